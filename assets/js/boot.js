@@ -1,0 +1,66 @@
+// Starts Dash when the browser is idle or at the first touch, whichever comes first. Until then, and if
+// anything fails, the page is plain HTML and works as such.
+(function () {
+  var data = document.getElementById('live-scripts');
+  if (!data) return;
+  var started = false;
+  function start() {
+    if (started) return;
+    started = true;
+    var sources = JSON.parse(data.textContent);
+    var left = sources.length;
+    sources.forEach(function (source) {
+      var script = document.createElement('script');
+      script.src = source;
+      script.async = false; // in order, though loaded side by side
+      script.onload = function () {
+        left -= 1;
+        if (left === 0) new window.DashRenderer();
+      };
+      document.head.appendChild(script);
+    });
+  }
+  ['pointerdown', 'keydown', 'touchstart', 'focusin'].forEach(function (name) {
+    addEventListener(name, start, { once: true, passive: true, capture: true });
+  });
+  function idle() {
+    if (window.requestIdleCallback) requestIdleCallback(start, { timeout: 3000 });
+    else setTimeout(start, 300);
+  }
+  if (document.readyState === 'complete') idle();
+  else addEventListener('load', idle);
+})();
+
+// Fetches a page ahead when the pointer or the focus has rested on its link: one at a time, a few at most,
+// never on a metered line.
+(function () {
+  var REST = 150;
+  var MOST = 20;
+  var net = navigator.connection;
+  if (net && (net.saveData || /2g/.test(net.effectiveType || ''))) return;
+  var fetched = {};
+  var count = 0;
+  var busy = false;
+  var timer = 0;
+  function rested(event) {
+    clearTimeout(timer);
+    var link = event.target.closest && event.target.closest('a[href]');
+    if (!link || link.origin !== location.origin || link.hasAttribute('download') || link.dataset.live) return;
+    var address = link.href.split('#')[0];
+    if (address === location.href.split('#')[0] || fetched[address]) return;
+    timer = setTimeout(function () { ahead(address); }, REST);
+  }
+  function ahead(address) {
+    if (busy || count >= MOST) return;
+    fetched[address] = busy = true;
+    count += 1;
+    var hint = document.createElement('link');
+    hint.rel = 'prefetch';
+    hint.href = address;
+    hint.onload = hint.onerror = function () { busy = false; };
+    document.head.appendChild(hint);
+  }
+  document.addEventListener('pointerover', rested, { passive: true });
+  document.addEventListener('focusin', rested, { passive: true });
+  document.addEventListener('pointerout', function () { clearTimeout(timer); }, { passive: true });
+})();

@@ -1,0 +1,31 @@
+// Runs before anything is painted: marks that scripts work and sets the theme that was chosen, so nothing flashes.
+(function () {
+  var root = document.documentElement;
+  root.classList.add('js');
+  try {
+    var kept = localStorage.getItem('theme');
+    if (kept === 'dark' || kept === 'light') root.setAttribute('data-theme', kept);
+  } catch (e) { /* storage may be switched off; then the system's choice holds */ }
+  function dark() {
+    var set = root.getAttribute('data-theme');
+    return set ? set === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  }
+  document.addEventListener('DOMContentLoaded', function () {
+    var button = document.getElementById('theme');
+    var menu = document.getElementById('menu');
+    // without scripts the menu stands open; with them it is folded away on a narrow screen
+    if (menu && matchMedia('(max-width: 61.99rem)').matches) menu.open = false;
+    if (menu) menu.classList.add('ready');
+    // a citation holds the page's full address, which the server does not always know
+    document.querySelectorAll('a[data-own-address]').forEach(function (link) { link.textContent = link.href; });
+    if (!button) return;
+    button.setAttribute('aria-pressed', String(dark()));
+    button.addEventListener('click', function () {
+      var next = dark() ? 'light' : 'dark';
+      root.setAttribute('data-theme', next);
+      button.setAttribute('aria-pressed', String(next === 'dark'));
+      try { localStorage.setItem('theme', next); } catch (e) { /* not kept */ }
+      document.dispatchEvent(new CustomEvent('themechange', { detail: next }));
+    });
+  });
+})();

@@ -1,0 +1,99 @@
+"""The callbacks that a visitor's filter click sends, caught in a real browser, with what each must answer."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.chromium import DESK, SETTLED, fresh
+from benchmarks.kinds import app
+from benchmarks.plain_dash import TYPES, chosen
+
+UPDATE = "/_dash-update-component"
+BOXES = "input[type=checkbox][name=type]"
+
+
+@dataclass(frozen=True)
+class Callback:
+    """The body that the browser posted; ``fits`` tells whether an answer is the right one."""
+
+    body: str
+    fits: Callable[[dict[str, Any]], bool]
+
+    def check(self, server: str) -> None:
+        """Asks the server once; raises ``RuntimeError`` where it does not answer 200 with what was asked for."""
+        asked = urllib.request.Request(
+            server + UPDATE, self.body.encode(), {"Content-Type": "application/json"}, method="POST"
+        )
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            found = json.load(answer)["response"]
+            if answer.status != 200 or not self.fits(found):
+                raise RuntimeError(f"not the answer expected: {str(found)[:500]}")
+
+
+def ours(chromium: Browser, server: str, *, scrolled: bool) -> list[Callback]:
+    """A click on each type of tool; ``scrolled``: after every chart of the page has been in sight and drawn."""
+    with fresh(chromium, DESK) as context:
+        page = context.new_page()
+        page.goto(f"{server}/en/tools", wait_until="load")
+        page.wait_for_function(SETTLED)
+        if scrolled:
+            for slot in page.locator(".chart-slot").all():
+                slot.scroll_into_view_if_needed()
+                page.wait_for_function(SETTLED)
+            page.evaluate("scrollTo(0, 0)")
+        found = []
+        for box in page.locator(BOXES).all():
+            kind = str(box.get_attribute("value"))
+            body = _posted(page, box.check)
+            page.wait_for_function(SETTLED)
+            mounted = len(json.loads(body)["inputs"][1]["value"]["mounted"]) if scrolled else 0
+            found.append(Callback(body, _fits_ours(kind, mounted)))
+            _posted(page, box.uncheck)
+            page.wait_for_function(SETTLED)
+        return found
+
+
+def _fits_ours(kind: str, charts: int) -> Callable[[dict[str, Any]], bool]:
+    address = f"/en/tools?type={kind}"
+    site = app().site
+    route: Any = site.route("/en/tools", f"type={kind}")
+    names = [item["name"] for item in route.page.items(site.snapshot, site.translators["en"], **route.arguments)]
+
+    def fits(answer: dict[str, Any]) -> bool:
+        told = answer["page"]["answer"]
+        drawn = len(answer["charts"]["children"]) + len(told["empty"]) if charts else charts
+        return told["href"] == address and names[0] in told["stills"]["results"] and drawn >= charts
+
+    return fits
+
+
+def plain(chromium: Browser, server: str) -> list[Callback]:
+    """The same clicks in the plain Dash app."""
+    with fresh(chromium, DESK) as context:
+        page = context.new_page()
+        page.goto(server, wait_until="load")
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        found = []
+        for at, kind in enumerate(TYPES):
+            box = page.locator("#types input").nth(at)
+            body = _posted(page, box.click)
+            found.append(Callback(body, _fits_plain(kind)))
+            _posted(page, box.click)
+        return found
+
+
+def _fits_plain(kind: str) -> Callable[[dict[str, Any]], bool]:
+    number = len(chosen([kind]))
+    return lambda answer: len(answer["table"]["data"]) == number and len(answer["chart-2"]["figure"]["data"]) == 1
+
+
+def _posted(page: Page, act: Callable[[], None]) -> str:
+    with page.expect_response(lambda answer: UPDATE in answer.url) as caught:
+        act()
+    return str(caught.value.request.post_data)

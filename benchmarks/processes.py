@@ -1,0 +1,150 @@
+"""The servers that are measured: started on a free port of 127.0.0.1, ended by their process id."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.settings import ROOT
+
+OURS, PLAIN = "dashboard.wsgi:server", "benchmarks.plain_dash:server"
+_PATIENCE = 60.0
+
+
+class MissingToolError(Exception):
+    """Something that a measurement needs is not there; the message says what to install."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers. ``seconds`` passed from its start to its first 200."""
+
+    address: str
+    pid: int
+    seconds: float
+
+
+@contextmanager
+def gunicorn(app: str = OURS, first: str = "/en") -> Iterator[Server]:
+    """The app as production runs it: 2 workers of 4 threads. ``first`` is asked for until it answers 200."""
+    port = _free_port()
+    # a public address as an operator gives it, so that canonical links are whole
+    public = {"HOST": "127.0.0.1", "PORT": str(port), "DASHBOARD_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    environment = {**os.environ, **public}
+    command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", app]
+    with _running(command, port, first, environment) as server:
+        yield server
+
+
+@contextmanager
+def nginx(folder: Path) -> Iterator[Server]:
+    """nginx with a static copy of the dashboard, sending the compressed forms that stand beside each file."""
+    program = need("nginx", "apt-get install nginx-light", "/usr/sbin")
+    port = _free_port()
+    with tempfile.TemporaryDirectory() as place:
+        configuration = Path(place) / "nginx.conf"
+        configuration.write_text(_nginx(folder, Path(place), port), "utf-8")
+        command = [program, "-e", f"{place}/error.log", "-p", place, "-c", str(configuration)]
+        with _running(command, port, "/en") as server:
+            yield server
+
+
+def _nginx(folder: Path, place: Path, port: int) -> str:
+    kept = "\n".join(
+        f"  {kind}_temp_path {place}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return f"""
+daemon off; pid {place}/nginx.pid; worker_processes 2; error_log {place}/error.log;
+{"user root;" if os.geteuid() == 0 else ""}
+events {{ worker_connections 256; }}
+http {{
+{kept}
+  access_log off; sendfile on; tcp_nopush on; keepalive_timeout 20; charset utf-8; gzip_static on;
+  types {{ text/html html; text/css css; text/javascript js; application/json json; text/csv csv;
+          image/svg+xml svg; font/woff2 woff2; }}
+  server {{
+    listen 127.0.0.1:{port};
+    root {folder};
+    location / {{ try_files $uri $uri/index.html =404; }}
+    location /_assets/ {{ add_header Cache-Control "public, max-age=31536000, immutable"; }}
+    error_page 404 /en/404.html;
+  }}
+}}
+"""
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], port: int, first: str, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    with tempfile.TemporaryFile() as log:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            while not _answers(address + first):
+                if process.poll() is not None or time.perf_counter() - began > _PATIENCE:
+                    log.seek(0)
+                    raise RuntimeError(f"{command[-1]} did not start:\n{log.read().decode('utf-8', 'replace')[-3000:]}")
+                time.sleep(0.01)
+            yield Server(address, process.pid, time.perf_counter() - began)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def need(name: str, how: str, *places: str) -> str:
+    """The program of that name; raises ``MissingToolError`` with ``how`` to install it."""
+    path = os.pathsep.join((os.environ.get("PATH", ""), *places))
+    program = shutil.which(name, path=path)
+    if program is None:
+        raise MissingToolError(f"{name} is needed: {how}")
+    return program
+
+
+def memory(pid: int) -> float:
+    """The proportional set size of a process and all below it, in MiB: what it alone takes of the machine."""
+    total = 0
+    for one in (pid, *_below(pid)):
+        for line in Path(f"/proc/{one}/smaps_rollup").read_text("ascii").splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def _below(pid: int) -> list[int]:
+    children = [
+        int(child)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for child in (task / "children").read_text("ascii").split()
+    ]
+    return [*children, *(lower for child in children for lower in _below(child))]

@@ -1,0 +1,137 @@
+"""What the server bears, ours against plain Dash, turn by turn in one run: 2 workers of 4 threads, 32 at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import monotonic
+from typing import Any
+
+from benchmarks.callbacks import Callback, ours, plain
+from benchmarks.chromium import browser
+from benchmarks.kinds import addresses, kinds
+from benchmarks.processes import OURS, PLAIN, gunicorn, memory, need
+from benchmarks.report import Result, alone
+
+ROUNDS, SECONDS, WARMING, PATIENCE = 3, 4, 3, 60
+LUA = Path(__file__).parent / "load.lua"
+
+
+@dataclass(frozen=True)
+class Load:
+    """Requests to be sent to a server, in turn."""
+
+    name: str
+    server: str
+    lines: Sequence[str]
+    posted: bool = False
+
+
+def _sent(load: Load, seconds: int) -> dict[str, float]:
+    """What wrk measured, once the server has worked off what it left; raises ``RuntimeError`` for a failed request."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as file:
+        file.write("\n".join(load.lines) + "\n")
+        file.flush()
+        program = need("wrk", "apt-get install wrk")
+        command = [program, "-t2", "-c32", f"-d{seconds}s", "--timeout", "10s", "-s", str(LUA), load.server, "--"]
+        command += [file.name, *(["POST"] if load.posted else [])]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30, check=True)
+    found: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    if found["failed"]:
+        raise RuntimeError(f"{load.name}: {found['failed']} requests failed\n{done.stdout}")
+    if not found["rate"]:
+        # nothing was answered in time: as slow as that, at least
+        found |= {"p50": seconds * 1000.0, "p95": seconds * 1000.0}
+    _wait_for_rest(load.server)
+    return found
+
+
+def _wait_for_rest(server: str) -> None:
+    until, took = monotonic() + PATIENCE, 1.0
+    while took > 0.2 and monotonic() < until:
+        began = monotonic()
+        with urllib.request.urlopen(server, timeout=PATIENCE):
+            took = monotonic() - began
+
+
+def _start(app: str, first: str) -> float:
+    with gunicorn(app, first) as server:
+        return server.seconds
+
+
+def measure() -> tuple[list[Result], dict[str, Any]]:
+    """Pages, callbacks, memory and start."""
+    starts = [_start(OURS, "/en") for _ in range(ROUNDS)]
+    with gunicorn(OURS) as us, gunicorn(PLAIN, "/") as them:
+        with browser() as chromium:
+            callbacks: dict[str, list[Callback]] = {
+                "our callbacks": ours(chromium, us.address, scrolled=False),
+                "our callbacks with all charts drawn": ours(chromium, us.address, scrolled=True),
+                "their callbacks": plain(chromium, them.address),
+            }
+        where = {name: (them if name.startswith("their") else us).address for name in callbacks}
+        for name, found in callbacks.items():
+            for callback in found:
+                callback.check(where[name])
+        loads = [
+            Load("our pages", us.address, addresses(kinds())),
+            Load("their shell", them.address, ["/"]),
+            *(Load(name, where[name], [one.body for one in found], True) for name, found in callbacks.items()),
+        ]
+        for load in loads:
+            _sent(load, WARMING)
+        rounds = [{load.name: _sent(load, SECONDS) for load in loads} for _ in range(ROUNDS)]
+        for name, found in callbacks.items():
+            for callback in found:
+                callback.check(where[name])
+        taken, theirs = memory(us.pid), memory(them.pid)
+    middle = {
+        load.name: {what: median(turn[load.name][what] for turn in rounds) for what in ("rate", "p50", "p95", "bytes")}
+        for load in loads
+    }
+    detail = {"rounds": rounds, "medians": middle, "starts": starts, "memory": {"ours": taken, "theirs": theirs}}
+    return _results(middle, median(starts), taken), detail
+
+
+def _results(middle: dict[str, dict[str, float]], start: float, taken: float) -> list[Result]:
+    def against(what: str, budget: float, mine: str, theirs: str, measure: str, at_most: bool) -> Result:
+        a, b = middle[mine][measure], middle[theirs][measure]
+        unit = "/s" if measure == "rate" else " ms"
+        note = f"ours {a:,.0f}{unit}, plain Dash {b:,.0f}{unit}".replace(",", "\u202f").replace("\u202f ", ", ")
+        return Result(what, budget, "×", at_most, {mine: a / b}, note)
+
+    return [
+        against("whole pages against plain Dash's empty shell", 1, "our pages", "their shell", "rate", False),
+        against("filter callbacks against plain Dash's", 3, "our callbacks", "their callbacks", "rate", False),
+        against(
+            "filter callback, 95th percentile, against plain Dash's",
+            0.4,
+            "our callbacks",
+            "their callbacks",
+            "p95",
+            True,
+        ),
+        against(
+            "the same with all seven charts drawn",
+            3,
+            "our callbacks with all charts drawn",
+            "their callbacks",
+            "rate",
+            False,
+        ),
+        against(
+            "the same, 95th percentile", 0.4, "our callbacks with all charts drawn", "their callbacks", "p95", True
+        ),
+        Result("import, check and first 200", 2.0, "s", True, {"/en": start}),
+        Result("memory after load (sum of PSS)", 300, "MiB", True, {"ours": taken}),
+    ]
+
+
+if __name__ == "__main__":
+    alone("server", measure)

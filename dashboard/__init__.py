@@ -1,0 +1,3 @@
+"""The SciLifeLab Data Platform dashboard."""
+
+__version__ = "0.1.0"

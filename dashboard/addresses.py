@@ -1,0 +1,106 @@
+"""The one place that spells an address: slugs, frozen query names, links and their canonical form.
+
+Addresses are made without the base path; ``components.render`` puts it in front of every local
+``href``, ``src`` and ``action``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import parse_qsl, quote, urlencode
+
+LANGUAGES = ("en", "sv")
+
+# Query names are a promise: a name in an address that somebody kept must go on working.
+# name -> what it holds; the order here is the order in a canonical address.
+QUERY: dict[str, str] = {
+    "q": "words searched for",
+    "type": "tool or data source types",
+    "audience": "whom it is for",
+    "org": "organisation that maintains it",
+    "partner": "partner organisations",
+    "area": "research areas",
+    "data": "data types",
+    "disease": "disease types",
+    "elixir": "ELIXIR status",
+    "host": "where it is hosted",
+    "country": "country of the operator",
+    "framework": "what an app is built with",
+    "kind": "kind of record",
+    "group": "section of a list",
+    "year": "years",
+    "state": "what is wanting of a value in the quality list",
+    "field": "field in the quality list",
+    "about": "what a contribution is about",
+    "record": "record a contribution is about",
+    "ids": "partners compared",
+    "measure": "figure shown",
+    "since": "date changes are counted from",
+    "sort": "order",
+    "view": "cards or table; news or highlights",
+    "page": "page of results",
+}
+MAX_QUERY = 2000
+
+
+def href(lang: str, page: str = "", suffix: str = "", /, *, fragment: object = "", **query: object) -> str:
+    """The canonical address of a page.
+
+    ``page`` is its slug path without language (``"tools/serve"``); ``suffix`` is ``"json"`` or
+    ``"csv"`` for a twin; query values may be strings, numbers or iterables of them; empty ones vanish.
+    Raises ``KeyError`` for a query name that is not in ``QUERY``.
+    """
+    path = f"/{lang}" + (f"/{page}" if page else "")
+    path = quote(path) + (f".{suffix}" if suffix else "")
+    return path + canonical_query(query) + (f"#{fragment}" if fragment else "")
+
+
+def canonical_query(query: Mapping[str, object]) -> str:
+    """``?a=1&b=2`` in the frozen order with lists joined by commas, or an empty string."""
+    unknown = set(query) - set(QUERY)
+    if unknown:
+        raise KeyError(f"query names not in addresses.QUERY: {sorted(unknown)}")
+    pairs = [(name, _joined(query[name])) for name in QUERY if name in query]
+    pairs = [(name, value) for name, value in pairs if value]
+    return "?" + urlencode(pairs, safe=",") if pairs else ""
+
+
+def _joined(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Iterable):
+        return ",".join(str(item) for item in value)
+    return str(value)
+
+
+def parse_query(text: str) -> dict[str, str]:
+    """The query of an address as ``{name: value}``; only names in ``QUERY``, never raises.
+
+    A name given several times (a form's check boxes) is joined by commas. Text beyond ``MAX_QUERY``
+    characters is dropped.
+    """
+    pairs: dict[str, list[str]] = {}
+    for name, value in parse_qsl(text[:MAX_QUERY].lstrip("?"), max_num_fields=200, errors="replace"):
+        if name in QUERY and value.strip():
+            pairs.setdefault(name, []).append(value.strip())
+    return {name: (values[0] if name == "q" else ",".join(values)) for name, values in pairs.items()}
+
+
+def split_path(path: str) -> tuple[str, str, str] | None:
+    """``(language, page, suffix)`` of a path without base path, or ``None`` where it has no language.
+
+    ``/en/tools.csv`` gives ``("en", "tools", "csv")``; a suffix is only ``json`` or ``csv``.
+    """
+    parts = path.strip("/").split("/", 1)
+    lang, _, suffix_of_home = parts[0].partition(".")
+    if lang not in LANGUAGES or (suffix_of_home and len(parts) > 1):
+        return None
+    if suffix_of_home:
+        return (lang, "", suffix_of_home) if suffix_of_home in ("json", "csv") else None
+    page, suffix = (parts[1] if len(parts) > 1 else ""), ""
+    stem, dot, ending = page.rpartition(".")
+    if dot and ending in ("json", "csv"):
+        page, suffix = stem, ending
+    return lang, page, suffix

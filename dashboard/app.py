@@ -1,0 +1,245 @@
+"""``create_app``: reads and checks the data, registers pages x languages, attaches the web parts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash import Dash, Input, Output, Patch, State, ctx, dcc, no_update
+from flask import Response, redirect, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard.addresses import LANGUAGES, href
+from dashboard.catalogue.store import Snapshot, load
+from dashboard.charts import BY_ID
+from dashboard.components.chart_card import figure_of
+from dashboard.components.elements import Live, Page
+from dashboard.components.render import empty_slots, slots, stills
+from dashboard.i18n import Translator, load_texts
+from dashboard.pages import PAGES
+from dashboard.pages.contract import NotFound
+from dashboard.settings import Settings
+from dashboard.web.assets import Assets
+from dashboard.web.caching import Bodies, Body, answer, best_encoding, squeezed, squeezed_suite
+from dashboard.web.documents import Document, failure, write
+from dashboard.web.site import Redirect, Route, Site, language_of
+
+# Suites of Dash that a page of ours needs, in the order in which they must run.
+_SUITES = ("dash_renderer", "dash_core_components")
+# Our own bundles (decision 0004), and what of Dash's serves where they have not been built.
+_PLOTLY, _REGENERATOR, _POLYFILL = "plotly.min.js", "regenerator.min.js", "polyfill@"
+
+
+class DashboardApp(Dash):
+    """Dash that sends whole pages. One layout and one callback serve every page (decision 0002)."""
+
+    def __init__(self, settings: Settings, snapshot: Snapshot) -> None:
+        # Dash's registry is global to the process; a second app in one process must start clean
+        dash.page_registry.clear()
+        super().__init__(
+            "dashboard",
+            assets_folder=str(settings.assets_dir),
+            include_assets_files=False,
+            assets_ignore=".*",
+            requests_pathname_prefix=f"{settings.base_path}/",
+            routes_pathname_prefix=f"{settings.base_path}/",
+            update_title=None,
+            use_pages=False,
+            compress=False,
+        )
+        self.settings = settings
+        self.assets = Assets(settings.assets_dir, settings.base_path, settings.built_dir)
+        if _PLOTLY not in self.assets:
+            self.server.logger.warning("no bundle in %s: the full plotly.js serves", settings.built_dir)
+        self.texts = load_texts()
+        self.take(snapshot)
+        self.layout = [Page(id="page"), Live([], id="charts")]
+        self.callback(
+            Output("page", "answer"),
+            Output("charts", "children"),
+            Input("page", "href"),
+            Input("page", "near"),
+            State("page", "theme"),
+            State("page", "shown"),
+            prevent_initial_call=True,
+        )(self.follow)
+        self._setup_server()
+        self._scripts = self._needed_scripts()
+        base = settings.base_path
+        self.server.add_url_rule(f"{base}/_assets/<path:name>", "asset", self._asset)
+        self.server.register_error_handler(Exception, self._failed)
+        self._suites = Bodies()
+        self.server.after_request(self._squeezed)
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Shows this snapshot from the next request on."""
+        translators = {
+            lang: Translator(lang, self.texts, snapshot.catalogue.vocabularies, snapshot.names()) for lang in LANGUAGES
+        }
+        self.site = Site(snapshot, PAGES, translators, self.settings)
+        self.bodies = Bodies()
+
+    def _needed_scripts(self) -> list[str]:
+        # asked for once, so that Dash registers the paths it may serve
+        self._generate_scripts_html()
+        renderer = dash._dash_renderer
+        deps = [value["prod"] for item in renderer._js_dist_dependencies for value in (item["relative_package_path"],)]
+        files = [Path(dash.__file__).parent / name for names in deps for name in names]
+        built = _REGENERATOR in self.assets
+        # what never changes but with Dash itself goes as one file: a request costs more than the bytes
+        parts = [path.read_bytes() for path in files if not (built and path.name.startswith(_POLYFILL))]
+        if built:
+            parts.insert(0, self.assets.body(_REGENERATOR))
+        self.assets.join("js/runtime.js", parts)
+        suites = [source for suite in (renderer._js_dist, dcc._js_dist) for source in self._sources(suite)]
+        chosen = [source for source in suites if any(f"/{suite}" in source for suite in _SUITES)]
+        self.assets.join("js/page.js", [self.assets.body("js/points.js"), self.assets.body("js/live.js")])
+        return [self.assets.address("js/runtime.js"), *chosen, self.assets.address("js/page.js")]
+
+    def _sources(self, suite: Any) -> list[str]:
+        resources = self.scripts._resources._filter_resources(suite, dev_bundles=False)
+        found = self._collect_and_register_resources(resources, include_async=False)
+        return [source for source in found if isinstance(source, str)]
+
+    # ---- answers ----
+
+    def index(self, *args: Any, **kwargs: Any) -> Any:
+        """Every GET that no other route takes: pages, twins, redirects, 404."""
+        base = self.settings.base_path
+        path = request.path.removeprefix(base)
+        query = request.query_string.decode("utf-8", "replace")
+        if path in ("", "/"):
+            lang = request.accept_languages.best_match(LANGUAGES, default="en")
+            start = redirect(base + href(str(lang)), 302)
+            start.headers["Vary"] = "Accept-Language"
+            return start
+        try:
+            route = self.site.route(path, query)
+            if isinstance(route, Redirect):
+                return redirect(base + route.to, 308)
+            make = self._twin if route.suffix else self._page
+            return answer(request, self.bodies.get(route.address, lambda: make(route)))
+        except NotFound:
+            return answer(request, self.bodies.get(("404", language_of(path)), lambda: self._lost(path)))
+
+    def _page(self, route: Route) -> Body:
+        return self._written(self.site.document(route), 200)
+
+    def _lost(self, path: str) -> Body:
+        return self._written(self.site.not_found(path), 404)
+
+    def _written(self, document: Document, status: int) -> Body:
+        live = self._scripts if any(slots(document.body)) or "active" in stills(document.body) else []
+        text = write(document, self.assets, self.settings.base_path, live, self._public_config())
+        return Body(text.encode(), "text/html; charset=utf-8", status=status)
+
+    def _twin(self, route: Route) -> Body:
+        file = self.site.twin(route)
+        return Body(file.body, file.content_type, file.name)
+
+    def _public_config(self) -> dict[str, Any]:
+        # end_id binds background callbacks, of which there are none; without it and the Python version
+        # the same page is the same bytes, so it can be cached
+        left_out = ("end_id", "python_version", "validation_layout")
+        config = {name: value for name, value in self._config().items() if name not in left_out}
+        if _PLOTLY in self.assets:
+            # the renderer asks serve_locally only to choose between its own address of plotly.js and this one
+            config |= {"serve_locally": False, "plotlyjs_url": self.assets.address(_PLOTLY)}
+        return config
+
+    def _failed(self, error: Exception) -> Any:
+        """A visitor is told in words, never shown a trace; the trace goes to the log."""
+        if isinstance(error, HTTPException):
+            return error
+        self.server.logger.exception("request failed")
+        t = self.site.translators[language_of(request.path.removeprefix(self.settings.base_path))]
+        text = failure(t.lang, t("shell.error.title"), t("shell.error.text"), self.assets, self.settings.base_path)
+        return Response(text, status=500, content_type="text/html; charset=utf-8")
+
+    def _squeezed(self, response: Response) -> Response:
+        if response.status_code == 200 and "/_dash-component-suites/" in request.path:
+            return squeezed_suite(request, response, self._suites)
+        return squeezed(request, response) if "/_dash-" in request.path else response
+
+    def _asset(self, name: str) -> Response:
+        asset = self.assets.get(name)
+        if asset is None:
+            return Response(status=404)
+        wanted = best_encoding(request, asset.encodings)
+        response = Response(asset.encodings[wanted] if wanted else asset.body, content_type=asset.content_type)
+        if wanted:
+            response.headers["Content-Encoding"] = wanted
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+    # ---- the one callback ----
+
+    def follow(self, asked: str | None, near: Any, theme: str | None, shown: str | None) -> Any:
+        """What changes when the address or the charts in sight change.
+
+        ``near`` is ``{"mounted": [...], "fresh": [...]}``: charts that have come near are added to those
+        drawn; none fresh means draw all again (the theme changed). Gives the new HTML of every still
+        region (only for a new address) and the charts to draw; ``drawn`` tells the page that charts were answered.
+        """
+        trigger = set(ctx.triggered_prop_ids)
+        mounted = [name for name in (near or {}).get("mounted", []) if name in BY_ID]
+        dark = theme == "dark"
+        address = asked or shown or ""
+        route = self._route_of(address)
+        if isinstance(route, Redirect):
+            route = self._route_of(route.to)
+        if not isinstance(route, Route):
+            # what is no page of ours is asked for as a page, so that the visitor meets the 404; never another site
+            address = "/" + address.lstrip("/\\") if address.startswith("/") else self.settings.base_path + "/"
+            return {"asked": asked, "href": address, "leave": True, "stills": {}, "title": "", "empty": []}, no_update
+        fresh = [name for name in (near or {}).get("fresh", []) if name in BY_ID]
+        if trigger == {"page.near"} and fresh:
+            added = Patch()
+            added.extend(self._drawn(route, fresh, dark))
+            return {"drawn": fresh}, added
+        charts = self._drawn(route, mounted, dark)
+        if "page.href" not in trigger:
+            return {"drawn": mounted}, charts
+        body = self.site.body(route)
+        t = self.site.translators[route.lang]
+        title = t("shell.title", page=route.page.title(self.site.snapshot, t, **route.arguments))
+        changed = {
+            "asked": asked,
+            "href": self.settings.base_path + route.address,
+            "title": title,
+            "stills": stills(body, self.settings.base_path),
+            "empty": empty_slots(body),
+            "version": self.site.snapshot.version,
+        }
+        return changed, charts
+
+    def _route_of(self, address: str) -> Route | Redirect | None:
+        path, _, query = address.removeprefix(self.settings.base_path).partition("#")[0].partition("?")
+        try:
+            return self.site.route(path, query)
+        except NotFound:
+            return None
+
+    def _drawn(self, route: Route, names: list[str], dark: bool) -> list[Live]:
+        t = self.site.translators[route.lang]
+        charts = []
+        for name in names:
+            figure = figure_of(self.site.snapshot, t, BY_ID[name], dark=dark, **route.query)
+            if figure is None:
+                continue
+            graph = dcc.Graph(
+                id={"type": "graph", "chart": name},
+                figure=figure,
+                config={"displayModeBar": False, "responsive": True, "locale": t.lang, "displaylogo": False},
+                style={"height": "100%"},
+            )
+            charts.append(Live([graph], id={"type": "live", "chart": name}, slot=name))
+        return charts
+
+
+def create_app(settings: Settings, today: date | None = None) -> DashboardApp:
+    """The app for these settings; raises ``DataError`` with every fault where the data cannot be used."""
+    return DashboardApp(settings, load(settings.data_dir, today or date.today()))

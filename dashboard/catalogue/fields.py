@@ -1,0 +1,298 @@
+"""Field types of the catalogue's records.
+
+Each type validates one kind of value and raises ``PydanticCustomError`` whose *type* is a fault code
+(the keys of ``texts/faults.yml``) and whose context carries the parts of the message, such as
+``wanted`` and, for a near miss, ``suggestion``. ``reading`` turns them into ``Fault`` with file, line
+and column.
+
+Codes and references are checked against the validation context that ``reading`` passes in:
+``{"vocabularies": {name: {code, ...}}, "ids": {kind: {id, ...}}}``. Without a context only the shape
+is checked.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Strict,
+    ValidationInfo,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+Unknown = Literal["unknown"]
+Certainty = Literal["stated", "inferred"]
+T = TypeVar("T")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?\Z")
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(?:\.[^\s@,;<>.]+)+\Z")
+_DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
+# ROR: 0 + six of Crockford's base 32 + two check digits (https://ror.readme.io/docs/identifier).
+_ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}\d{2}\Z")
+_WIKIDATA = re.compile(r"Q[1-9]\d*\Z")
+_COMMIT = re.compile(r"[0-9a-f]{7,40}\Z")
+# A version number written into a name: "v2", "version: 2", "2.1"; not Chanjo2, COVID-19, LIBER 2025.
+_VERSION = re.compile(r"(?:\bversion\b\s*:?\s*v?\d|\bv\.?\s?\d+\b|(?<![\w.])\d+\.\d+)", re.IGNORECASE)
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+
+
+def fault(code: str, **parts: str) -> PydanticCustomError:
+    """The error to raise in a validator; ``parts`` fill the message of ``code``."""
+    return PydanticCustomError(code, code, dict(parts))
+
+
+def near(found: str, allowed: Any) -> str:
+    """The closest of ``allowed`` to ``found``, or an empty string where none is close."""
+    by_fold = {word.casefold(): word for word in sorted(allowed)}
+    close = get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else ""
+
+
+class Model(BaseModel):
+    """Base of every model: immutable, no coercion, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+def _text(value: str) -> str:
+    if value != value.strip():
+        raise fault("blank-ends")
+    if not value:
+        raise fault("empty-text")
+    return value
+
+
+def _matching(pattern: re.Pattern[str], code: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not pattern.match(value):
+            raise fault(code)
+        return value
+
+    return check
+
+
+def _url(value: str) -> str:
+    if not _URL.match(value):
+        raise fault("bad-url")
+    return value
+
+
+def _https(value: str, info: ValidationInfo) -> str:
+    _url(value)
+    excepted = (info.context or {}).get("http_exceptions", ())
+    if value.startswith("http://") and value not in excepted:
+        raise fault("http-not-https", suggestion="https://" + value.removeprefix("http://"))
+    return value
+
+
+def _main_url(value: str, info: ValidationInfo) -> str:
+    """An address of a record: https, no fragment or empty query unless the record gives a reason."""
+    return _https(value, info)
+
+
+def _repository(value: str, info: ValidationInfo) -> str:
+    """A code address points at the root of a repository, not at a branch, a path or a query."""
+    _https(value, info)
+    if re.search(r"/(tree|blob|src)/|[?#]", value):
+        raise fault("not-a-repository-root", suggestion=re.split(r"/(?:tree|blob|src)/|[?#]", value)[0])
+    return value
+
+
+def _keyword(value: str) -> str:
+    _text(value)
+    if "," in value or ";" in value:
+        raise fault("comma-in-keyword")
+    return value
+
+
+def _name(value: str) -> str:
+    _text(value)
+    if _VERSION.search(value):
+        raise fault("version-in-name", suggestion=_VERSION.sub("", value).strip(" :-,"))
+    return value
+
+
+def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    seen: set[str] = set()
+    for value in values:
+        key = str(value).casefold()
+        if key in seen:
+            raise fault("doubled-item", item=str(value))
+        seen.add(key)
+    return values
+
+
+Line = Annotated[str, AfterValidator(_text)]
+Slug = Annotated[str, AfterValidator(_matching(_SLUG, "bad-id"))]
+Name = Annotated[str, AfterValidator(_name)]
+Keyword = Annotated[str, AfterValidator(_keyword)]
+HttpsUrl = Annotated[str, AfterValidator(_main_url)]
+RepositoryUrl = Annotated[str, AfterValidator(_repository)]
+Email = Annotated[str, AfterValidator(_matching(_EMAIL, "bad-email"))]
+Doi = Annotated[str, AfterValidator(_matching(_DOI, "bad-doi"))]
+Ror = Annotated[str, AfterValidator(_matching(_ROR, "bad-ror"))]
+Wikidata = Annotated[str, AfterValidator(_matching(_WIKIDATA, "bad-wikidata"))]
+Commit = Annotated[str, AfterValidator(_matching(_COMMIT, "bad-commit"))]
+
+
+def _orcid(value: str) -> str:
+    """An ORCID iD with its check character (ISO 7064 11,2; https://support.orcid.org)."""
+    digits = value.removeprefix("https://orcid.org/").replace("-", "")
+    if not re.match(r"https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", value):
+        raise fault("bad-orcid")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if digits[-1] != ("X" if check == 10 else str(check)):
+        raise fault("bad-orcid")
+    return value
+
+
+Orcid = Annotated[str, AfterValidator(_orcid)]
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A string looked up in the context; also tells the JSON Schema which list it belongs to."""
+
+    name: str
+    group: ClassVar[str]
+    code: ClassVar[str]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), f"x-{self.group}": self.name}
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        context = info.context or {}
+        if self.group in context and value not in (allowed := context[self.group].get(self.name, ())):
+            raise fault(self.code, list=self.name, suggestion=near(value, allowed))
+        return value
+
+
+class Code(_Checked):
+    """A code of ``vocabularies.yml``: ``Annotated[str, Code("tool_types")]``."""
+
+    group = "vocabularies"
+    code = "unknown-code"
+
+
+class Ref(_Checked):
+    """The id of another record; the kind is the name of its file: ``Annotated[str, Ref("partners")]``."""
+
+    group = "ids"
+    code = "dangling-reference"
+
+
+def _filled(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not values:
+        raise fault("empty-list")
+    return values
+
+
+# Lists of distinct items, kept as tuples: ``Some`` may be empty, ``Many`` may not.
+Some = Annotated[tuple[T, ...], Strict(False), AfterValidator(_distinct)]
+Many = Annotated[tuple[T, ...], Strict(False), AfterValidator(_filled), AfterValidator(_distinct)]
+
+
+class Text(Model):
+    """The same text in both languages."""
+
+    en: Line
+    sv: Line
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date as precisely as it is known.
+
+    ``first`` and ``last`` bound it; a day has both equal. ``written`` is the form in the file:
+    ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, or two of them joined by ``/`` (ISO 8601 interval).
+    """
+
+    written: str
+    first: date
+    last: date
+
+    @property
+    def precision(self) -> str:
+        """``day``, ``month``, ``year`` or ``interval``."""
+        if "/" in self.written:
+            return "interval"
+        return {4: "year", 7: "month", 10: "day"}[len(self.written)]
+
+    @classmethod
+    def parse(cls, value: object) -> PartialDate:
+        """From a string, a year as an integer, or a ``date``; raises a fault on anything else."""
+        if isinstance(value, PartialDate):
+            return value
+        if isinstance(value, date):
+            return cls(value.isoformat(), value, value)
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise fault("bad-date")
+        ends = str(value).split("/")
+        if len(ends) > 2:
+            raise fault("bad-date")
+        bounds = [_bounds(end) for end in ends]
+        first, last = bounds[0][0], bounds[-1][1]
+        if last < first:
+            raise fault("dates-backwards", earlier=ends[0], later=ends[-1])
+        return cls(str(value), first, last)
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    match = _PARTIAL.match(text)
+    if not match:
+        raise fault("bad-date")
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise fault("no-such-date") from error
+
+
+class _PartialDateSchema:
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            PartialDate.parse, serialization=core_schema.plain_serializer_function_ser_schema(lambda d: d.written)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        part = r"\d{4}(-\d{2}(-\d{2})?)?"
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{part}(/{part})?$"}]}
+
+
+SomeDate = Annotated[PartialDate, _PartialDateSchema]
+
+
+def _day(value: Any) -> Any:
+    """YAML reads a whole date as ``date``; anything else is no date, no whole one, or stands in quotes."""
+    if isinstance(value, str | int) and not isinstance(value, bool) and value != "unknown":
+        PartialDate.parse(value)
+        raise fault("day-wanted")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]

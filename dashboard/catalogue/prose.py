@@ -1,0 +1,66 @@
+"""Pages of prose: ``data/pages/<name>.<lang>.md`` with YAML front matter, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.catalogue.documents import Document, decode, read_yaml
+from dashboard.catalogue.fields import Line, Model, PartialDate, SomeDate
+from dashboard.catalogue.models import SourceIds
+from dashboard.catalogue.validation import validate
+from dashboard.errors import Fault
+
+PAGE_FILE = re.compile(r"pages/(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<lang>en|sv)\.md\Z")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+class FrontMatter(Model):
+    """What stands between the two ``---`` lines of a page."""
+
+    title: Line
+    description: Line
+    as_of: SomeDate
+    sources: SourceIds
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language; ``markdown`` is the source below the front matter, which ends on ``line``."""
+
+    name: str
+    lang: str
+    title: str
+    description: str
+    as_of: PartialDate
+    sources: tuple[str, ...]
+    markdown: str
+    line: int
+
+
+def read_page(
+    data: bytes, file: str, name: str, lang: str, context: Mapping[str, Any]
+) -> tuple[Page | None, list[Fault]]:
+    """The page in some bytes, or None and everything wrong with it. Never raises."""
+    text, found = decode(data, file)
+    faults = list(found)
+    if text is None:
+        return None, faults
+    fences = list(_FENCE.finditer(text := text.replace("\r\n", "\n").replace("\r", "\n")))
+    if len(fences) < 2 or fences[0].start() != 0:
+        return None, [*faults, Fault(file, 1, 1, "no-front-matter")]
+    document: Document = read_yaml(text[: fences[1].start()], file, tuple(faults))
+    faults = list(document.faults)
+    if document.root is None:
+        return None, faults
+    head, wrong = validate(document, (), FrontMatter, context)
+    faults += wrong
+    body = text[fences[1].end() :].strip("\n")
+    line = text[: fences[1].end()].count("\n") + 1
+    if not body.strip():
+        faults.append(Fault(file, line, 1, "empty-page"))
+    if head is None or faults:
+        return None, faults
+    return Page(name, lang, head.title, head.description, head.as_of, head.sources, body + "\n", line), []

@@ -1,0 +1,224 @@
+"""What is wanting in the data: every unknown, inferred, doubtful or old value, with the place to mend it.
+
+A finding is in one of these states:
+
+``unknown``   the file says so, or leaves out a field whose absence means unknown; also a definition not stated
+``inferred``  we concluded the value, no source states it
+``doubtful``  a source states it, and we know a reason to ask
+``old``       not compared with its source for more than a year, or a figure of more than three years' age
+``advice``    a warning of ``dashboard check`` about a value that is there
+
+A warning about an unknown value does not make a second finding: it tells how to mend the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dashboard.catalogue.fields import Model, PartialDate
+from dashboard.catalogue.kinds import KINDS
+from dashboard.catalogue.store import Snapshot
+from dashboard.errors import Fault
+
+Path = tuple[str | int, ...]
+
+STATES = ("unknown", "inferred", "doubtful", "old", "advice")
+OLD_DAYS = 365
+OLD_YEARS = 3
+# Fields whose value is in doubt by what it says.
+_DOUBTFUL: dict[Path, frozenset[str]] = {("elixir", "status"): frozenset({"tag-only", "wrong-tag", "tag-missing"})}
+_INFERRED_BASES = frozenset({"url-pattern", "inferred"})
+# A date that goes with another field is no question of its own while that field is unknown.
+_COMPANIONS = {"lead_as_of": "lead"}
+# A source is what it was on its day; it does not grow old.
+_AGELESS = frozenset({"sources"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One value that is wanting.
+
+    ``record`` is empty where all records of a file are meant, ``line`` is 0 where none is known;
+    ``field`` is the dotted name in the file, without places in lists; ``value`` what stands there, if anything;
+    ``measure`` which of a partner's figures is meant.
+    """
+
+    id: str
+    kind: str
+    record: str
+    field: str
+    state: str
+    file: str
+    line: int
+    value: str = ""
+    partners: tuple[str, ...] = ()
+    measure: str = ""
+    basis: Any = None
+    fault: Fault | None = None
+
+
+def findings(snapshot: Snapshot, /) -> tuple[Finding, ...]:
+    """Everything that is wanting in the data, in the order of files and lines."""
+    if "quality" not in snapshot._cache:
+        made = [*_in_records(snapshot), *_in_series(snapshot), *_in_pages(snapshot)]
+        found = _with_warnings(snapshot, made)
+        snapshot._cache["quality"] = tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.id)))
+    kept: tuple[Finding, ...] = snapshot._cache["quality"]
+    return kept
+
+
+def _in_records(snapshot: Snapshot) -> Iterator[Finding]:
+    for kind in KINDS:
+        as_of = snapshot.catalogue.as_of.get(kind)
+        if kind not in _AGELESS and _is_old(as_of, snapshot.today):
+            file, line = snapshot.catalogue.places[kind, ""]
+            yield Finding(f"{kind}//as_of", kind, "", "as_of", "old", file, line, as_of.written if as_of else "")
+        for record in snapshot.all(kind):
+            yield from _in_record(snapshot, kind, record)
+
+
+def _in_record(snapshot: Snapshot, kind: str, record: Any) -> Iterator[Finding]:
+    partners = _partners(kind, record)
+    for path, state, value, basis in _wanting(record, (), snapshot.today, kind):
+        field = ".".join(part for part in path if isinstance(part, str))
+        file, line = _place(snapshot, kind, record.id, path)
+        name = f"{kind}/{record.id}/{'.'.join(str(part) for part in path)}"
+        measure = record.figures[path[1]].measure if path[0] == "figures" else ""
+        yield Finding(name, kind, record.id, field, state, file, line, value, partners, measure, basis)
+
+
+def _wanting(node: Any, path: Path, today: date, kind: str) -> Iterator[tuple[Path, str, str, Any]]:
+    """Path, state, value and basis of what is wanting in a model and below it."""
+    if isinstance(node, tuple):
+        for index, item in enumerate(node):
+            yield from _wanting(item, (*path, index), today, kind)
+        return
+    if not isinstance(node, Model):
+        if node == "unknown":
+            yield path, "unknown", "", None
+        return
+    for field in type(node).model_fields:
+        value = getattr(node, field)
+        if getattr(node, _COMPANIONS.get(field, field)) == "unknown" and field in _COMPANIONS:
+            continue
+        yield from _wanting(value, (*path, field), today, kind)
+        state = _state(node, field, value, path, today, kind)
+        if state:
+            yield (
+                (*path, field),
+                state,
+                _written(value),
+                getattr(node, f"{field}_basis", None) or getattr(node, "basis", None),
+            )
+
+
+def _state(node: Model, field: str, value: Any, path: Path, today: date, kind: str) -> str:
+    """The state of a field that holds a value; an empty string where nothing is wanting."""
+    if value is None or value == "unknown":
+        return ""
+    if field == "definition" and value == "not-stated":
+        return "unknown"
+    certainty = getattr(node, f"{field}_certainty", None)
+    if certainty is None and field in ("value", "text"):
+        certainty = getattr(node, "certainty", None)
+    basis = getattr(node, f"{field}_basis", None)
+    if certainty == "inferred" or (isinstance(basis, str) and basis in _INFERRED_BASES):
+        return "inferred"
+    doubts = _DOUBTFUL.get((*path, field), frozenset())
+    if (isinstance(value, str) and value in doubts) or (field == "research_areas" and basis is not None):
+        return "doubtful"
+    if field == "year" and path[:1] == ("figures",) and today.year - value > OLD_YEARS:
+        return "old"
+    if field == "as_of" and kind not in _AGELESS and not path and _is_old(value, today):
+        return "old"
+    return ""
+
+
+def _is_old(as_of: Any, today: date) -> bool:
+    return isinstance(as_of, PartialDate) and (today - as_of.last).days > OLD_DAYS
+
+
+def _written(value: Any) -> str:
+    """A value as it stands in the file, where it is short enough to be told."""
+    if isinstance(value, PartialDate):
+        return value.written
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value) if all(isinstance(item, str) for item in value) else ""
+    return str(value) if isinstance(value, str | int | float | date) else ""
+
+
+def _partners(kind: str, record: Any) -> tuple[str, ...]:
+    """Ids of the partners that a record is about or tied to."""
+    found: list[str] = [record.id] if kind == "partners" else []
+    for holder in (record, getattr(record, "maintainer", None), getattr(record, "creator", None)):
+        found.append(getattr(holder, "partner", None) or "")
+    for field in ("partners", "hosts", "recipients"):
+        value = getattr(record, field, ())
+        found += value if isinstance(value, tuple) else ()
+    return tuple(dict.fromkeys(partner for partner in found if partner not in ("", "unknown")))
+
+
+def _place(snapshot: Snapshot, kind: str, record_id: str, path: Path) -> tuple[str, int]:
+    """File and line of a field; of what holds it, where the file leaves it out."""
+    file, line = snapshot.catalogue.places[kind, record_id]
+    lines = snapshot.catalogue.field_lines[kind, record_id]
+    names = [".".join(str(part) for part in path[:end]) for end in range(len(path), 0, -1)]
+    return file, next((lines[name] for name in names if name in lines), line)
+
+
+def _in_series(snapshot: Snapshot) -> Iterator[Finding]:
+    for name, series in snapshot.catalogue.series.items():
+        for field in ("licence", "published"):
+            if getattr(series.info, field) == "unknown":
+                file, line = _place(snapshot, "series", name, (field,))
+                yield Finding(f"series/{name}/{field}", "series", name, field, "unknown", file, line)
+        if _is_old(series.info.as_of, snapshot.today):
+            file, line = _place(snapshot, "series", name, ("as_of",))
+            written = series.info.as_of.written
+            yield Finding(f"series/{name}/as_of", "series", name, "as_of", "old", file, line, written)
+        for column in series.info.columns:
+            cells = series.frame[column.name]
+            for row in cells.index[cells.isna() | (cells == "unknown")]:
+                # the first line holds the names of the columns
+                line = int(row) + 2
+                place = f"series/{name}/{line}/{column.name}"
+                yield Finding(place, "series", name, column.name, "unknown", f"series/{name}.csv", line)
+
+
+def _in_pages(snapshot: Snapshot) -> Iterator[Finding]:
+    for (name, lang), page in snapshot.catalogue.pages.items():
+        if _is_old(page.as_of, snapshot.today):
+            file = f"pages/{name}.{lang}.md"
+            yield Finding(f"pages/{name}.{lang}/as_of", "pages", name, "as_of", "old", file, 0, page.as_of.written)
+
+
+def _with_warnings(snapshot: Snapshot, made: list[Finding]) -> Iterator[Finding]:
+    """The findings, those that a warning is about with that warning, and a finding for every other warning."""
+    kinds = {kind.path: name for name, kind in KINDS.items()}
+    places = {(f.kind, f.record, f.field): number for number, f in enumerate(made) if f.state == "unknown"}
+    for number, fault in enumerate(snapshot.catalogue.warnings):
+        kind, record_id = kinds[fault.file], fault.part("id")
+        field = _field_at(snapshot, kind, record_id, fault.line)
+        known = next(
+            (places[kind, record_id, name] for name in (field, f"{field}.url") if (kind, record_id, name) in places),
+            None,
+        )
+        if known is not None and made[known].fault is None and fault.code.startswith(("no-", "maintainer-without")):
+            made[known] = replace(made[known], fault=fault)
+            continue
+        partners = _partners(kind, snapshot.get(kind, record_id))
+        name = f"{kind}/{record_id}/{field}/{fault.code}.{number}"
+        made.append(
+            Finding(name, kind, record_id, field, "advice", fault.file, fault.line, partners=partners, fault=fault)
+        )
+    yield from made
+
+
+def _field_at(snapshot: Snapshot, kind: str, record_id: str, line: int) -> str:
+    """The field of a record that a line belongs to."""
+    lines = snapshot.catalogue.field_lines[kind, record_id]
+    above = [(number, name) for name, number in lines.items() if number <= line and "." not in name]
+    return max(above)[1] if above else ""

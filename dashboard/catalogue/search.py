@@ -1,0 +1,94 @@
+"""Search over the records of a snapshot: every word asked for must stand somewhere in the record.
+
+Words match the beginnings of words, in both languages, whatever case or accents they are written with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from dashboard.catalogue.fields import Text
+from dashboard.catalogue.store import Snapshot
+
+_WORD = re.compile(r"\w+")
+# Where a word stands decides how much it weighs when results are put in order.
+_WEIGHTS = {"name": 8, "short_name": 8, "former_names": 4, "keywords": 3, "abbreviation": 8, "term": 8, "headline": 6}
+_SKIPPED = {"sources", "as_of", "upstream_name"}
+SEARCHED = (
+    "tools",
+    "data_sources",
+    "partners",
+    "fellows",
+    "serve_apps",
+    "resources",
+    "funders",
+    "open_science",
+    "glossary",
+    "news",
+    "highlights",
+)
+
+
+def folded(text: str) -> str:
+    """Lower case without accents; å, ä and ö become a, a and o, so that either spelling finds."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a query, at most ten."""
+    return tuple(_WORD.findall(folded(text)))[:10]
+
+
+def matches(snapshot: Snapshot, kind: str, text: str) -> dict[str, int]:
+    """Ids of the listed records in which every word of ``text`` begins some word, with a score each."""
+    words = words_of(text)
+    if not words:
+        return {record.id: 0 for record in snapshot.listed(kind)}
+    found = {}
+    for record_id, index in _index(snapshot, kind).items():
+        score = 0
+        for word in words:
+            best = max((weight + (known == word) for known, weight in index.items() if known.startswith(word)), default=0)
+            if not best:
+                break
+            score += best
+        else:
+            found[record_id] = score
+    return found
+
+
+def _index(snapshot: Snapshot, kind: str) -> dict[str, dict[str, int]]:
+    key = f"search:{kind}"
+    if key not in snapshot._cache:
+        snapshot._cache[key] = {record.id: _words(snapshot, record) for record in snapshot.listed(kind)}
+    index: dict[str, dict[str, int]] = snapshot._cache[key]
+    return index
+
+
+def _words(snapshot: Snapshot, record: Any) -> dict[str, int]:
+    words: dict[str, int] = {}
+    for name in type(record).model_fields:
+        if name in _SKIPPED:
+            continue
+        weight = _WEIGHTS.get(name, 1)
+        for text in _texts(getattr(record, name), snapshot):
+            for word in _WORD.findall(folded(text)):
+                words[word] = max(words.get(word, 0), weight)
+    return words
+
+
+def _texts(value: Any, snapshot: Snapshot) -> list[str]:
+    if isinstance(value, str):
+        # a code is found by its words in both languages
+        terms = [v[value] for v in snapshot.catalogue.vocabularies.values() if value in v]
+        return [value, *(word for term in terms[:1] for word in (term.en, term.sv))]
+    if isinstance(value, Text):
+        return [value.en, value.sv]
+    if isinstance(value, tuple):
+        return [text for item in value for text in _texts(item, snapshot)]
+    if hasattr(value, "name") and hasattr(value, "organisations"):
+        return [value.name]
+    return []

@@ -1,0 +1,246 @@
+"""A series: the CSV read against its twin into a typed DataFrame.
+
+Cells are kept apart by a small reader of our own, because ``csv`` and pandas forget the column of a
+cell. One record is one line: a break inside quotes is refused.
+
+Types of the frame: ``date`` -> datetime64, ``year`` and ``integer`` -> Int64, ``number`` -> Float64,
+``boolean`` -> boolean, ``code`` and ``text`` -> str. ``unknown`` becomes NA in the first five; in codes
+and texts it stays the word, so that grouping cannot lose it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.catalogue.documents import Document, decode
+from dashboard.catalogue.fields import near
+from dashboard.catalogue.series import Column, SeriesInfo
+from dashboard.errors import Fault
+
+UNKNOWN = "unknown"
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})\Z", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?\Z", re.ASCII)
+_COMMA = re.compile(r"-?\d+,\d+\Z", re.ASCII)
+_YEAR = re.compile(r"[12]\d{3}\Z", re.ASCII)
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+_DTYPES = {
+    "date": "datetime64[s]",
+    "year": "Int64",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "code": "str",
+    "text": "str",
+}
+# The code and type word of a cell that does not fit its column.
+_WORDS = {"date": "day", "year": "year", "integer": "integer", "number": "number", "boolean": "boolean"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    column: int
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """A series: what its numbers are, and the numbers."""
+
+    info: SeriesInfo
+    frame: pd.DataFrame
+
+
+def check_info(document: Document, info: SeriesInfo, lists: Mapping[str, Any]) -> list[Fault]:
+    """What is wrong within a twin itself: doubled columns, keys that are no columns, codes without a list."""
+    faults = []
+    names = [column.name for column in info.columns]
+    for index, column in enumerate(info.columns):
+        at: tuple[str | int, ...] = ("columns", index)
+        if column.name in names[:index]:
+            faults.append(document.fault("doubled-item", (*at, "name"), item=column.name))
+        if (column.type == "code") != (column.vocabulary is not None):
+            faults.append(document.fault("vocabulary-and-code", (*at, "type"), column=column.name))
+        elif column.vocabulary is not None and column.vocabulary not in lists:
+            suggestion = near(column.vocabulary, lists)
+            faults.append(
+                document.fault("unknown-list", (*at, "vocabulary"), found=column.vocabulary, suggestion=suggestion)
+            )
+    for index, key in enumerate(info.key):
+        if key not in names:
+            faults.append(document.fault("unknown-column", ("key", index), found=key, suggestion=near(key, names)))
+    return faults
+
+
+def read_table(
+    data: bytes, file: str, info: SeriesInfo, lists: Mapping[str, Any]
+) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """The CSV as a typed frame in the twin's column order, or None and everything wrong with it.
+
+    ``lists`` are the allowed codes by name: vocabularies, and ids by kind. Never raises.
+    """
+    text, found = decode(data, file)
+    if text is None:
+        return None, list(found)
+    return _Table(file, info, lists, list(found)).read(text)
+
+
+def split_cells(line: str) -> tuple[list[Cell], int]:
+    """The cells of a line with the column each starts in; and the column of a quote never closed, or 0."""
+    cells, start, at, quoted = [], 0, 0, False
+    while at <= len(line):
+        sign = line[at] if at < len(line) else ""
+        if sign == '"':
+            quoted = not quoted
+        elif sign in (",", "") and not quoted:
+            cells.append(Cell(_unquoted(line[start:at]), start + 1))
+            start = at + 1
+        at += 1
+    return cells, start + 1 if quoted else 0
+
+
+def _unquoted(raw: str) -> str:
+    if len(raw) >= 2 and raw[0] == raw[-1] == '"':
+        return raw[1:-1].replace('""', '"')
+    return raw
+
+
+class _Table:
+    def __init__(self, file: str, info: SeriesInfo, lists: Mapping[str, Any], faults: list[Fault]) -> None:
+        self.file, self.info, self.lists, self.faults = file, info, lists, faults
+
+    def read(self, text: str) -> tuple[pd.DataFrame | None, list[Fault]]:
+        lines = _BREAK.split(text)
+        if lines[-1] == "":
+            lines.pop()
+        if not self._header(lines[0]):
+            return None, self.faults
+        values: list[list[Any]] = [[] for _ in self.info.columns]
+        seen: dict[tuple[str, ...], int] = {}
+        if len(lines) == 1:
+            self._fault(1, 1, "no-rows")
+        for number, line in enumerate(lines[1:], start=2):
+            if (cells := self._row(number, line)) is None:
+                continue
+            for into, column, cell in zip(values, self.info.columns, cells, strict=True):
+                into.append(self._value(number, cell, column))
+            self._key(number, cells, seen)
+        if self.faults:
+            return None, self.faults
+        return pd.DataFrame(
+            {
+                column.name: pd.Series(cells, dtype=_DTYPES[column.type])
+                for column, cells in zip(self.info.columns, values, strict=True)
+            }
+        ), []
+
+    def _fault(self, line: int, column: int, code: str, /, **parts: str) -> None:
+        self.faults.append(Fault(self.file, line, column, code, tuple(sorted(parts.items()))))
+
+    def _header(self, line: str) -> bool:
+        """Whether the first line names exactly the twin's columns, in order; faults otherwise."""
+        wanted = [column.name for column in self.info.columns]
+        for sign, name in ((";", ";"), ("\t", "tab")):
+            if sign in line and "," not in line:
+                self._fault(1, line.index(sign) + 1, "wrong-separator", found=name)
+                return False
+        cells, open_quote = split_cells(line)
+        if open_quote:
+            self._fault(1, open_quote, "open-quote")
+            return False
+        for index, cell in enumerate(cells):
+            if index >= len(wanted) or cell.text != wanted[index]:
+                expected = wanted[index] if index < len(wanted) else ""
+                suggestion = near(cell.text, wanted) or expected
+                self._fault(
+                    1, cell.column, "wrong-header", found=cell.text, wanted=",".join(wanted), suggestion=suggestion
+                )
+                return False
+        if len(cells) < len(wanted):
+            missing = wanted[len(cells)]
+            self._fault(
+                1, len(line) + 1, "wrong-header", found="", wanted=",".join(wanted), suggestion=missing
+            )
+            return False
+        return True
+
+    def _row(self, number: int, line: str) -> list[Cell] | None:
+        cells, open_quote = split_cells(line)
+        if open_quote:
+            self._fault(number, open_quote, "open-quote")
+            return None
+        wanted = len(self.info.columns)
+        if len(cells) != wanted:
+            column = cells[wanted].column if len(cells) > wanted else len(line) + 1
+            self._fault(number, column, "wrong-column-count", found=str(len(cells)), wanted=str(wanted))
+            return None
+        return cells
+
+    def _value(self, line: int, cell: Cell, column: Column) -> Any:
+        """The typed value of a cell; None for NA and beside every fault."""
+        text = cell.text
+        if text != text.strip():
+            self._fault(line, cell.column, "blank-ends", found=text)
+        elif not text:
+            self._fault(line, cell.column, "empty-cell", column=column.name)
+        elif text == UNKNOWN:
+            if not column.may_be_unknown:
+                self._fault(line, cell.column, "unknown-not-allowed", column=column.name)
+            return text if column.type in ("code", "text") else None
+        elif column.type == "code":
+            return self._code(line, cell, column)
+        elif column.type == "text":
+            return text
+        else:
+            return self._typed(line, cell, column)
+        return None
+
+    def _code(self, line: int, cell: Cell, column: Column) -> str:
+        allowed = self.lists.get(column.vocabulary or "")
+        if allowed is not None and cell.text not in allowed:
+            self._fault(
+                line,
+                cell.column,
+                "unknown-code",
+                found=cell.text,
+                list=str(column.vocabulary),
+                suggestion=near(cell.text, allowed),
+            )
+        return cell.text
+
+    def _typed(self, line: int, cell: Cell, column: Column) -> Any:
+        text = cell.text
+        if column.type == "boolean" and text in ("true", "false"):
+            return text == "true"
+        if column.type == "integer" and _INTEGER.match(text):
+            return int(text)
+        if column.type == "year" and _YEAR.match(text):
+            return int(text)
+        if column.type == "number" and _NUMBER.match(text):
+            return float(text)
+        if column.type == "date" and (match := _DATE.match(text)):
+            try:
+                return pd.Timestamp(date(*(int(part) for part in match.groups())))
+            except ValueError:
+                self._fault(line, cell.column, "no-such-date", found=text)
+                return None
+        if column.type in ("number", "integer") and _COMMA.match(text):
+            self._fault(line, cell.column, "decimal-comma", found=text, suggestion=text.replace(",", "."))
+            return None
+        self._fault(line, cell.column, "wrong-type", type=_WORDS[column.type], also="", found=text[:80])
+        return None
+
+    def _key(self, line: int, cells: list[Cell], seen: dict[tuple[str, ...], int]) -> None:
+        names = [column.name for column in self.info.columns]
+        at = [names.index(name) for name in self.info.key]
+        key = tuple(cells[index].text for index in at)
+        if key in seen:
+            self._fault(line, cells[at[0]].column, "doubled-row", key=", ".join(key), first=str(seen[key]))
+        seen.setdefault(key, line)

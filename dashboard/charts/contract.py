@@ -1,0 +1,159 @@
+"""What every chart module is, and the few things that most of them share.
+
+A chart is a module with
+
+``ID``        its address below ``/charts/``; its texts are ``texts/charts/<ID>.yml``
+``PAGE``      the slug of the page it belongs to; a click on a point filters that page
+``COLUMNS``   names, words and units of the table's columns
+``table(snapshot, /, **choices) -> DataFrame``   exactly what is drawn, as codes and numbers;
+              ``attrs`` hold ``sources`` (ids), ``as_of`` and, where it helps, ``note`` (a text key)
+``present(table, t, /) -> DataFrame``  the same rows in words and order of the language
+``heading(table, t, /) -> str``        the finding, computed from the table
+``summary(table, t, /) -> str``        what is shown, how much, the highest, the lowest, the change
+``figure(table, t, /) -> Figure``      the picture of exactly this table
+``sources(table) -> tuple[str, ...]``  ids of the sources
+
+Choices are query values (``addresses.QUERY``); a chart ignores those it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any, Protocol
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.addresses import canonical_query
+from dashboard.catalogue.store import Snapshot
+from dashboard.i18n import Translator
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a chart's table.
+
+    ``group`` is a vocabulary or a kind whose words replace the codes; ``unit`` a code of ``units``;
+    ``kind`` one of text, code, number, date, year; ``absent`` tells what an empty number cell means,
+    where that is something else than not recorded: ``unknown`` or ``not_applicable``.
+    """
+
+    name: str
+    kind: str = "number"
+    group: str = ""
+    unit: str = ""
+    absent: str = ""
+
+
+class Chart(Protocol):
+    """The type of a chart module."""
+
+    @property
+    def ID(self) -> str: ...  # noqa: N802 - a constant of the module
+    @property
+    def PAGE(self) -> str: ...  # noqa: N802
+    @property
+    def COLUMNS(self) -> tuple[Column, ...]: ...  # noqa: N802
+
+    def table(self, snapshot: Snapshot, /, **choices: str) -> pd.DataFrame: ...
+    def present(self, table: pd.DataFrame, t: Translator, /) -> pd.DataFrame: ...
+    def heading(self, table: pd.DataFrame, t: Translator, /) -> str: ...
+    def summary(self, table: pd.DataFrame, t: Translator, /) -> str: ...
+    def figure(self, table: pd.DataFrame, t: Translator, /) -> go.Figure: ...
+    def sources(self, table: pd.DataFrame, /) -> tuple[str, ...]: ...
+
+
+def framed(
+    columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, sources: Iterable[str], as_of: Any, note: Any = ""
+) -> pd.DataFrame:
+    """A typed table with its provenance: number columns are ``Float64`` or ``Int64``, the rest ``object``.
+
+    ``note`` is a text key, or a text of the data such as the note of a series.
+    ``None`` in a number column means not recorded; it is never drawn as zero.
+    """
+    table = pd.DataFrame([list(row) for row in rows], columns=[column.name for column in columns], dtype=object)
+    for column in columns:
+        if column.kind in ("number", "year"):
+            numbers = pd.to_numeric(table[column.name])
+            whole = numbers.dropna().mod(1).eq(0).all()
+            table[column.name] = numbers.astype("Int64" if whole else "Float64")
+    table.attrs.update({"sources": tuple(dict.fromkeys(sources)), "as_of": as_of, "note": note})
+    return table
+
+
+def in_words(columns: Sequence[Column], table: pd.DataFrame, t: Translator, chart: str) -> pd.DataFrame:
+    """The table with the words of the language: column headings, labels of codes, formatted dates.
+
+    Numbers stay numbers (the cells are aligned and formatted where they are shown); what is not
+    recorded becomes the word for it.
+    """
+    shown = pd.DataFrame(index=table.index)
+    for column in columns:
+        cells = table[column.name]
+        if column.group:
+            cells = cells.map(lambda code, group=column.group: t.label(group, code))
+        elif column.kind == "date":
+            cells = cells.map(t.date)
+        elif column.kind == "text":
+            cells = cells.map(lambda cell: t.text(cell))
+        elif column.kind == "year":
+            cells = cells.astype(object).map(lambda year: None if pd.isna(year) else str(year))
+        if column.absent:
+            cells = cells.astype(object).where(cells.notna(), t(f"shell.{column.absent}"))
+        shown[column_heading(column, t, chart)] = cells
+    shown.attrs.update(table.attrs)
+    return shown
+
+
+def column_heading(column: Column, t: Translator, chart: str) -> str:
+    """The heading of a column: ``charts.<chart>.columns.<name>``, with its unit where that adds something."""
+    heading = t(f"charts.{chart}.columns.{column.name}")
+    return f"{heading} ({t.label('units', column.unit)})" if column.unit and column.unit != "records" else heading
+
+
+def provenance(table: pd.DataFrame) -> tuple[str, ...]:
+    """The usual ``sources(table)``."""
+    sources: tuple[str, ...] = table.attrs["sources"]
+    return sources
+
+
+def target(page: str, **query: object) -> str:
+    """What a point carries as custom data: where a click on it leads."""
+    return page + canonical_query(query)
+
+
+def wrapped(label: str, width: int = 22) -> str:
+    """A label in lines of at most ``width`` characters, as Plotly breaks them; long words stay whole."""
+    return "<br>".join(wrap(label, width, break_long_words=False))
+
+
+def bars(
+    labels: Sequence[str],
+    values: Sequence[float | None],
+    t: Translator,
+    *,
+    targets: Sequence[str] = (),
+    unit: str,
+    colours: Sequence[str] = (),
+) -> go.Figure:
+    """Horizontal bars, longest first as given, each with its number at the end; one line per label."""
+    figure = go.Figure(
+        go.Bar(
+            x=list(values),
+            y=list(labels),
+            orientation="h",
+            text=["" if value is None or pd.isna(value) else t.number(value) for value in values],
+            textposition="outside",
+            cliponaxis=False,
+            marker={"color": list(colours) or theme.colour("primary")},
+            customdata=list(targets) or None,
+            hovertemplate="%{y}<br><b>%{text}</b> " + unit + "<extra></extra>",
+        )
+    )
+    top = max((value for value in values if value is not None and not pd.isna(value)), default=1)
+    figure.update_xaxes(visible=False, range=[0, top * 1.15])
+    figure.update_yaxes(autorange="reversed", ticklabelstandoff=8, showgrid=False)
+    return figure

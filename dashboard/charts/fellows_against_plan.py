@@ -1,0 +1,120 @@
+"""DDLS Fellows recruited, in all by each known date, against the number planned at the time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.contract import Column, framed, in_words, provenance
+from dashboard.i18n import Translator
+
+ID = "fellows-against-plan"
+PAGE = "programme"
+COLUMNS = (
+    Column("series", "text"),
+    Column("date", "date"),
+    Column("certainty", "code", group="certainties"),
+    Column("fellows", unit="persons"),
+)
+sources = provenance
+
+
+def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
+    """One row per known number: ``series`` (planned or recruited), ``date``, its ``certainty``, ``fellows``."""
+    planned, recruited = (snapshot.catalogue.series[f"fellows-{name}"] for name in ("planned", "recruited"))
+    rows: list[tuple[str, date, str, int]] = [
+        ("planned", row.date.date(), "stated", row.value) for row in planned.frame.sort_values("date").itertuples()
+    ]
+    rows += [
+        ("recruited", row.date.date(), row.date_certainty, row.value)
+        for row in recruited.frame.sort_values("date").itertuples()
+    ]
+    return framed(
+        COLUMNS,
+        rows,
+        sources=[*recruited.info.sources, *planned.info.sources],
+        as_of=recruited.info.as_of,
+        note=recruited.info.note,
+    )
+
+
+def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
+    """The rows in words: the plan first, then the recruited, each by date."""
+    named = table.assign(series=[t(f"charts.{ID}.series.{code}") for code in table["series"]])
+    return in_words(COLUMNS, named, t, ID)
+
+
+def heading(table: pd.DataFrame, t: Translator, /) -> str:
+    """The last number recruited against the last plan."""
+    return t(
+        f"charts.{ID}.heading",
+        n=_rows(table, "recruited").iloc[-1].fellows,
+        planned=_rows(table, "planned").iloc[-1].fellows,
+        date=t.date(table.attrs["as_of"]),
+    )
+
+
+def summary(table: pd.DataFrame, t: Translator, /) -> str:
+    """From where to where both went, and how many of the dates are inferred."""
+    recruited, planned = _rows(table, "recruited"), _rows(table, "planned")
+    return t(
+        f"charts.{ID}.summary",
+        n=int((recruited["certainty"] == "inferred").sum()),
+        numbers=len(recruited),
+        first=recruited.iloc[0].fellows,
+        first_date=str(recruited.iloc[0].date.year),
+        last=recruited.iloc[-1].fellows,
+        last_date=str(recruited.iloc[-1].date.year),
+        first_plan=planned.iloc[0].fellows,
+        last_plan=planned.iloc[-1].fellows,
+        plan_date=t.date(planned.iloc[-1].date),
+    )
+
+
+def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+    """The plan as a step line, the recruited as points; a point whose date is inferred is hollow."""
+    recruited, planned = _rows(table, "recruited"), _rows(table, "planned")
+    dates, plans = planned["date"].tolist(), planned["fellows"].tolist()
+    end = max(table["date"])
+    unit = t("charts.common.fellows")
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[*dates, end],
+        y=[*plans, plans[-1]],
+        name=t(f"charts.{ID}.series.planned"),
+        mode="lines",
+        line={"shape": "hv", "color": theme.colour("primary"), "width": 3},
+        text=[t.date(day) for day in [*dates, end]],
+        hovertemplate="%{text}<br><b>%{y}</b> " + unit,
+    )
+    for certainty in ("stated", "inferred"):
+        rows = recruited[recruited["certainty"] == certainty]
+        figure.add_scatter(
+            x=rows["date"].tolist(),
+            y=rows["fellows"].tolist(),
+            name=t(f"charts.{ID}.recruited_{certainty}"),
+            mode="markers+text",
+            texttemplate="%{y}",
+            textposition="bottom center",
+            marker={
+                "symbol": "circle-open" if certainty == "inferred" else "circle",
+                "size": 13,
+                "color": theme.colour("second"),
+                "line": {"width": 3, "color": theme.colour("second")},
+            },
+            text=[t.date(day) for day in rows["date"]],
+            hovertemplate="%{text}<br><b>%{y}</b> " + unit,
+        )
+    figure.add_annotation(x=dates[0], y=plans[0], text=str(plans[0]), showarrow=False, xanchor="left", yanchor="bottom")
+    figure.add_annotation(x=end, y=plans[-1], text=str(plans[-1]), showarrow=False, xanchor="right", yanchor="bottom")
+    figure.update_xaxes(range=["2020-07-01", f"{end.year + 1}-03-01"], dtick="M12", tickformat="%Y", showgrid=False)
+    figure.update_yaxes(range=[0, max(plans) * 1.2], nticks=6)
+    return figure
+
+
+def _rows(table: pd.DataFrame, series: str) -> pd.DataFrame:
+    return table[table["series"] == series]

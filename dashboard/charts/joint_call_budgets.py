@@ -1,0 +1,76 @@
+"""The budgets of the calls that DDLS has held with WASP and WASP-HS; most of WASP's are not known."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.absence import mark_absent
+from dashboard.charts.contract import Column, bars, framed, in_words, provenance
+from dashboard.i18n import Translator
+
+ID = "joint-call-budgets"
+PAGE = "programme"
+COLUMNS = (
+    Column("partner", "code", group="joint_call_partners"),
+    Column("name", "text"),
+    Column("year", "year"),
+    Column("budget", unit="msek", absent="unknown"),
+    Column("projects", absent="unknown"),
+)
+sources = provenance
+
+
+def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
+    """One row per joint call: ``partner``, ``name``, ``year``, ``budget``, ``projects``; known budgets first."""
+    calls = snapshot.all("joint_calls")
+    known = [call for call in calls if call.budget_msek != "unknown"]
+    ordered = sorted(calls, key=lambda call: (call not in known, call.partner_programme, call.year))
+    rows = [(c.partner_programme, c.name, c.year, _number(c.budget_msek), _number(c.projects_granted)) for c in ordered]
+    cited = [source for call in ordered for source in call.sources]
+    return framed(COLUMNS, rows, sources=cited, as_of=snapshot.as_of("joint_calls"), note=f"charts.{ID}.note")
+
+
+def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
+    """The rows in words, in the order drawn."""
+    return in_words(COLUMNS, table, t, ID)
+
+
+def heading(table: pd.DataFrame, t: Translator, /) -> str:
+    """The largest known budget."""
+    most = table.loc[table["budget"].idxmax()]
+    return t(f"charts.{ID}.heading", money=t.money(most.budget), call=_call(most, t))
+
+
+def summary(table: pd.DataFrame, t: Translator, /) -> str:
+    """How many budgets are known, the largest, the smallest, and how many are not."""
+    known = table[table["budget"].notna()]
+    most, least = table.loc[table["budget"].idxmax()], table.loc[table["budget"].idxmin()]
+    return t(
+        f"charts.{ID}.summary",
+        n=len(table),
+        known=len(known),
+        high=t.money(most.budget),
+        high_call=_call(most, t),
+        low=t.money(least.budget),
+        low_call=_call(least, t),
+        unknown=len(table) - len(known),
+    )
+
+
+def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+    """A bar per call with a known budget; the others have the word for unknown."""
+    labels = [_call(row, t) for row in table.itertuples()]
+    drawn = bars(labels, [None if pd.isna(v) else v for v in table["budget"]], t, unit=t.label("units", "msek"))
+    unknown = [label for label, value in zip(labels, table["budget"], strict=True) if pd.isna(value)]
+    mark_absent(drawn, unknown, [t("shell.unknown")] * len(unknown))
+    return drawn.update_layout(showlegend=False)
+
+
+def _call(row: object, t: Translator) -> str:
+    return f"{t.label('joint_call_partners', row.partner)} {row.year}"  # type: ignore[attr-defined]
+
+
+def _number(value: object) -> object:
+    return None if value == "unknown" else value

@@ -1,0 +1,142 @@
+"""How long a list of the platform was after each change: what the charts of such series share.
+
+The texts of such a chart, below ``charts.<chart>``: ``heading`` {first, first_date,
+most, n, date}, ``summary``
+{changes, first, first_date, n, date, most, most_date}, ``growth`` {added, on}, ``cut`` {removed, on} and
+``hover`` {n, date, added, removed}.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.contract import Column, framed, in_words
+from dashboard.i18n import Translator
+
+COLUMNS = (
+    Column("date", "date"),
+    Column("count", unit="records"),
+    Column("added", unit="records"),
+    Column("removed", unit="records"),
+)
+
+
+@dataclass(frozen=True)
+class ListedOverTime:
+    """The chart of a series with the columns date, count, added and removed; its methods are a chart's functions."""
+
+    chart: str
+    series: str
+
+    def table(self, snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
+        """One row per change, and one for the day the series speaks for; no choice changes it."""
+        series = snapshot.catalogue.series[self.series]
+        rows: list[tuple[Any, ...]] = [
+            (row.date.date(), row.count, row.added, row.removed)
+            for row in series.frame.itertuples(index=False, name="Row")
+        ]
+        until: date = series.info.as_of.last
+        if rows[-1][0] < until:
+            rows.append((until, rows[-1][1], 0, 0))
+        return framed(COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note or "")
+
+    def present(self, table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
+        """The rows in words, in the order of time."""
+        return in_words(COLUMNS, table, t, self.chart)
+
+    def heading(self, table: pd.DataFrame, t: Translator, /) -> str:
+        """From how many to how many."""
+        first, last = table.iloc[0], table.iloc[-1]
+        return t(
+            f"charts.{self.chart}.heading",
+            first=first["count"],
+            first_date=t.date(first["date"]),
+            most=table["count"].max(),
+            n=last["count"],
+            date=t.date(last["date"]),
+        )
+
+    def summary(self, table: pd.DataFrame, t: Translator, /) -> str:
+        """How many changes, first and last, the longest list, the greatest growth and cut."""
+        first, last = table.iloc[0], table.iloc[-1]
+        most = table.loc[table["count"].idxmax()]
+        changes = table.iloc[1:]
+        parts = [
+            t(
+                f"charts.{self.chart}.summary",
+                changes=int(((changes["added"] > 0) | (changes["removed"] > 0)).sum()),
+                first=first["count"],
+                first_date=t.date(first["date"]),
+                n=last["count"],
+                date=t.date(last["date"]),
+                most=most["count"],
+                most_date=t.date(most["date"]),
+            )
+        ]
+        for key, name in (("growth", "added"), ("cut", "removed")):
+            row = changes.loc[changes[name].idxmax()]
+            parts.append(t(f"charts.{self.chart}.{key}", **{name: row[name], "on": t.date(row["date"])}))
+        return " ".join(parts)
+
+    def figure(self, table: pd.DataFrame, t: Translator, /) -> go.Figure:
+        """A step line: the list stays as it is until the next change. The last number stands at its end."""
+        days = [day.isoformat() for day in table["date"]]
+        counts = [int(count) for count in table["count"]]
+        last = len(days) - 1
+        figure = go.Figure(
+            go.Scatter(
+                x=days,
+                y=counts,
+                mode="lines+markers+text",
+                line={"shape": "hv", "width": 3, "color": theme.colour("primary")},
+                marker={"size": [7] * last + [10], "color": theme.colour("primary")},
+                text=[t.number(count) if index in (0, last) else "" for index, count in enumerate(counts)],
+                # the last number stands beside its point, where no step of the line can cross it
+                textposition=["top center"] * last + ["middle right"],
+                cliponaxis=False,
+                hovertext=[
+                    t(
+                        f"charts.{self.chart}.hover",
+                        n=count,
+                        date=t.date(day),
+                        added=added,
+                        removed=removed,
+                    )
+                    for day, count, added, removed in table.itertuples(index=False)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+        ticks = _ticks(table["date"].iloc[0], table["date"].iloc[-1])
+        figure.update_xaxes(
+            tickvals=[tick.first.isoformat() for tick in ticks],
+            ticktext=[t.date(tick).replace(" ", "<br>") for tick in ticks],
+            showgrid=False,
+            # room for the numbers at both ends
+            range=[_shifted(days, -0.04), _shifted(days, 0.1)],
+        )
+        figure.update_yaxes(range=[0, max(counts) * 1.2], nticks=5)
+        return figure
+
+
+def _ticks(first: date, last: date) -> list[PartialDate]:
+    """Years where the time is long, half-years where it is short."""
+    years = [PartialDate.parse(year) for year in range(first.year + 1, last.year + 1)]
+    if len(years) > 2:
+        return years
+    months = [f"{year}-{month:02}" for year in range(first.year, last.year + 1) for month in (1, 7)]
+    return [tick for tick in map(PartialDate.parse, months) if first <= tick.first <= last]
+
+
+def _shifted(days: list[str], share: float) -> str:
+    first, last = pd.Timestamp(days[0]), pd.Timestamp(days[-1])
+    moved: pd.Timestamp = (last if share > 0 else first) + (last - first) * share
+    return str(moved.date())

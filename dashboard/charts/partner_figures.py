@@ -1,0 +1,206 @@
+"""Figures of one measure, partner by partner: what the charts of students and of staff share.
+
+Years and definitions differ, so every bar carries its year in its label and its definition in its colour,
+pattern and hover text. The rows stand in the order of the partners' names: it is no ranking.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.catalogue.partner_ties import comparability, compared, measured
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.absence import mark_absent
+from dashboard.charts.contract import Column, framed, in_words, target
+from dashboard.i18n import Translator
+
+COLUMNS = (
+    Column("partner", "code", group="partners"),
+    Column("value"),
+    Column("approximation", "code"),
+    Column("definition", "code"),
+    Column("year", "text"),
+)
+# definition -> its place among the colours and patterns, the same in every chart
+_LOOKS = {"not-stated": 0, "full-time-equivalents": 1, "full-time": 2, "head-count": 3, "year-average": 4, "active": 5}
+_NO_NUMBER = ("not-applicable", "unknown", "not-recorded")
+
+
+def figures_of(snapshot: Snapshot, measure: str, chart: str, ids: str) -> pd.DataFrame:
+    """One row per figure of the measure; a partner without one has a row that says why.
+
+    ``approximation`` is ``not-applicable``, ``unknown`` or ``not-recorded`` where there is no number.
+    """
+    rows: list[tuple[Any, ...]] = []
+    used: list[str] = []
+    partners = compared(snapshot, ids)
+    for partner in partners:
+        figures = measured(partner, measure)
+        if not figures:
+            rows.append((partner.id, None, "not-recorded", None, None))
+        for figure in figures:
+            used += figure.sources
+            if isinstance(figure.value, int):
+                rows.append((partner.id, figure.value, figure.approximation, figure.definition, str(figure.year)))
+            else:
+                rows.append((partner.id, None, figure.value, None, None))
+    note = f"charts.{chart}.note"
+    return framed(COLUMNS, rows, sources=used or partners[0].sources, as_of=snapshot.as_of("partners"), note=note)
+
+
+def figures_in_words(table: pd.DataFrame, t: Translator, chart: str) -> pd.DataFrame:
+    """The rows in words; a missing number is told from one that cannot be."""
+    worded = table.assign(
+        value=pd.Series(
+            [absent(row.approximation, t) if pd.isna(row.value) else row.value for row in table.itertuples()],
+            dtype=object,
+        ),
+        approximation=[
+            "–" if row.approximation in _NO_NUMBER else exactness(row.approximation, t) for row in table.itertuples()
+        ],
+        definition=[
+            "–" if pd.isna(row.value) else t.label("definitions", row.definition) for row in table.itertuples()
+        ],
+        year=["–" if pd.isna(row.value) else t.text(row.year) for row in table.itertuples()],
+    )
+    worded.attrs.update(table.attrs)
+    return in_words(COLUMNS, worded, t, chart)
+
+
+def figures_heading(table: pd.DataFrame, t: Translator, chart: str) -> str:
+    """Between which numbers the figures lie, and whether year and definition are the same."""
+    counted = table.dropna(subset=["value"])
+    if counted.empty:
+        return t(f"charts.{chart}.heading_none")
+    if counted["partner"].nunique() == 1:
+        row = counted.iloc[-1]
+        return t(
+            f"charts.{chart}.heading_one",
+            partner=t.label("partner_abbreviations", row.partner),
+            number=number_words(row, t),
+            year=t.text(row.year),
+        )
+    least, most = counted.loc[counted["value"].idxmin()], counted.loc[counted["value"].idxmax()]
+    caveat = caveat_words(comparability(counted["year"], counted["definition"]), t)
+    return t(f"charts.{chart}.heading", least=number_words(least, t), most=number_words(most, t), caveat=caveat)
+
+
+def figures_summary(table: pd.DataFrame, t: Translator, chart: str) -> str:
+    """How many partners have a figure, the lowest and highest with year and definition, and who has none."""
+    counted = table.dropna(subset=["value"])
+    parts = [
+        t(
+            f"charts.{chart}.summary",
+            n=counted["partner"].nunique(),
+            total=table["partner"].nunique(),
+            figures=len(counted),
+        )
+    ]
+    if counted["partner"].nunique() > 1:
+        least, most = counted.loc[counted["value"].idxmin()], counted.loc[counted["value"].idxmax()]
+        parts.append(t("charts.partner-figures.ends", least=_told(least, t), most=_told(most, t)))
+    for reason in _NO_NUMBER:
+        who = table.loc[table["value"].isna() & (table["approximation"] == reason), "partner"]
+        if len(who):
+            names = t.join(t.label("partner_abbreviations", code) for code in who)
+            parts.append(t("charts.partner-figures.without", partners=names, reason=absent(reason, t)))
+    return " ".join(parts)
+
+
+def figures_drawn(table: pd.DataFrame, t: Translator) -> go.Figure:
+    """A bar per figure, with its year in the label; colour and pattern tell the definition."""
+    counted = table.dropna(subset=["value"])
+    labels = dict(zip(table.index, (_label(row, t) for row in table.itertuples()), strict=True))
+    figure = go.Figure()
+    for definition in sorted(counted["definition"].unique(), key=lambda code: _LOOKS[code]):
+        rows = counted[counted["definition"] == definition]
+        look = _LOOKS[definition]
+        figure.add_bar(
+            x=rows["value"].tolist(),
+            y=[labels[index] for index in rows.index],
+            orientation="h",
+            name=t.label("definitions", definition),
+            showlegend=True,
+            text=[number_words(row, t) for row in rows.itertuples()],
+            textposition="outside",
+            cliponaxis=False,
+            marker={
+                "color": theme.colour(theme.SERIES[look]),
+                "pattern": {"shape": theme.PATTERNS[look], "fgcolor": theme.colour("ground"), "fillmode": "overlay"},
+            },
+            hovertext=[
+                f"<b>{t.label('partners', row.partner)}</b><br>{_told(row, t, False)}" for row in rows.itertuples()
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=[target(f"partners/{code}") for code in rows["partner"]],
+        )
+    without = table[table["value"].isna()]
+    mark_absent(
+        figure, [labels[index] for index in without.index], [absent(code, t) for code in without["approximation"]]
+    )
+    figure.update_layout(barmode="overlay")
+    figure.update_xaxes(visible=False, range=[0, (counted["value"].max() if len(counted) else 1) * 2.15])
+    figure.update_yaxes(
+        range=[len(table) - 0.5, -0.5],
+        categoryorder="array",
+        categoryarray=list(labels.values()),
+        ticklabelstandoff=8,
+        showgrid=False,
+        dtick=1,
+    )
+    return figure
+
+
+def number_words(row: Any, t: Translator) -> str:
+    """``about 58,000``: the number with the word for how exact it is, none where it is exact."""
+    number = t.number(row.value)
+    if row.approximation == "exact":
+        return number
+    return t("charts.partner-figures.number", how=t.label("approximations", row.approximation), number=number)
+
+
+def exactness(approximation: str, t: Translator) -> str:
+    """The word for how exact a number is; one without any is only as exact as its source."""
+    if approximation == "exact":
+        return t("charts.partner-figures.as_stated")
+    return t.label("approximations", approximation)
+
+
+def absent(reason: str, t: Translator) -> str:
+    """The words for no number: not applicable, unknown or not recorded."""
+    return t(f"shell.{reason.replace('-', '_')}")
+
+
+def caveat_words(comparable: tuple[str, str], t: Translator) -> str:
+    """``different years, counted in different ways``: see ``partner_ties.comparability``."""
+    when, how = comparable
+    return t(
+        "charts.partner-figures.caveat",
+        years=t(f"charts.partner-figures.years.{when}"),
+        ways=t(f"charts.partner-figures.ways.{how}"),
+    )
+
+
+def _told(row: Any, t: Translator, with_name: bool = True) -> str:
+    values = {"number": number_words(row, t), "year": t.text(row.year), "definition": _small(row.definition, t)}
+    if not with_name:
+        return t("charts.partner-figures.hover", **values)
+    return t("charts.partner-figures.told", partner=t.label("partner_abbreviations", row.partner), **values)
+
+
+def _small(definition: str, t: Translator) -> str:
+    words = t.label("definitions", definition)
+    return words[:1].lower() + words[1:]
+
+
+def _label(row: Any, t: Translator) -> str:
+    name = t.label("partner_abbreviations", row.partner)
+    if pd.isna(row.value):
+        return name
+    if row.year == "unknown":
+        return t("charts.partner-figures.label_unknown", partner=name)
+    return t("charts.partner-figures.label", partner=name, year=row.year)

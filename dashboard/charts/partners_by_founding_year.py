@@ -1,0 +1,79 @@
+"""When each partner was founded, oldest first. What the year marks differs; the note says how."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.contract import Column, framed, in_words, provenance, target
+from dashboard.i18n import Translator
+
+ID = "partners-by-founding-year"
+PAGE = "partners"
+COLUMNS = (Column("partner", "code", group="partners"), Column("founded", "year"), Column("meaning", "text"))
+sources = provenance
+
+
+def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
+    """One row per partner, oldest first: the year and, where it needs one, a word on what it marks."""
+    partners = sorted(snapshot.all("partners"), key=lambda partner: (partner.founded, partner.id))
+    rows = [(partner.id, partner.founded, partner.founded_note or "") for partner in partners]
+    used = [source for partner in partners for source in partner.sources]
+    return framed(COLUMNS, rows, sources=used, as_of=snapshot.as_of("partners"), note=f"charts.{ID}.note")
+
+
+def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
+    """The rows in words."""
+    return in_words(COLUMNS, table, t, ID)
+
+
+def heading(table: pd.DataFrame, t: Translator, /) -> str:
+    """How many years lie between the oldest and the youngest."""
+    years = int(table["founded"].max() - table["founded"].min())
+    return t(f"charts.{ID}.heading", years=years)
+
+
+def summary(table: pd.DataFrame, t: Translator, /) -> str:
+    """The oldest, the youngest, and how many were founded in the 20th century."""
+    first, last = table.iloc[0], table.iloc[-1]
+    return t(
+        f"charts.{ID}.summary",
+        n=len(table),
+        oldest=t.label("partners", first.partner),
+        first=str(first.founded),
+        youngest=t.label("partners", last.partner),
+        last=str(last.founded),
+        modern=int((table["founded"] > 1900).sum()),
+    )
+
+
+def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+    """A dot per partner on a time line; a click opens the partner's page."""
+    labels = [t.label("partner_abbreviations", code) for code in table["partner"]]
+    years = [int(year) for year in table["founded"]]
+    middle = (years[0] + years[-1]) / 2
+    figure = go.Figure(
+        go.Scatter(
+            x=years,
+            y=labels,
+            mode="markers+text",
+            text=[str(year) for year in years],
+            textposition=["middle right" if year < middle else "middle left" for year in years],
+            marker={"color": theme.colour("primary"), "size": 11},
+            cliponaxis=False,
+            hovertext=[_hover(row, t) for row in table.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=[target(f"{PAGE}/{code}") for code in table["partner"]],
+        )
+    )
+    figure.update_xaxes(range=[years[0] - 20, years[-1] + 20], tickformat="d", dtick=100, tick0=1500)
+    figure.update_yaxes(autorange="reversed", ticklabelstandoff=8, dtick=1)
+    return figure
+
+
+def _hover(row: object, t: Translator) -> str:
+    partner, founded, meaning = row.partner, row.founded, row.meaning  # type: ignore[attr-defined]
+    words = f"<b>{t.label('partners', partner)}</b><br>{founded}"
+    return f"{words}<br>{t.text(meaning)}" if meaning else words

@@ -1,0 +1,211 @@
+"""Milestones of DDLS, the platform and SciLifeLab over the programme's years, with the day of the snapshot marked.
+
+A date known as a day is a point; one known as a month, a year or a range is a bar as long as what is
+not known. Milestones without a known year stand only in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.contract import Column, framed, in_words, provenance, wrapped
+from dashboard.i18n import Translator
+
+ID = "programme-timeline"
+PAGE = "programme"
+HEIGHT = "xl"
+FIRST_YEAR, LAST_YEAR = 2020, 2032
+COLUMNS = (
+    Column("date", "date"),
+    Column("headline", "text"),
+    Column("kind", "code", group="milestone_kinds"),
+    Column("scope", "code", group="milestone_scopes"),
+    Column("certainty", "code", group="certainties"),
+)
+SCOPES = ("ddls", "platform", "scilifelab")
+# Years that two marks in one lane keep between them, and the part of a row that a lane takes.
+_GAP, _LANE = 0.75, 0.16
+sources = provenance
+
+
+def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
+    """One row per milestone of the programme's years, in order; those without a known year last."""
+    milestones = [m for m in snapshot.all("milestones") if m.date == "unknown" or _within(m.date)]
+    milestones.sort(key=lambda m: (m.date == "unknown", m.date.first if m.date != "unknown" else date.max))
+    rows = [
+        (m.date, m.headline, m.kind, m.scope, "unknown" if m.date == "unknown" else m.date_certainty)
+        for m in milestones
+    ]
+    cited = [source for m in milestones for source in m.sources]
+    made = framed(COLUMNS, rows, sources=cited, as_of=snapshot.as_of("milestones"), note=f"charts.{ID}.note")
+    made.attrs["today"] = snapshot.today
+    return made
+
+
+def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
+    """The rows in words, in order of time."""
+    return in_words(COLUMNS, table, t, ID)
+
+
+def heading(table: pd.DataFrame, t: Translator, /) -> str:
+    """How many milestones are dated, and how many of them lie ahead."""
+    dated = _dated(table)
+    today = table.attrs["today"]
+    ahead = sum(when.first > today for when in dated["date"])
+    return t(f"charts.{ID}.heading", n=len(dated), ahead=ahead, date=t.date(today))
+
+
+def summary(table: pd.DataFrame, t: Translator, /) -> str:
+    """The commonest kind, the first and the last milestone, and how many have no known year."""
+    dated = _dated(table)
+    counts = dated["kind"].value_counts(sort=False)
+    most = counts[counts == counts.max()]
+    first, last = dated.iloc[0], dated.iloc[-1]
+    return t(
+        f"charts.{ID}.summary",
+        most=t.join(t("charts.common.quoted", words=t.label("milestone_kinds", kind)) for kind in most.index),
+        most_n=int(counts.max()),
+        first=t.text(first.headline),
+        first_date=t.date(first.date),
+        last=t.text(last.headline),
+        last_date=t.date(last.date),
+        unknown=len(table) - len(dated),
+    )
+
+
+def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+    """A row per kind; a colour and a symbol per scope; marks that lie close share out the height of their row."""
+    dated = _dated(table)
+    kinds = list(dict.fromkeys(dated["kind"]))
+    marks = [mark for row, kind in enumerate(kinds) for mark in _lanes(row, dated[dated["kind"] == kind].itertuples())]
+    figure = go.Figure()
+    for index, scope in enumerate(SCOPES):
+        own = [mark for mark in marks if mark.milestone.scope == scope]
+        if own:
+            _add_scope(figure, own, scope, index, t)
+    today = table.attrs["today"]
+    top, bottom = -0.55, len(kinds) - 0.5
+    ahead = {"x0": _year(today), "y0": top, "y1": bottom}
+    figure.add_shape(
+        type="rect", **ahead, x1=LAST_YEAR + 1, fillcolor=theme.colour("wash"), line={"width": 0}, layer="below"
+    )
+    figure.add_shape(
+        type="line", **ahead, x1=_year(today), line={"color": theme.colour("ink"), "width": 2, "dash": "dot"}
+    )
+    figure.add_annotation(
+        x=_year(today),
+        y=len(kinds) - 0.5,
+        text=t(f"charts.{ID}.today", date=t.date(today)),
+        showarrow=False,
+        yanchor="top",
+    )
+    figure.update_xaxes(
+        range=[FIRST_YEAR - 0.15, LAST_YEAR + 1],
+        tickvals=[year + 0.5 for year in range(FIRST_YEAR, LAST_YEAR + 1, 4)],
+        ticktext=[str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1, 4)],
+        ticks="outside",
+        tickcolor=theme.colour("line"),
+        showgrid=False,
+        zeroline=False,
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(kinds))),
+        ticktext=[wrapped(t.label("milestone_kinds", kind), 12) + "  " for kind in kinds],
+        range=[bottom + 0.5, top],
+        showgrid=False,
+        zeroline=False,
+    )
+    for row in range(1, len(kinds)):
+        figure.add_hline(y=row - 0.5, line={"color": theme.colour("line"), "width": 1}, layer="below")
+    figure.update_layout(barmode="overlay", hovermode="closest")
+    return figure
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A milestone with its place: start and end as years with fractions, and the height."""
+
+    milestone: Any
+    start: float
+    end: float
+    height: float
+
+
+def _lanes(row: int, milestones: Iterable[Any]) -> list[_Mark]:
+    """The marks of a row, each in the first lane that is free at its time: middle, below, above, ..."""
+    free_from: list[float] = []
+    marks = []
+    for milestone in milestones:
+        start, end = _year(milestone.date.first), _year(milestone.date.last)
+        lane = next((n for n, free in enumerate(free_from) if free <= start), len(free_from))
+        free_from[lane:] = [end + _GAP, *free_from[lane + 1 :]]
+        offset = (lane + 1) // 2 * (1 if lane % 2 else -1)
+        marks.append(_Mark(milestone, start, end, row + offset * _LANE))
+    return marks
+
+
+def _add_scope(figure: go.Figure, marks: list[_Mark], scope: str, index: int, t: Translator) -> None:
+    name, colour = t.label("milestone_scopes", scope), theme.colour(theme.SERIES[index])
+    days = [mark for mark in marks if mark.milestone.date.precision == "day"]
+    spans = [mark for mark in marks if mark.milestone.date.precision != "day"]
+    nothing: list[Any] = [None]
+    figure.add_scatter(
+        # a scope whose dates are all spans still needs its entry in the legend
+        x=[mark.start for mark in days] or nothing,
+        y=[mark.height for mark in days] or nothing,
+        name=name,
+        legendgroup=scope,
+        mode="markers",
+        marker={
+            "symbol": [
+                theme.SYMBOLS[index] + ("-open" if mark.milestone.certainty == "inferred" else "") for mark in days
+            ]
+            or theme.SYMBOLS[index],
+            "size": 10,
+            "color": colour,
+            "line": {"width": [2 if mark.milestone.certainty == "inferred" else 0 for mark in days]},
+        },
+        text=[_words(mark, t) for mark in days],
+        hovertemplate="%{text}",
+    )
+    figure.add_bar(
+        x=[mark.end - mark.start for mark in spans],
+        base=[mark.start for mark in spans],
+        y=[mark.height for mark in spans],
+        width=0.06,
+        orientation="h",
+        name=name,
+        legendgroup=scope,
+        showlegend=False,
+        marker={"color": colour, "line": {"color": colour, "width": 3}},
+        text=[_words(mark, t) for mark in spans],
+        textposition="none",
+        hovertemplate="%{text}<extra>" + name + "</extra>",
+    )
+
+
+def _words(mark: _Mark, t: Translator) -> str:
+    certainty = f" ({t('shell.inferred')})" if mark.milestone.certainty == "inferred" else ""
+    return f"<b>{t.date(mark.milestone.date)}</b>{certainty}<br>{wrapped(t.text(mark.milestone.headline), 34)}"
+
+
+def _within(when: PartialDate) -> bool:
+    return when.last.year >= FIRST_YEAR and when.first.year <= LAST_YEAR
+
+
+def _dated(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["certainty"] != "unknown"]
+
+
+def _year(day: date) -> float:
+    """The day as a year with a fraction."""
+    return day.year + (day.timetuple().tm_yday - 1) / 366

@@ -1,0 +1,18 @@
+"""How many data sources the platform listed after each change of its list."""
+
+from __future__ import annotations
+
+from dashboard.charts.contract import provenance
+from dashboard.charts.listed_over_time import COLUMNS as COLUMNS
+from dashboard.charts.listed_over_time import ListedOverTime
+
+ID = "sources-over-time"
+PAGE = "data-sources"
+_LISTED = ListedOverTime(ID, "data-sources-listed")
+
+table = _LISTED.table
+present = _LISTED.present
+heading = _LISTED.heading
+summary = _LISTED.summary
+figure = _LISTED.figure
+sources = provenance

@@ -1,0 +1,67 @@
+"""The command ``dashboard``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from dashboard import __version__
+from dashboard.errors import SettingsError
+from dashboard.settings import ROOT, from_environment
+from dashboard.tasks.check import check
+from dashboard.tasks.export import export
+from dashboard.tasks.schemas import write_schemas
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and gives its exit code: 0 done, 1 faults found, 2 wrong use."""
+    parser = argparse.ArgumentParser(prog="dashboard", description="The SciLifeLab Data Platform dashboard.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    serve = commands.add_parser("serve", help="serve the dashboard with gunicorn")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+
+    checking = commands.add_parser("check", help="read and check the data; exit code 1 where there are errors")
+    checking.add_argument("folder", nargs="?", type=Path, help="data folder (default: that of the settings)")
+    checking.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
+    checking.add_argument("--warnings", action="store_true", help="list every warning, not only their number")
+
+    schemas = commands.add_parser("schemas", help="write the JSON Schemas that editors use")
+    schemas.add_argument("folder", nargs="?", type=Path, default=ROOT / "schemas")
+
+    copying = commands.add_parser("export", help="write a static copy of every page into an empty folder")
+    copying.add_argument("folder", type=Path, help="folder that is empty or does not exist yet")
+    copying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
+
+    given = parser.parse_args(arguments)
+    try:
+        settings = from_environment()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if given.command == "check":
+        return check(given.folder or settings.data_dir, given.lang, sys.stdout, list_warnings=given.warnings)
+    if given.command == "schemas":
+        write_schemas(settings.data_dir, given.folder)
+        return 0
+    if given.command == "serve":
+        _serve(given.host, given.port)
+    return export(settings, given.folder, given.lang, sys.stdout)
+
+
+def _serve(host: str, port: int) -> NoReturn:
+    gunicorn = Path(sys.executable).with_name("gunicorn")
+    command = [str(gunicorn), "--config", str(ROOT / "gunicorn.conf.py"), "--bind", f"{host}:{port}"]
+    os.chdir(ROOT)
+    # gunicorn takes the place of this process, so signals reach it
+    os.execv(command[0], [*command, "dashboard.wsgi:server"])  # noqa: S606
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""How every chart is framed: heading, sentence, picture, table, downloads, link, source.
+
+All of it comes from one table, so the four renderings cannot disagree. A chart without heading,
+summary, table or source is refused.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard import theme
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.contract import Chart
+from dashboard.components.data_table import data_table
+from dashboard.components.elements import ChartSlot, Still
+from dashboard.components.source_note import source_note
+from dashboard.i18n import Translator
+
+# Query names that say how a list is shown; a chart has nothing of the kind, and its addresses do not carry them.
+OF_LISTS = ("page", "sort", "view", "about", "record")
+SEPARATORS = {"en": ".,", "sv": ",\u00a0"}
+
+
+def chart_card(
+    snapshot: Snapshot,
+    t: Translator,
+    chart: Chart,
+    /,
+    *,
+    level: Any = 3,  # Any: choices handed on as ** might name it, for all that mypy knows
+    alone: Any = False,
+    **choices: str,
+) -> html.Figure:
+    """The card of a chart for the given choices.
+
+    ``level`` is the heading level (1 to 3), ``alone`` leaves out the link to the chart's own page. The
+    height is the module's ``HEIGHT`` (s, m, l or xl; m where it has none). Raises ``ValueError`` where the chart breaks its contract.
+    """
+    table = chart.table(snapshot, **choices)
+    name = chart.ID
+    height = getattr(chart, "HEIGHT", "m")
+    if table.empty:
+        body: list[Any] = [html.P(t("charts.common.empty"), className="empty")]
+        top: list[Any] = [_heading(level)(t(f"charts.{name}.name"), className="chart-heading")] if t.has(
+            f"charts.{name}.name"
+        ) else []
+        return html.Figure(
+            [
+                Still([*top, *body], id=f"{name}-top"),
+                ChartSlot(chart=name, height=height, empty=True),
+                Still([], id=f"{name}-end"),
+            ],
+            className="chart-card",
+            id=f"chart-{name}",
+        )
+    heading, summary, sources = chart.heading(table, t), chart.summary(table, t), chart.sources(table)
+    if not (heading and summary and sources and "as_of" in table.attrs):
+        raise ValueError(f"chart {name} lacks a heading, a summary, a source or a date")
+    words = table.attrs.get("note")
+    note = [html.P(t(words) if isinstance(words, str) else t.text(words), className="chart-note")] if words else []
+    return html.Figure(
+        [
+            Still(
+                [
+                    _heading(level)(heading, className="chart-heading", id=f"{name}-heading"),
+                    html.P(summary, className="chart-summary"),
+                ],
+                id=f"{name}-top",
+            ),
+            ChartSlot(chart=name, height=height),
+            Still(
+                [
+                    *note,
+                    html.Details(
+                        [html.Summary(t("shell.chart.table")), data_table(chart.present(table, t), t, caption=heading)],
+                        className="chart-table",
+                    ),
+                    _downloads(t, name, alone, choices),
+                    source_note(snapshot, t, sources, table.attrs["as_of"]),
+                ],
+                id=f"{name}-end",
+            ),
+        ],
+        className="chart-card",
+        id=f"chart-{name}",
+        **{"aria-labelledby": f"{name}-heading"},
+    )
+
+
+def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool = False, **choices: str) -> Any:
+    """The dressed Plotly figure for the choices, or ``None`` where the table is empty."""
+    table = chart.table(snapshot, **choices)
+    if table.empty:
+        return None
+    return theme.dressed(chart.figure(table, t), SEPARATORS[t.lang], dark)
+
+
+def file_table(chart: Chart, table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
+    """The table as it is downloaded: words of the language as headings and cells."""
+    return chart.present(table, t)
+
+
+def _heading(level: int) -> Any:
+    return {1: html.H1, 2: html.H2, 3: html.H3}[level]
+
+
+def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str]) -> html.P:
+    page = f"charts/{name}"
+    choices = {query: value for query, value in choices.items() if query not in OF_LISTS}
+    links: list[Any] = [
+        html.A("CSV", href=href(t.lang, page, "csv", **choices), download=True),
+        html.A("JSON", href=href(t.lang, page, "json", **choices), download=True),
+        html.Button("PNG", type="button", className="link needs-script", **{"data-picture": f"{name}.png"}),
+        html.Button("SVG", type="button", className="link needs-script", **{"data-picture": f"{name}.svg"}),
+    ]
+    if not alone:
+        links.append(html.A(t("shell.chart.alone"), href=href(t.lang, page, **choices)))
+    return html.P([html.Span(t("shell.chart.download"), className="label"), *links], className="chart-links")

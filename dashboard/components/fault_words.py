@@ -1,0 +1,34 @@
+"""A fault of the data in words: what was found, what was wanted, how to mend it."""
+
+from __future__ import annotations
+
+from dashboard.errors import Fault
+from dashboard.i18n import Translator
+
+# A fault's three sentences stand in the first of these files that knows its code.
+FILES = ("faults", "faults-across", "warnings")
+
+
+def sentences(t: Translator, fault: Fault, /) -> tuple[str, str, str]:
+    """What was found, what was wanted, how to mend it. Raises ``TextError`` for a code without words."""
+    file = next((file for file in FILES if t.has(f"{file}.{fault.code}.found")), FILES[0])
+    parts = _parts(t, fault)
+    found, wanted, mend = (t.filled(f"{file}.{fault.code}.{part}", parts) for part in ("found", "wanted", "mend"))
+    # a sentence that does not name the suggestion itself is preceded by it
+    if parts.get("suggestion") and mend == t.filled(f"{file}.{fault.code}.mend", {**parts, "suggestion": ""}):
+        mend = f"{t.filled('check.suggestion', parts)} {mend}"
+    return found, wanted, mend
+
+
+def _parts(t: Translator, fault: Fault) -> dict[str, str]:
+    """The parts of a fault; those that are names of words, so that a fault is free of language, as words."""
+    parts = dict(fault.parts)
+    if also := parts.get("also"):
+        parts["also"] = t.filled("check.or", {"words": also})
+    if t.has(key := f"check.types.{parts.get('type')}"):
+        parts["type"] = t(key)
+    if t.has(key := f"check.languages.in-{parts.get('language')}"):
+        parts["language"] = t(key)
+    if fault.code == "wrong-separator" and parts.get("found") == "tab":
+        parts["found"] = t("check.tab")
+    return parts

@@ -1,0 +1,190 @@
+"""Search box, facets with counts, order, and the choices in force: one form that works without scripts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.selection import FACETS, SORTS, Facet, Selection
+from dashboard.components.elements import Input, Still
+from dashboard.i18n import Translator
+
+SHOWN_VALUES = 8
+
+
+def filter_form(selection: Selection, t: Translator, /, page: str, *, keep: dict[str, str] | None = None) -> html.Form:
+    """The form of a list page. ``keep`` are further query values that a submit must not lose."""
+    kind = selection.kind
+    hidden = [Input(type="hidden", name=name, value=value) for name, value in (keep or {}).items() if value]
+    return html.Form(
+        [
+            _words(selection, t) if t.has(f"{_texts(kind)}.search") else None,
+            *([_order(selection, t)] if len(SORTS.get(kind, ())) > 1 else []),
+            *[_facet(facet, selection, t) for facet in FACETS[kind]],
+            html.Div(
+                [
+                    # a region, because a click on "Table" must not be lost by the next submit
+                    Still(hidden, id="keep", tag="span"),
+                    html.Button(t("shell.filter.apply"), type="submit", className="button"),
+                ],
+                className="apply",
+            ),
+        ],
+        action=href(t.lang, page),
+        method="get",
+        role="search",
+        className="filters",
+        **{"data-live": "form", "aria-label": t("shell.filter.label")},
+    )
+
+
+def active_filters(selection: Selection, t: Translator, /, page: str, **keep: str) -> Still:
+    """The choices in force, each with a link that removes it, and what of the address was ignored."""
+    chips: list[Any] = []
+    query = {**keep, **selection.query}
+    query.pop("page", None)
+    if selection.words:
+        chips.append(_chip(t, t("shell.filter.words", words=selection.words), href(t.lang, page, **{**query, "q": ""})))
+    for facet in FACETS[selection.kind]:
+        for value in selection.chosen.get(facet.query, ()):
+            rest = [other for other in selection.chosen[facet.query] if other != value]
+            address = href(t.lang, page, **{**query, facet.query: rest})
+            chips.append(_chip(t, value_label(t, facet, value), address))
+    parts: list[Any] = []
+    if chips:
+        clear = html.A(
+            t("shell.filter.clear"), href=href(t.lang, page, **keep), className="clear", **{"data-live": "link"}
+        )
+        parts.append(html.Ul([*[html.Li(chip) for chip in chips], html.Li(clear)], className="chips"))
+    if selection.ignored:
+        words = t.join(f"{name}={value}"[:60] for name, value in selection.ignored[:5])
+        parts.append(html.P(t("shell.filter.ignored", values=words), className="ignored", role="status"))
+    return Still(parts, id="active", className="active-filters")
+
+
+def pager(selection: Selection, t: Translator, /, page: str, **keep: str) -> Any:
+    """Links to the pages of results; nothing where one page holds all."""
+    if selection.pages == 1:
+        return None
+    items = []
+    for number in _numbers(selection):
+        if not number:
+            items.append(html.Li("…"))
+            continue
+        query = {**keep, **selection.query, "page": number if number > 1 else ""}
+        link = html.A(
+            t.number(number),
+            href=href(t.lang, page, **query),
+            **{
+                "data-live": "link",
+                "aria-label": t("shell.filter.page", n=number),
+                **({"aria-current": "page"} if number == selection.page else {}),
+            },
+        )
+        items.append(html.Li(link))
+    return html.Nav(html.Ul(items), className="pager", **{"aria-label": t("shell.filter.pages")})
+
+
+def _numbers(selection: Selection) -> list[int]:
+    """The pages to link to: first, last and those around the current one; 0 for a gap."""
+    around = range(selection.page - 2, selection.page + 3)
+    wanted = [number for number in range(1, selection.pages + 1) if number in (1, selection.pages, *around)]
+    gaps = [[0, number] if number - before > 1 else [number] for before, number in pairwise([0, *wanted])]
+    return [number for gap in gaps for number in gap]
+
+
+def value_label(t: Translator, facet: Facet, value: str) -> str:
+    """The words of a facet's value."""
+    if facet.texts:
+        # a dot in a value would lead deeper into the file of texts
+        key = f"{facet.texts}.{value.replace('.', '-')}"
+        return t(key) if t.has(key) else value
+    return t.label(facet.group, value) if facet.group else value
+
+
+def facet_words(t: Translator, facet: Facet, kind: str, /) -> str:
+    """What a facet is called: ``<list>.facet.<query>`` where the list has its own words, else the shell's."""
+    own = f"{_texts(kind)}.facet.{facet.query}"
+    return t(own if t.has(own) else f"shell.facet.{facet.query}")
+
+
+def _texts(kind: str) -> str:
+    return kind.replace("_", "-")
+
+
+def _words(selection: Selection, t: Translator) -> html.Div:
+    field = Input(type="search", id="q", name="q", value=selection.words, autoComplete="off", maxLength=200)
+    label = html.Label(t(f"{_texts(selection.kind)}.search"), htmlFor="q")
+    return html.Div([label, field], className="field")
+
+
+def _chip(t: Translator, words: str, address: str) -> html.A:
+    return html.A(
+        [
+            words,
+            html.Span("×", **{"aria-hidden": "true"}),
+            html.Span(t("shell.filter.remove"), className="visually-hidden"),
+        ],
+        href=address,
+        className="chip",
+        **{"data-live": "link"},
+    )
+
+
+def _order(selection: Selection, t: Translator) -> html.Div:
+    return html.Div(
+        [
+            html.Label(t("shell.filter.sort"), htmlFor="sort"),
+            html.Select(
+                [
+                    # the first order is the default and need not stand in the address
+                    html.Option(t(f"shell.sort.{order}"), value=order if at else "", selected=order == selection.sort)
+                    for at, order in enumerate(SORTS[selection.kind])
+                ],
+                id="sort",
+                name="sort",
+            ),
+        ],
+        className="field",
+    )
+
+
+def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
+    counts = selection.counts[facet.query]
+    chosen = selection.chosen.get(facet.query, ())
+    values = sorted(
+        set(counts) | set(chosen), key=lambda v: (v == "unknown", -counts[v], t.sort_key(value_label(t, facet, v)))
+    )
+    if not facet.group and not facet.texts:
+        values = sorted(values, reverse=True)
+    rows = []
+    for value in values:
+        field_id = f"{facet.query}-{value}"
+        rows.append(
+            html.Li(
+                html.Label(
+                    [
+                        Input(type="checkbox", name=facet.query, value=value, id=field_id, checked=value in chosen),
+                        html.Span(value_label(t, facet, value), className="value"),
+                        html.Span(t.number(counts[value]), className="count"),
+                    ],
+                    htmlFor=field_id,
+                )
+            )
+        )
+    return html.Details(
+        [
+            html.Summary(html.Span(facet_words(t, facet, selection.kind))),
+            html.Fieldset(
+                [
+                    html.Legend(facet_words(t, facet, selection.kind), className="visually-hidden"),
+                    Still(rows, id=f"facet-{facet.query}", tag="ul"),
+                ]
+            ),
+        ],
+        className="facet",
+        open=bool(chosen) or facet is FACETS[selection.kind][0],
+    )

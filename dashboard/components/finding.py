@@ -1,0 +1,91 @@
+"""One finding of the data quality list: the record, what is wanting, why, and the file and line to mend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.quality import Finding
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.fault_words import sentences
+from dashboard.components.record_address import record_address, record_name
+from dashboard.i18n import Translator
+
+
+def finding_row(snapshot: Snapshot, t: Translator, finding: Finding, /) -> html.Li:
+    """The finding as an item of a list."""
+    name = finding_name(snapshot, t, finding)
+    record: Any = snapshot.get(finding.kind, finding.record) if _has_record(snapshot, finding) else None
+    address = record_address(t, finding.kind, record) if record is not None else ""
+    away = {} if address.startswith("/") else {"rel": "external"}
+    head: list[Any] = [html.A(name, href=address, **away) if address else name]
+    if record is not None:
+        head.append(html.Span([" · ", t(f"kinds.{finding.kind}")], className="quiet"))
+        if getattr(record, "removed", None):
+            head.append(html.Span([" · ", t("data-quality.removed")], className="quiet"))
+    return html.Li(
+        [
+            html.H3(head),
+            html.P(_what(t, finding)),
+            *[html.P(words, className="quiet") for words in why(t, finding)],
+            html.P([html.Code(place(finding)), *_suggest(t, finding, name, record)], className="where"),
+        ]
+    )
+
+
+def finding_name(snapshot: Snapshot, t: Translator, finding: Finding, /) -> str:
+    """The name of the record, series or page a finding is about; for a whole file the words for that."""
+    if finding.kind == "series":
+        return t.text(snapshot.catalogue.series[finding.record].info.title)
+    if finding.kind == "pages":
+        return snapshot.catalogue.pages[finding.record, t.lang].title
+    if not finding.record:
+        return t("data-quality.whole_file", kind=t(f"kinds.{finding.kind}"))
+    return record_name(t, snapshot.get(finding.kind, finding.record))
+
+
+def field_words(t: Translator, field: str, /) -> str:
+    """The words for a field, or its name in the file where there are none."""
+    key = f"data-quality.field.{field.replace('.', '-')}"
+    return t(key) if t.has(key) else field
+
+
+def place(finding: Finding, /) -> str:
+    """``data/catalogue/tools.yml:12``, without a line where none is known."""
+    return f"data/{finding.file}:{finding.line}" if finding.line else f"data/{finding.file}"
+
+
+def why(t: Translator, finding: Finding, /) -> list[str]:
+    """What is known about the finding: the basis of the value, and the words of the check."""
+    words = [t.text(finding.basis)] if finding.basis is not None and not isinstance(finding.basis, str) else []
+    if finding.fault is not None:
+        found, _, mend = sentences(t, finding.fault)
+        words.append(f"{found} {mend}")
+    return words
+
+
+def _has_record(snapshot: Snapshot, finding: Finding) -> bool:
+    return bool(finding.record) and finding.kind in snapshot.catalogue.records
+
+
+def _what(t: Translator, finding: Finding) -> list[Any]:
+    parts: list[Any] = [
+        html.Span(t(f"data-quality.state.{finding.state}"), className=f"badge state-{finding.state}"),
+        " ",
+        field_words(t, finding.field),
+    ]
+    if finding.measure:
+        parts.append(f" ({t.label('measures', finding.measure)})")
+    if finding.value:
+        parts += [": ", html.Code(finding.value)]
+    return parts
+
+
+def _suggest(t: Translator, finding: Finding, name: str, record: Any) -> list[Any]:
+    if record is None:
+        return []
+    address = href(t.lang, "contribute", about="correction", record=f"{finding.kind}/{finding.record}")
+    hidden = html.Span(f": {name}, {field_words(t, finding.field)}", className="visually-hidden")
+    return [" ", html.A([t("data-quality.suggest"), hidden], href=address)]

@@ -1,0 +1,127 @@
+"""How one fact of a partner is worded, the same on its own page and side by side with others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.catalogue.partner_ties import place
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.partner_figures import absent, number_words
+from dashboard.components.record_address import record_address, record_name
+from dashboard.components.record_card import external, unknown
+from dashboard.i18n import Translator
+
+
+def inferred(t: Translator, /) -> html.Span:
+    """The mark of a value that we inferred."""
+    return html.Span(t("shell.inferred"), className="inferred")
+
+
+def yes_no(value: bool, t: Translator, /) -> str:
+    """Yes or no."""
+    return t("shell.yes" if value else "shell.no")
+
+
+def founded(partner: Any, t: Translator, /) -> list[Any]:
+    """The founding year and, where it needs one, a word on what it marks."""
+    note = [html.Span([" ", t.text(partner.founded_note)], className="quiet")] if partner.founded_note else []
+    return [str(partner.founded), *note]
+
+
+def site(partner: Any, t: Translator, /) -> Any:
+    """Its SciLifeLab site, or unknown."""
+    return unknown(t) if partner.scilifelab_site == "unknown" else t.text(partner.scilifelab_site)
+
+
+def point(partner: Any, t: Translator, /) -> list[Any]:
+    """Coordinates, the place they mark, and whether that is the campus or only the city."""
+    shown, level = place(partner)
+    words = t(
+        f"partner.point.{level}",
+        place=t.text(shown.place),
+        latitude=t.number(shown.latitude, _decimals(shown.latitude)),
+        longitude=t.number(shown.longitude, _decimals(shown.longitude)),
+    )
+    precision = [html.Span([" ", t.text(shown.precision), "."], className="quiet")] if shown.precision else []
+    return [words, *precision]
+
+
+def planned(partner: Any, t: Translator, /) -> Any:
+    """How many DDLS fellows were planned, of how many, marked where we inferred it."""
+    plan = partner.fellows_planned
+    if plan.value == "unknown":
+        return unknown(t)
+    words = t("partner.planned_of", n=plan.value, total=plan.of_total) if plan.of_total else t.number(plan.value)
+    return [words, " ", inferred(t)] if plan.certainty == "inferred" else [words]
+
+
+def node(record: Any, t: Translator, /) -> list[Any]:
+    """A data science node that the partner hosts, alone or with others."""
+    area = t.label("research_areas", record.area)
+    others = t.join(t.label("partners", host) for host in record.hosts)
+    words = t("partner.node_shared" if len(record.hosts) > 1 else "partner.node", area=area, hosts=others)
+    details = [t.text(record.place)] if record.place else []
+    details += [t("partner.node_assigned", date=t.date(record.assigned))] if record.assigned else []
+    details += [t.text(output) for output in record.outputs]
+    details += [t.text(record.note)] if record.note else []
+    return [words, *(html.Span([" ", detail.rstrip("."), "."], className="quiet") for detail in details)]
+
+
+def figure_number(figure: Any, t: Translator, /) -> Any:
+    """``about 58,000``, or why there is no number."""
+    if isinstance(figure.value, int):
+        return number_words(figure, t)
+    return html.Span(absent(figure.value, t), className="unknown")
+
+
+def figure_year(figure: Any, t: Translator, /) -> str:
+    """The year, or the part of it that the source names."""
+    return t.text(figure.period) if figure.period else t.text(str(figure.year))
+
+
+def figure_in_full(figure: Any, t: Translator, /) -> list[Any]:
+    """Number, year and definition in one cell; the last two in small type."""
+    if not isinstance(figure.value, int):
+        return [figure_number(figure, t)]
+    year = t("partner.year_unknown") if figure.year == "unknown" and not figure.period else figure_year(figure, t)
+    small = t("partner.figure_small", year=year, definition=t.label("definitions", figure.definition))
+    return [html.Span(figure_number(figure, t), className="figure-number"), html.Span(small, className="figure-terms")]
+
+
+def website(partner: Any, /) -> html.A:
+    """Its website, told by its host."""
+    return external(partner.website.split("//", 1)[1].strip("/"), partner.website)
+
+
+def ror(partner: Any, /) -> html.A:
+    """Its entry in the registry of research organisations."""
+    return external(partner.ror.removeprefix("https://"), partner.ror)
+
+
+def wikidata(partner: Any, /) -> html.A:
+    """Its entry in Wikidata."""
+    return external(partner.wikidata, f"https://www.wikidata.org/wiki/{partner.wikidata}")
+
+
+def record_link(t: Translator, kind: str, record: Any, /) -> Any:
+    """The name of a record, leading to where it is told of; marked where that is elsewhere."""
+    address, name = record_address(t, kind, record), record_name(t, record)
+    if not address:
+        return name
+    return html.A(name, href=address) if address.startswith("/") else external(name, address)
+
+
+def partial_fellows(snapshot: Snapshot, t: Translator, /) -> str:
+    """``15 named of 39 recruited``: the label that every list of fellows carries."""
+    return t(
+        "partner.fellows_partial",
+        n=len(snapshot.all("fellows")),
+        total=snapshot.one("programme").fellows_recruited,
+        date=t.date(snapshot.as_of("fellows")),
+    )
+
+
+def _decimals(degrees: float) -> int:
+    return len(str(degrees).partition(".")[2])

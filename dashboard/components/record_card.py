@@ -1,0 +1,63 @@
+"""A record in a list, and the list of facts on a record's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.i18n import Translator
+
+
+def record_card(
+    title: str,
+    address: str,
+    description: str,
+    /,
+    *,
+    tags: Iterable[str] = (),
+    line: str = "",
+    level: int = 2,
+    external: bool = False,
+) -> html.Article:
+    """A card: name as a link, description, small tags, and one quiet line below."""
+    heading = {2: html.H2, 3: html.H3}[level]
+    link = html.A(title, href=address, **({"rel": "external"} if external else {}))
+    words = [html.Li(tag) for tag in tags]
+    return html.Article(
+        [
+            heading(link, className="card-title"),
+            html.P(description),
+            html.Ul(words, className="tags") if words else None,
+            html.P(line, className="quiet") if line else None,
+        ],
+        className="record-card",
+    )
+
+
+def facts(rows: Sequence[tuple[str, Any]]) -> html.Dl:
+    """A description list of ``(words, value)``; rows whose value is ``None`` or empty are left out."""
+    shown: list[Any] = []
+    for words, value in rows:
+        if value is None or value in ("", []):
+            continue
+        values = value if isinstance(value, list) else [value]
+        shown.append(html.Div([html.Dt(words), *[html.Dd(item) for item in values]]))
+    return html.Dl(shown, className="facts")
+
+
+def unknown(t: Translator, /) -> html.Span:
+    """The word for unknown, marked so that it is told from values."""
+    return html.Span(t("shell.unknown"), className="unknown")
+
+
+def links_to(t: Translator, page: str, names: Iterable[tuple[str, str]], /) -> list[Any]:
+    """Links to records: ``(id, name)`` each to ``page/id``."""
+    return [html.A(name, href=href(t.lang, f"{page}/{record_id}")) for record_id, name in names]
+
+
+def external(words: str, address: str, /) -> html.A:
+    """A link that leaves the site."""
+    return html.A(words, href=address, rel="external")

@@ -1,0 +1,171 @@
+"""A list of records that follows the address: filters, results as cards or table, downloads, charts.
+
+A list page describes its list once and is small otherwise::
+
+    LIST = RecordList(
+        kind="funders",                          # a kind of the catalogue that has FACETS in catalogue.selection
+        slug="funders",                          # the page's own SLUG
+        sources=("platform-funders",),           # ids of the sources named below the list
+        address=lambda funder, t: funder.url,    # where a row of the table leads
+        card=_card,                              # (snapshot, record, t) -> components.record_card.record_card(...)
+        columns=(("name", lambda funder, t: t.text(funder.name)), ...),   # the table; none: cards only
+        charts=("funders-by-kind",),             # ids of charts; those that count records follow the filters
+        suggest="tool",                          # what the contribute page is asked about where nothing is found
+    )
+
+    def layout(snapshot, t, /, **query):
+        return html.Div([page_head(...), record_list(snapshot, t, LIST, query)])
+
+    def items(snapshot, t, /, **query):
+        return [{...} for funder in chosen(snapshot, t, LIST, query)]
+
+The page's ``QUERY`` names ``q``, its facets, ``sort`` (where the kind has several orders), ``view`` (where
+there are columns) and ``page``. Its texts hold ``<slug>.search``, ``.found_all`` (with total),
+``.found_some`` (with n and total), ``.none``, ``.column.<name>`` for every column and, where there are
+charts, ``.charts``. Records that have left the list follow it in a closed part of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.selection import PER_PAGE, Selection, select
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts import BY_ID
+from dashboard.components.chart_card import chart_card
+from dashboard.components.data_table import data_table
+from dashboard.components.elements import Still
+from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.removed import earlier
+from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+VIEWS = ("cards", "table")
+
+
+@dataclass(frozen=True)
+class RecordList:
+    """What is particular to one list; see the module."""
+
+    kind: str
+    slug: str
+    sources: tuple[str, ...]
+    address: Callable[[Any, Translator], str]
+    card: Callable[[Snapshot, Any, Translator], Any]
+    columns: tuple[tuple[str, Callable[[Any, Translator], Any]], ...] = ()
+    charts: tuple[str, ...] = ()
+    suggest: str = ""
+
+
+def record_list(
+    snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str], /, *, after: Any = None
+) -> html.Div:
+    """Everything of a list page below its head: filters beside results, the records that left, the charts.
+
+    ``after`` is what else belongs below the results, such as a word on what the list leaves out.
+    """
+    selection = select(snapshot, spec.kind, **query)
+    view, selection = _view(spec, selection, query)
+    keep = {"view": view}
+    return html.Div(
+        [
+            html.Div(
+                [
+                    filter_form(selection, t, spec.slug, keep=keep),
+                    html.Div(
+                        [
+                            Still(_found(snapshot, selection, t, spec), id="found"),
+                            active_filters(selection, t, spec.slug, **keep),
+                            Still(_bar(selection, t, spec, view), id="bar", className="result-bar"),
+                            Still(_results(snapshot, selection, t, spec, view), id="results"),
+                            source_note(snapshot, t, spec.sources, snapshot.as_of(spec.kind)),
+                            after,
+                            earlier(snapshot, t, spec.kind),
+                        ],
+                        className="results",
+                    ),
+                ],
+                className="with-filters",
+            ),
+            _charts(snapshot, t, spec, query),
+        ]
+    )
+
+
+def chosen(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str], /) -> list[Any]:
+    """The selected records in the order shown, all pages of results: what the twins of the page hold."""
+    return _ordered(select(snapshot, spec.kind, **query), t)
+
+
+def _ordered(selection: Selection, t: Translator) -> list[Any]:
+    records = sorted(selection.records, key=lambda record: t.sort_key(t.text(record.name)))
+    if selection.sort in ("newest", "oldest"):
+        records.sort(key=lambda record: record.published_on, reverse=selection.sort == "newest")
+    return records
+
+
+def _view(spec: RecordList, selection: Selection, query: Mapping[str, str]) -> tuple[str, Selection]:
+    asked = query.get("view", "")
+    if not asked or (spec.columns and asked in VIEWS):
+        # cards are the default and do not stand in the address
+        return ("table" if asked == "table" else ""), selection
+    return "", replace(selection, ignored=(*selection.ignored, ("view", asked)))
+
+
+def _found(snapshot: Snapshot, selection: Selection, t: Translator, spec: RecordList) -> html.P:
+    shown, total = len(selection.records), len(snapshot.listed(spec.kind))
+    words = t(f"{spec.slug}.found_some" if selection.narrowed else f"{spec.slug}.found_all", n=shown, total=total)
+    if selection.pages > 1:
+        first = (selection.page - 1) * PER_PAGE + 1
+        words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, shown))
+    return html.P(words, className="found", role="status")
+
+
+def _bar(selection: Selection, t: Translator, spec: RecordList, view: str) -> list[Any]:
+    query = {name: value for name, value in selection.query.items() if name != "page"}
+    views = [
+        html.A(
+            t(f"shell.list.view.{name}"),
+            href=href(t.lang, spec.slug, **{**query, "view": "" if name == "cards" else name}),
+            **{"data-live": "link", **({"aria-current": "true"} if (view or "cards") == name else {})},
+        )
+        for name in VIEWS
+        if spec.columns
+    ]
+    return [html.P(views, className="views"), twin_links(t, spec.slug, **query)]
+
+
+def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: RecordList, view: str) -> list[Any]:
+    if not selection.records:
+        suggestion = html.A(t("shell.list.suggest"), href=href(t.lang, "contribute", about=spec.suggest))
+        more = [" ", suggestion, "."] if spec.suggest else []
+        return [html.P([t(f"{spec.slug}.none"), *more], className="empty")]
+    first = (selection.page - 1) * PER_PAGE
+    shown = _ordered(selection, t)[first : first + PER_PAGE]
+    if view == "table":
+        frame = pd.DataFrame(
+            [[cell(record, t) for _, cell in spec.columns] for record in shown],
+            columns=[t(f"{spec.slug}.column.{name}") for name, _ in spec.columns],
+        )
+        links = [spec.address(record, t) for record in shown]
+        body: Any = data_table(frame, t, caption=t(f"{spec.slug}.title"), links=links)
+    else:
+        body = html.Div([spec.card(snapshot, record, t) for record in shown], className="cards")
+    return [body, pager(selection, t, spec.slug, view=view)]
+
+
+def _charts(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str]) -> Any:
+    if not spec.charts:
+        return None
+    cards = [chart_card(snapshot, t, BY_ID[name], **query) for name in spec.charts]
+    return html.Section(
+        [html.H2(t(f"{spec.slug}.charts")), html.P(t("shell.list.charts_lead"), className="lead"), *cards],
+        className="charts list-charts",
+    )

@@ -1,0 +1,77 @@
+"""Records that have left the platform's list: when, why, and where they went. Their pages stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.record_address import record_address, record_name
+from dashboard.components.source_note import source_note
+from dashboard.i18n import Translator
+
+
+def earlier(snapshot: Snapshot, t: Translator, kind: str, /) -> Any:
+    """The records of a kind that have left the list, in a closed part; nothing where there are none."""
+    gone = [record for record in snapshot.all(kind) if getattr(record, "removed", None)]
+    if not gone:
+        return None
+    gone.sort(key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record.name)))
+    rows = [
+        html.Li(
+            [
+                html.A(record.name, href=record_address(t, kind, record)),
+                html.Span(_dates(record, t), className="quiet"),
+                html.Span([t.text(record.removed.reason), *_moved(snapshot, record, t)]),
+            ]
+        )
+        for record in gone
+    ]
+    sources = dict.fromkeys(source for record in gone for source in record.sources)
+    return html.Details(
+        [
+            html.Summary(t("shell.list.earlier", n=len(gone))),
+            html.Ul(rows),
+            source_note(snapshot, t, sources, snapshot.as_of(kind)),
+        ],
+        className="earlier",
+        id="earlier",
+    )
+
+
+def removed_notice(snapshot: Snapshot, t: Translator, record: Any, /) -> html.Div:
+    """What a visitor of a removed record's page must know first: since when, why, and where to go instead."""
+    moved = _moved(snapshot, record, t)
+    return html.Div(
+        [
+            html.P(t("shell.removed.state"), className="notice-state"),
+            html.H2(t("shell.removed.heading", date=t.date(record.removed.removed_on)), className="notice-heading"),
+            html.P([t.text(record.removed.reason), *moved]),
+            html.P(_dates(record, t), className="quiet"),
+        ],
+        className="notice",
+        id="removed",
+    )
+
+
+def successor(snapshot: Snapshot, t: Translator, record: Any, /) -> tuple[str, str] | None:
+    """Name and address of the record that a removed one has moved to."""
+    if not (record.removed and record.removed.moved_to):
+        return None
+    kind, _, record_id = record.removed.moved_to.partition("/")
+    there: Any = snapshot.get(kind, record_id)
+    return record_name(t, there), record_address(t, kind, there)
+
+
+def _moved(snapshot: Snapshot, record: Any, t: Translator) -> list[Any]:
+    there = successor(snapshot, t, record)
+    if there is None:
+        return []
+    kind = record.removed.moved_to.partition("/")[0]
+    return [" ", t(f"shell.removed.to.{kind}"), " ", html.A(there[0], href=there[1]), "."]
+
+
+def _dates(record: Any, t: Translator) -> str:
+    gone = record.removed
+    return t("shell.removed.dates", first=t.date(record.first_listed), last=t.date(gone.last_listed))

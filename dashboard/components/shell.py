@@ -1,0 +1,189 @@
+"""What stands around every page: skip link, header with menu, breadcrumb, language switch, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.elements import Still
+from dashboard.i18n import Translator
+
+# The menu: slug and text key below shell.menu; app hands in nothing else, so the order is decided here.
+MENU = (
+    ("tools", "tools"),
+    ("data-sources", "data_sources"),
+    ("partners", "partners"),
+    ("programme", "programme"),
+    ("activity", "activity"),
+    ("about", "about"),
+)
+MORE = (
+    ("serve-apps", "serve_apps"),
+    ("resources", "resources"),
+    ("funders", "funders"),
+    ("open-science", "open_science"),
+    ("charts", "charts"),
+    ("coverage", "coverage"),
+    ("data-quality", "data_quality"),
+    ("contribute", "contribute"),
+    ("cite", "cite"),
+    ("accessibility", "accessibility"),
+    ("privacy", "privacy"),
+)
+
+
+def shell(
+    snapshot: Snapshot,
+    t: Translator,
+    /,
+    content: Any,
+    *,
+    page: str,
+    query: dict[str, str],
+    crumbs: Sequence[tuple[str, str]] = (),
+    official: bool = False,
+    version: str = "",
+    known: frozenset[str] = frozenset(),
+) -> list[Any]:
+    """The whole body of a page. ``crumbs`` are ``(address, words)`` from the top down to this page.
+
+    ``known`` are the slugs that exist; entries of the menu that do not are left out.
+    """
+    return [
+        html.A(t("shell.skip"), href="#main", className="skip-link"),
+        _header(t, page, query, known),
+        html.Main(
+            dbc.Container([_breadcrumb(t, crumbs), _failed(t), content]),
+            id="main",
+            tabIndex=-1,
+            **{"data-page": page, "data-walk": t("charts.common.walk")},
+        ),
+        _footer(snapshot, t, official, version, known),
+    ]
+
+
+def _failed(t: Translator) -> html.Div:
+    """Shown by ``live.js`` when an answer does not come; a plain link leads on."""
+    words = [t("shell.filter.failed"), " ", html.A(t("shell.filter.retry"), href="#main")]
+    return html.Div(words, id="failed", className="failed", role="alert", hidden=True)
+
+
+def _header(t: Translator, page: str, query: dict[str, str], known: frozenset[str]) -> html.Header:
+    top = page.split("/")[0]
+    links = [
+        html.Li(
+            html.A(
+                t(f"shell.menu.{key}"),
+                href=href(t.lang, slug),
+                **({"aria-current": "page" if page == slug else "true"} if slug == top else {}),
+            )
+        )
+        for slug, key in MENU
+        if slug in known
+    ]
+    other = t.other
+    switch = html.A(
+        [t(f"shell.language.to_{other}")],
+        href=href(other, page, **query),
+        hrefLang=other,
+        lang=other,
+        rel="alternate",
+        className="language",
+    )
+    return html.Header(
+        dbc.Container(
+            [
+                html.A(
+                    [
+                        html.Span("SciLifeLab", className="brand-name"),
+                        " ",
+                        " ",
+                        html.Span("Data Platform", className="brand-part"),
+                    ],
+                    href=href(t.lang),
+                    className="brand",
+                    **{"aria-label": t("shell.home")},
+                ),
+                html.Details(
+                    [
+                        html.Summary(t("shell.menu.open"), className="menu-button"),
+                        html.Nav(html.Ul(links), **{"aria-label": t("shell.menu.label")}),
+                    ],
+                    className="menu",
+                    open=True,
+                    id="menu",
+                ),
+                html.Div(
+                    [
+                        html.A(t("shell.menu.search"), href=href(t.lang, "search"), className="search-link"),
+                        Still(switch, id="language", tag="span"),
+                        html.Button(
+                            html.Span(t("shell.theme"), className="visually-hidden"),
+                            type="button",
+                            id="theme",
+                            className="theme needs-script",
+                            title=t("shell.theme"),
+                            **{"aria-pressed": "false"},
+                        ),
+                    ],
+                    className="tools",
+                ),
+            ],
+            className="bar",
+        ),
+        className="site-header",
+    )
+
+
+def _breadcrumb(t: Translator, crumbs: Sequence[tuple[str, str]]) -> Any:
+    if len(crumbs) < 2:
+        return None
+    items = [html.Li(html.A(words, href=address)) for address, words in crumbs[:-1]]
+    items.append(html.Li(html.Span(crumbs[-1][1], **{"aria-current": "page"})))
+    return html.Nav(html.Ol(items), className="breadcrumb", **{"aria-label": t("shell.breadcrumb")})
+
+
+def _footer(snapshot: Snapshot, t: Translator, official: bool, version: str, known: frozenset[str]) -> html.Footer:
+    platform: Any = snapshot.one("platform")
+    pages = [html.Li(html.A(t(f"shell.menu.{key}"), href=href(t.lang, slug))) for slug, key in MORE if slug in known]
+    data_date = snapshot.as_of("tools")
+    return html.Footer(
+        dbc.Container(
+            [
+                html.Div(
+                    [
+                        html.P(t("shell.footer.what_official" if official else "shell.footer.what"), className="what"),
+                        html.P(t.text(platform.acknowledgement)),
+                        html.P(
+                            [
+                                t("shell.footer.contact"),
+                                " ",
+                                html.A(platform.contact, href=f"mailto:{platform.contact}"),
+                                ".",
+                            ]
+                        ),
+                    ],
+                    className="footer-text",
+                ),
+                html.Nav(html.Ul(pages), **{"aria-label": t("shell.footer.label")}),
+                html.P(
+                    [
+                        t("shell.footer.data", date=t.date(data_date)),
+                        " ",
+                        t("shell.footer.shown", date=t.date(snapshot.today)),
+                        " ",
+                        t("shell.footer.version", version=version, data=snapshot.version),
+                        " ",
+                        html.A(t("shell.footer.licence"), href=href(t.lang, "cite")) if "cite" in known else None,
+                    ],
+                    className="footer-line",
+                ),
+            ]
+        ),
+        className="site-footer",
+    )

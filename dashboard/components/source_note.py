@@ -1,0 +1,50 @@
+"""The line that tells where values come from and which day they speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+
+from dashboard.catalogue.store import Snapshot
+from dashboard.i18n import Translator
+
+# More sources than this are folded away, with their number in sight.
+SHOWN = 5
+
+
+def source_note(snapshot: Snapshot, t: Translator, /, ids: Iterable[str], as_of: Any = None) -> html.P | html.Details:
+    """``Source: A; B. As of 9 July 2025.`` with links where the source has an address.
+
+    Many sources become a closed part that tells how many they are.
+    """
+    unique = list(dict.fromkeys(ids))
+    links = [source_link(snapshot.get("sources", source_id), t) for source_id in unique]
+    date = [" ", t("shell.as_of", date=t.date(as_of))] if as_of is not None else []
+    if len(unique) > SHOWN:
+        return html.Details(
+            [
+                html.Summary([t("shell.source.folded", n=len(unique)), *date]),
+                html.Ul([html.Li(link) for link in links]),
+            ],
+            className="source-note",
+        )
+    label = t("shell.source.one" if len(unique) == 1 else "shell.source.many") if links else ""
+    listed = [part for link in links for part in (link, "; ")][:-1]
+    return html.P([label, " ", *listed, ".", *date], className="source-note")
+
+
+def source_link(source: Any, t: Translator, /) -> Any:
+    """The source's title, as a link where it has an address."""
+    title = t.text(source.title)
+    return title if source.url == "unknown" else html.A(title, href=address_of(source), rel="external")
+
+
+def address_of(source: Any) -> str:
+    """The most exact address of a source: the very file at its commit, where that is known."""
+    if source.commit and source.path and source.url.startswith("https://github.com/"):
+        return f"{source.url}/blob/{source.commit}/{source.path}"
+    if source.commit and source.url.startswith("https://github.com/"):
+        return f"{source.url}/tree/{source.commit}"
+    return str(source.url)

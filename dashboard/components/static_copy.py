@@ -1,0 +1,35 @@
+"""Makes a page fit for a copy without a server: nothing in it offers what only a server could do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.elements import ChartSlot, Input
+from dashboard.components.render import walk
+from dashboard.i18n import Translator
+
+
+def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[str], str]) -> None:
+    """Changes the tree in place, so it must be a page's own.
+
+    A sentence at its head says what it is and of which ``date``; charts are shown as their tables, form fields
+    are disabled, and every link leads to ``address`` of where it led.
+    """
+    for node in list(walk(tree, Component)):
+        if isinstance(node, ChartSlot):
+            node.empty = True
+        elif isinstance(node, html.Details) and "chart-table" in getattr(node, "className", ""):
+            node.open = True
+        elif isinstance(node, Input | html.Select | html.Textarea) or getattr(node, "type", "") == "submit":
+            node.disabled = True
+        elif isinstance(node, html.Button) and hasattr(node, "data-picture"):
+            node.hidden = True
+        elif isinstance(node, html.A):
+            node.href = address(node.href)
+        elif isinstance(node, html.Main):
+            told = html.P(t("export.notice", date=date), className="container quiet")
+            node.children = [told, node.children]

@@ -1,0 +1,68 @@
+"""The error classes, nothing else.
+
+An error carries a code and parts, never a finished sentence: the command line words it in the
+reader's language from ``texts/faults.yml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class DashboardError(Exception):
+    """Anything the dashboard itself finds wrong; the only exception family it raises on purpose."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one place of one data file.
+
+    ``line`` and ``column`` count from 1; 0 means the file as a whole. ``parts`` fill the placeholders
+    of the code's three texts (found, wanted, mend) in ``texts/faults.yml``. ``severity`` is ``error``
+    (stops a start) or ``warning`` (counted and shown).
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    parts: tuple[tuple[str, str], ...] = ()
+    severity: str = "error"
+
+    def part(self, name: str) -> str:
+        """The part called ``name``; an empty string where the fault has none."""
+        return dict(self.parts).get(name, "")
+
+
+@dataclass
+class DataError(DashboardError):
+    """Every error found in one reading of the data, reported together."""
+
+    faults: Sequence[Fault] = field(default_factory=tuple)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{f.file}:{f.line}:{f.column} {f.code}" for f in self.faults)
+
+
+@dataclass
+class TextError(DashboardError):
+    """A text key that is missing, empty, or lacks a language or a placeholder."""
+
+    key: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"text {self.key!r}: {self.problem}"
+
+
+@dataclass
+class SettingsError(DashboardError):
+    """An environment variable whose value cannot be used."""
+
+    name: str
+    found: str
+    wanted: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: found {self.found!r}, wanted {self.wanted}"

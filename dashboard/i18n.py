@@ -1,0 +1,218 @@
+"""Two languages as values: a ``Translator`` is handed in, never looked up.
+
+Texts stand side by side in ``dashboard/texts/*.yml``; ``page.key`` is looked up as ``t("page.key")``.
+Numbers, dates and money follow CLDR through Babel; Swedish sorting has its own key, as Babel has none.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from numbers import Integral, Real
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+from dashboard.addresses import LANGUAGES
+from dashboard.errors import TextError
+
+TEXTS = Path(__file__).parent / "texts"
+_LOCALES = {"en": "en_GB", "sv": "sv_SE"}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# å ä ö follow z, in that order; w sorts as its own letter since SAOL 13 (2006).
+_SWEDISH_LAST = {"å": "\U0001f001", "ä": "\U0001f002", "ö": "\U0001f003", "æ": "\U0001f002", "ø": "\U0001f003"}
+
+
+def load_texts(folder: Path = TEXTS) -> dict[str, dict[str, Any]]:
+    """Every text of the interface: ``{"file.key.subkey": {"en": ..., "sv": ...}}``.
+
+    A leaf is a mapping with exactly ``en`` and ``sv``, each a string or ``{one, other}``. Raises
+    ``TextError`` for a leaf with a missing or empty language, or languages whose placeholders differ.
+    ``faults.yml`` (the wording of data faults) is read the same way.
+    """
+    texts: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        _flatten(".".join(path.relative_to(folder).with_suffix("").parts), yaml.safe_load(path.read_text("utf-8")) or {}, texts)
+    return texts
+
+
+def _flatten(prefix: str, node: Any, into: dict[str, dict[str, Any]]) -> None:
+    if not isinstance(node, dict):
+        raise TextError(prefix, "stands alone; wanted {en: ..., sv: ...}")
+    if set(node) & set(LANGUAGES):
+        if set(node) != set(LANGUAGES):
+            raise TextError(prefix, f"has {sorted(node)}; wanted en and sv")
+        forms = {lang: _forms(prefix, node[lang]) for lang in LANGUAGES}
+        names = {lang: set(_PLACEHOLDER.findall(" ".join(forms[lang]))) for lang in LANGUAGES}
+        if names["en"] != names["sv"]:
+            raise TextError(prefix, f"placeholders differ: {sorted(names['en'])} and {sorted(names['sv'])}")
+        into[prefix] = node
+        return
+    for key, child in node.items():
+        _flatten(f"{prefix}.{key}", child, into)
+
+
+def _forms(key: str, value: Any) -> list[str]:
+    forms = list(value.values()) if isinstance(value, dict) else [value]
+    if isinstance(value, dict) and set(value) != {"one", "other"}:
+        raise TextError(key, f"has the forms {sorted(value)}; wanted one and other")
+    if not all(isinstance(form, str) and form.strip() for form in forms):
+        raise TextError(key, "is empty or not a text")
+    return forms
+
+
+class Translator:
+    """One language, with the words of one snapshot's vocabularies and record names.
+
+    ``vocabularies`` is ``{name: {code: Term}}`` with ``Term.en``/``Term.sv``; ``names`` maps a kind to
+    ``{id: text}`` for records that labels refer to.
+    """
+
+    def __init__(
+        self,
+        lang: str,
+        texts: Mapping[str, Mapping[str, Any]],
+        vocabularies: Mapping[str, Mapping[str, Any]] | None = None,
+        names: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        self.lang = lang
+        self._texts = texts
+        self._vocabularies = vocabularies or {}
+        self._names = names or {}
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR locale."""
+        return Locale.parse(_LOCALES[self.lang])
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of ``key`` with its placeholders filled; ``n`` chooses between one and other.
+
+        Numbers are formatted for the language. Raises ``TextError`` for an unknown key or a missing value.
+        """
+        try:
+            form = self._texts[key][self.lang]
+        except KeyError:
+            raise TextError(key, "does not exist") from None
+        if isinstance(form, dict):
+            form = form["one" if values.get("n") == 1 else "other"]
+        shown = {name: self._shown(value) for name, value in values.items()}
+        try:
+            return str(form).format(**shown)
+        except KeyError as missing:
+            raise TextError(key, f"wants a value for {missing}") from None
+
+    def _shown(self, value: object) -> str:
+        # numpy's scalars are Real too; a bool is not meant
+        if isinstance(value, Real) and not isinstance(value, bool):
+            return self.number(float(value) if not isinstance(value, Integral) else int(value))
+        return str(value)
+
+    def filled(self, key: str, values: Mapping[str, str]) -> str:
+        """The text of ``key`` with texts put in as they are; a value that is missing leaves nothing.
+
+        For faults, which carry only the parts they know. Raises ``TextError`` for an unknown key.
+        """
+        if key not in self._texts:
+            raise TextError(key, "does not exist")
+        return _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), str(self._texts[key][self.lang]))
+
+    def has(self, key: str) -> bool:
+        """Whether ``key`` exists."""
+        return key in self._texts
+
+    def below(self, key: str) -> tuple[str, ...]:
+        """The names that stand directly below ``key`` in its file, in order."""
+        inner = [known[len(key) + 1 :] for known in self._texts if known.startswith(f"{key}.")]
+        return tuple(dict.fromkeys(name.split(".")[0] for name in inner))
+
+    def text(self, value: Any) -> str:
+        """A bilingual value of the data (``Text``), a plain string, or the word for unknown."""
+        if value is None or value == "unknown":
+            return self("shell.unknown")
+        return value if isinstance(value, str) else str(getattr(value, self.lang))
+
+    def label(self, group: str, code: str) -> str:
+        """The word for a code of a vocabulary or the name of a record of a kind; "unknown" has its own."""
+        if code == "unknown":
+            return self("shell.unknown")
+        if group in self._vocabularies:
+            return str(getattr(self._vocabularies[group][code], self.lang))
+        return self.text(self._names[group][code])
+
+    def number(self, value: float, digits: int | None = None) -> str:
+        """``1 234,5`` in Swedish, ``1,234.5`` in English; ``digits`` fixes the decimals."""
+        pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1 in whole per cent."""
+        return str(format_percent(share, locale=self.locale))
+
+    def money(self, msek: float) -> str:
+        """An amount in SEK million, in words: ``SEK 3.1 billion`` and ``3,1 miljarder kronor``."""
+        if msek >= 1000:
+            return self("shell.money.billion", n=0 if msek != 1000 else 1, amount=self.number(round(msek / 1000, 3)))
+        return self("shell.money.million", n=0 if msek != 1 else 1, amount=self.number(msek))
+
+    def compact(self, value: float) -> str:
+        """A short form for axes: ``58 tn`` and ``58K``."""
+        return str(format_compact_decimal(value, locale=self.locale))
+
+    def date(self, value: Any) -> str:
+        """A ``date`` or ``PartialDate`` as precisely as it is known, or the word for unknown."""
+        if value is None or value == "unknown":
+            return self("shell.unknown")
+        if isinstance(value, datetime.date):
+            return str(format_date(value, format="d MMMM y", locale=self.locale))
+        if value.precision == "interval":
+            return "–".join(self._bound(end) for end in value.written.split("/"))
+        return self._bound(value.written)
+
+    def day_month(self, value: datetime.date) -> str:
+        """A day without its year, short enough for an axis: ``9 Jul`` and ``9 juli``."""
+        return str(format_date(value, format="d MMM", locale=self.locale))
+
+    def period(self, first: Any, last: Any) -> str:
+        """From one day to another, each part said once: ``2–4 Jul 2025``."""
+        return self.date(first) if first == last else str(format_interval(first, last, "yMMMMd", locale=self.locale))
+
+    def _bound(self, written: str) -> str:
+        if len(written) == 4:
+            return written
+        if len(written) == 7:
+            return str(format_skeleton("yMMMM", datetime.date.fromisoformat(written + "-01"), locale=self.locale))
+        return self.date(datetime.date.fromisoformat(written))
+
+    def join(self, words: Iterable[str]) -> str:
+        """``a, b and c``; an empty string for none."""
+        words = list(words)
+        return str(format_list(words, locale=self.locale)) if words else ""
+
+    def sort_key(self, word: str) -> tuple[str, str]:
+        """Sorts words as the language does: å ä ö after z in Swedish, accents ignored otherwise."""
+        folded = []
+        for letter in unicodedata.normalize("NFC", word).casefold():
+            if self.lang == "sv" and letter in _SWEDISH_LAST:
+                folded.append(_SWEDISH_LAST[letter])
+            else:
+                plain = unicodedata.normalize("NFD", letter)
+                folded.append("".join(part for part in plain if not unicodedata.combining(part)))
+        return "".join(folded), word
+
+    def sorted(self, words: Iterable[str]) -> list[str]:
+        """The words in the language's order."""
+        return sorted(words, key=self.sort_key)
+
+    @property
+    def other(self) -> str:
+        """The other language."""
+        return LANGUAGES[1 - LANGUAGES.index(self.lang)]

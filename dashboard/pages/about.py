@@ -1,0 +1,19 @@
+"""For everyone who asks what the platform is: its description with a table of contents and live numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.notice import notice
+from dashboard.components.prose_page import front_matter, prose_page
+from dashboard.i18n import Translator
+
+SLUG = "about"
+QUERY = ()
+title, description = front_matter(SLUG)
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """Table of contents and sections, with the hosting notice where the text places it."""
+    return prose_page(snapshot, t, SLUG, inserts={"notice:hosting": notice(snapshot, t, "hosting", level=3)})

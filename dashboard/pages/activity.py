@@ -1,0 +1,219 @@
+"""For those who ask what has happened: the platform's news and data highlights over time, by kind, area and partner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.selection import FACETS, PER_PAGE, Selection, select
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts import BY_ID
+from dashboard.components.chart_card import chart_card
+from dashboard.components.elements import Still
+from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.page_head import page_head
+from dashboard.components.record_card import external
+from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "activity"
+QUERY = ("q", "partner", "area", "kind", "year", "sort", "view", "page")
+# The two lists: each is a kind of record. The first is the default and does not stand in the address.
+VIEWS = ("news", "highlights")
+CHARTS = {
+    "news": ("news-per-year", "news-by-kind"),
+    "highlights": ("highlights-per-year", "highlights-by-area", "highlights-by-partner"),
+}
+_SOURCES = {"news": "platform-news", "highlights": "platform-highlights"}
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("activity.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """How many news items and highlights, and up to when."""
+    numbers = {kind: len(snapshot.listed(kind)) for kind in VIEWS}
+    return t("activity.description", **numbers, date=t.date(snapshot.as_of("news")))
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """The two lists as tabs; the chosen one with filters beside it and its charts below."""
+    selection = _selection(snapshot, query)
+    kind = selection.kind
+    keep = _keep(kind)
+    return html.Div(
+        [
+            page_head(title(snapshot, t), description(snapshot, t)),
+            Still(_tabs(snapshot, selection, t), id="tabs"),
+            html.Div(
+                [
+                    filter_form(selection, t, SLUG, keep=keep),
+                    html.Div(
+                        [
+                            Still(_found(snapshot, selection, t), id="found"),
+                            active_filters(selection, t, SLUG, **keep),
+                            Still(twin_links(t, SLUG, **{**_unpaged(selection), **keep}), id="bar"),
+                            Still(_results(selection, t, keep), id="results"),
+                            html.P(t(f"{kind}.note", **_named(snapshot, kind)), className="quiet"),
+                            source_note(snapshot, t, [_SOURCES[kind]], snapshot.as_of(kind)),
+                        ],
+                        className="results",
+                    ),
+                ],
+                className="with-filters",
+            ),
+            html.Section(
+                [html.H2(t(f"{kind}.charts")), html.P(t("shell.list.charts_lead"), className="lead")]
+                + [chart_card(snapshot, t, BY_ID[name], **query) for name in CHARTS[kind] if name in BY_ID],
+                className="charts list-charts",
+            ),
+            html.Section(
+                [
+                    html.H2(t("activity.code")),
+                    html.P(t("activity.code_lead"), className="lead"),
+                    chart_card(snapshot, t, BY_ID["commits-per-year"]),
+                ],
+                className="charts list-charts",
+            ),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The selected records of the chosen list, one row each, in the order shown, all pages of results."""
+    selection = _selection(snapshot, query)
+    own = _news_row if selection.kind == "news" else _highlight_row
+    return [
+        {
+            "record": selection.kind,
+            "id": record.id,
+            "url": record.url,
+            "date": record.date,
+            "headline": t.text(record.headline),
+            **own(record),
+            "partners": record.partners if record.partners == "unknown" else list(record.partners),
+            "sources": list(record.sources),
+            "as_of": snapshot.as_of(selection.kind, record),
+        }
+        for record in _ordered(selection)
+    ]
+
+
+def view_of(snapshot: Snapshot, query: dict[str, str], /) -> str:
+    """The list asked for; without a word on it, the one that understands more of the other choices."""
+    if query.get("view") in VIEWS:
+        return query["view"]
+    understood = {kind: sum(map(len, select(snapshot, kind, **query).chosen.values())) for kind in VIEWS}
+    return max(VIEWS, key=lambda kind: understood[kind])
+
+
+def _selection(snapshot: Snapshot, query: dict[str, str]) -> Selection:
+    kind = view_of(snapshot, query)
+    selection = select(snapshot, kind, **query)
+    # what only the other list can be narrowed by is left out, and said
+    own = {facet.query for facet in FACETS[kind]}
+    others = {facet.query for name in VIEWS for facet in FACETS[name]} - own
+    ignored = [(name, query[name]) for name in QUERY if name in others and query.get(name)]
+    if query.get("view", kind) not in VIEWS:
+        ignored.append(("view", query["view"]))
+    return replace(selection, ignored=(*selection.ignored, *ignored))
+
+
+def _keep(kind: str) -> dict[str, str]:
+    return {} if kind == VIEWS[0] else {"view": kind}
+
+
+def _unpaged(selection: Selection) -> dict[str, object]:
+    return {name: value for name, value in selection.query.items() if name != "page"}
+
+
+def _ordered(selection: Selection) -> list[Any]:
+    return sorted(selection.records, key=lambda record: (record.date, record.id), reverse=selection.sort == "newest")
+
+
+def _tabs(snapshot: Snapshot, selection: Selection, t: Translator) -> html.Nav:
+    links = []
+    for kind in VIEWS:
+        # a choice goes along to the other list where that list knows it
+        shared = {"q": selection.words, **{name: ",".join(values) for name, values in selection.chosen.items()}}
+        there = select(snapshot, kind, **shared)
+        links.append(
+            html.Li(
+                html.A(
+                    [t(f"{kind}.title"), " ", html.Span(t.number(len(there.records)), className="count")],
+                    href=href(t.lang, SLUG, **{**_unpaged(there), **_keep(kind)}),
+                    **({"aria-current": "page"} if kind == selection.kind else {}),
+                )
+            )
+        )
+    return html.Nav(html.Ul(links), className="tabs", **{"aria-label": t("activity.tabs")})
+
+
+def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> html.P:
+    shown, total = len(selection.records), len(snapshot.listed(selection.kind))
+    words = t(f"{selection.kind}.found_{'some' if selection.narrowed else 'all'}", n=shown, total=total)
+    if selection.pages > 1:
+        first = (selection.page - 1) * PER_PAGE + 1
+        words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, shown))
+    return html.P(words, className="found", role="status")
+
+
+def _results(selection: Selection, t: Translator, keep: dict[str, str]) -> list[Any]:
+    if not selection.records:
+        return [html.P(t(f"{selection.kind}.none"), className="empty")]
+    first = (selection.page - 1) * PER_PAGE
+    own = _news_words if selection.kind == "news" else _highlight_words
+    entries = [
+        html.Li(
+            [
+                html.Time(t.date(record.date), dateTime=record.date.isoformat(), className="when"),
+                html.Div([external(t.text(record.headline), record.url), *own(record, t)]),
+            ],
+            id=record.id,
+        )
+        for record in _ordered(selection)[first : first + PER_PAGE]
+    ]
+    return [html.Ul(entries, className="dated activity-list"), pager(selection, t, SLUG, **keep)]
+
+
+def _news_words(item: Any, t: Translator) -> list[Any]:
+    words = [t.label("news_kinds", item.kind), *(t.label("partners", code) for code in item.partners)]
+    return [html.Ul([html.Li(word) for word in words], className="tags")]
+
+
+def _highlight_words(highlight: Any, t: Translator) -> list[Any]:
+    area = t.label("research_areas", highlight.research_area)
+    mark = highlight.research_area != "unknown" and highlight.area_certainty == "inferred"
+    partners = (
+        t("highlights.no_partner")
+        if highlight.partners == "unknown"
+        else t.join(t.label("partners", code) for code in highlight.partners)
+    )
+    return [
+        html.Ul(html.Li(f"{area} ({t('shell.inferred')})" if mark else area), className="tags"),
+        html.P([t("highlights.partners"), " ", partners], className="quiet"),
+    ]
+
+
+def _named(snapshot: Snapshot, kind: str) -> dict[str, int]:
+    records = snapshot.listed(kind)
+    return {"n": sum(record.partners not in ("unknown", ()) for record in records), "total": len(records)}
+
+
+def _news_row(item: Any) -> dict[str, Any]:
+    return {"kind": item.kind, "highlight": item.highlight}
+
+
+def _highlight_row(highlight: Any) -> dict[str, Any]:
+    return {
+        "original_title": highlight.original_title,
+        "keywords": list(highlight.keywords),
+        "research_area": highlight.research_area,
+        "area_certainty": None if highlight.research_area == "unknown" else highlight.area_certainty,
+    }

@@ -1,0 +1,66 @@
+"""For those who want to point at one chart: the chart alone on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import QUERY as ALL
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts import BY_ID, CHARTS
+from dashboard.components.chart_card import OF_LISTS, chart_card, file_table
+from dashboard.i18n import Translator
+from dashboard.pages.contract import found
+
+SLUG = "charts/{id}"
+QUERY = tuple(name for name in ALL if name not in OF_LISTS)
+PARENT = "charts"
+
+
+def ids(snapshot: Snapshot) -> Iterable[str]:
+    """The ids of all charts."""
+    return (chart.ID for chart in CHARTS)
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The finding of the chart, or its plain words where there is nothing to draw."""
+    chart = found(BY_ID.get(query["id"]))
+    table = chart.table(snapshot, **_choices(query))
+    return t("charts.common.empty_title") if table.empty else chart.heading(table, t)
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The sentence of the chart."""
+    chart = found(BY_ID.get(query["id"]))
+    table = chart.table(snapshot, **_choices(query))
+    return t("charts.common.empty") if table.empty else chart.summary(table, t)
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """The card, and a way to the page the chart belongs to."""
+    chart = found(BY_ID.get(query["id"]))
+    choices = _choices(query)
+    return html.Div(
+        [
+            chart_card(snapshot, t, chart, level=1, alone=True, **choices),
+            html.P(html.A(t("charts.common.page"), href=href(t.lang, chart.PAGE)), className="way-on"),
+        ],
+        className="alone",
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The rows of the chart's table, in words, with numbers as numbers."""
+    chart = found(BY_ID.get(query["id"]))
+    table = file_table(chart, chart.table(snapshot, **_choices(query)), t)
+    return [
+        {name: (None if value is None or value != value else value) for name, value in row.items()}
+        for row in table.astype(object).where(table.notna(), None).to_dict("records")
+    ]
+
+
+def _choices(query: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in query.items() if name != "id"}

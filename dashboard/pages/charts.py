@@ -1,0 +1,104 @@
+"""For those who think in pictures: every chart with its finding, by the page it belongs to."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts import CHARTS
+from dashboard.charts.contract import Chart
+from dashboard.components.page_head import page_head
+from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "charts"
+QUERY = ()
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("charts-page.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """How many charts there are and what each comes with."""
+    return t("charts-page.description", n=len(CHARTS))
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """A section for each page that has charts; in it each chart's finding, sentence, links and source."""
+    sections = []
+    for page, charts in groupby(_by_page(), key=_part):
+        sections.append(
+            html.Section(
+                [
+                    html.H2(html.A(_page_name(page, t), href=href(t.lang, page))),
+                    html.Div([_chart(snapshot, chart, t) for chart in charts], className="entries"),
+                ],
+                id=page or "home",
+                className="page-part",
+            )
+        )
+    return html.Div([page_head(title(snapshot, t), description(snapshot, t)), *sections, twin_links(t, SLUG)])
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The charts, one row each, in the order shown."""
+    rows = []
+    for chart in _by_page():
+        table = chart.table(snapshot)
+        rows.append(
+            {
+                "id": chart.ID,
+                "url": href(t.lang, f"charts/{chart.ID}"),
+                "page": chart.PAGE,
+                "heading": None if table.empty else chart.heading(table, t),
+                "summary": None if table.empty else chart.summary(table, t),
+                "sources": None if table.empty else list(chart.sources(table)),
+                "as_of": table.attrs.get("as_of"),
+            }
+        )
+    return rows
+
+
+def _by_page() -> list[Chart]:
+    """The charts in their order, those of one part of the dashboard together."""
+    order = list(dict.fromkeys(_part(chart) for chart in CHARTS))
+    return sorted(CHARTS, key=lambda chart: order.index(_part(chart)))
+
+
+def _part(chart: Chart) -> str:
+    """The list page above the chart's page: ``partners`` for ``partners/compare``."""
+    return chart.PAGE.split("/")[0]
+
+
+def _page_name(page: str, t: Translator) -> str:
+    return t(f"shell.menu.{page.replace('-', '_')}") if page else t("shell.start")
+
+
+def _chart(snapshot: Snapshot, chart: Chart, t: Translator) -> html.Article:
+    table = chart.table(snapshot)
+    if table.empty:
+        heading, told = t("charts.common.empty_title"), [html.P(t("charts.common.empty"))]
+    else:
+        heading = chart.heading(table, t)
+        note = source_note(snapshot, t, chart.sources(table), table.attrs["as_of"])
+        told = [html.P(chart.summary(table, t)), note]
+    embed = html.A(
+        [t("charts-page.embed"), html.Span(f": {heading}", className="visually-hidden")],
+        href=href(t.lang, f"embed/{chart.ID}"),
+    )
+    return html.Article(
+        [
+            html.H3(html.A(heading, href=href(t.lang, f"charts/{chart.ID}")), className="entry-title"),
+            *told,
+            html.P(embed, className="quiet"),
+        ],
+        className="entry",
+        id=f"chart-{chart.ID}",
+    )

@@ -1,0 +1,52 @@
+"""What every page module is.
+
+A page is a module with
+
+``SLUG``     its path below the language; a record page has ``{id}`` in it
+``QUERY``    the query names it reads; others are dropped from its canonical address
+``title(snapshot, t, /, **query) -> str`` and ``description(snapshot, t, /, **query) -> str``
+``layout(snapshot, t, /, **query) -> Component``   positional-only, so no query name can break it
+
+and, where it has them,
+
+``PARENT``   slug of the page above it in the breadcrumb ("" is the home page)
+``crumb(snapshot, t, /, **query) -> str``           its name in the breadcrumb, where the title follows the query
+``ids(snapshot) -> Iterable[str]``                  every ``{id}`` it answers for
+``items(snapshot, t, /, **query) -> list[dict]``    what its JSON and CSV twins hold
+``INDEXED``  False keeps it out of search engines;  ``FRAMED`` True for an embedded page
+
+A record page gets its id as the query value ``id``; an id it does not know raises ``NotFound``.
+Query values are strings out of an address: unknown ones fall back to defaults.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from dashboard.catalogue.store import Snapshot
+from dashboard.errors import DashboardError
+from dashboard.i18n import Translator
+
+
+class NotFound(DashboardError):
+    """There is no such page or record."""
+
+
+class PageModule(Protocol):
+    """The type of a page module, as far as every page has it."""
+
+    @property
+    def SLUG(self) -> str: ...  # noqa: N802 - a constant of the module
+    @property
+    def QUERY(self) -> tuple[str, ...]: ...  # noqa: N802
+
+    def title(self, snapshot: Snapshot, t: Translator, /, **query: str) -> str: ...
+    def description(self, snapshot: Snapshot, t: Translator, /, **query: str) -> str: ...
+    def layout(self, snapshot: Snapshot, t: Translator, /, **query: str) -> Any: ...
+
+
+def found(record: Any) -> Any:
+    """The record itself; raises ``NotFound`` for ``None``."""
+    if record is None:
+        raise NotFound
+    return record

@@ -1,0 +1,150 @@
+"""For those who miss something or see a mistake: a ready e-mail to the platform, to finish in one's own mail program.
+
+Only what the e-mail is about and which record it concerns stand in the address. What visitors write
+themselves never reaches this server.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.elements import Input
+from dashboard.components.page_head import page_head
+from dashboard.components.record_address import record_name
+from dashboard.components.record_card import external
+from dashboard.i18n import Translator
+
+SLUG = "contribute"
+QUERY = ("about", "record")
+ABOUT = ("highlight", "event", "course", "tool", "data-source", "correction", "section")
+CONTACT_FORM = "https://data.scilifelab.se/contact/"
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("contribute.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What one can suggest here."""
+    return t("contribute.description")
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """The choice of what it is about; once chosen, the e-mail ready to send."""
+    kind, record = _record(snapshot, query.get("record", ""))
+    about = query.get("about", "")
+    # a record alone is what "suggest a correction" leads with
+    chosen = about if about in ABOUT else "correction" if record is not None else ""
+    ignored = [f"about={about}"] if about and about not in ABOUT else []
+    if query.get("record") and record is None:
+        ignored.append(f"record={query['record']}")
+    kept = f"{kind}/{record.id}" if record is not None else ""
+    return html.Div(
+        [
+            page_head(title(snapshot, t), description(snapshot, t)),
+            _note(t, ignored),
+            _form(t, chosen, kept),
+            _ready(snapshot, t, chosen, kept, record) if chosen else None,
+            html.Section(
+                [
+                    html.H2(t("contribute.other")),
+                    html.P([t("contribute.form"), " ", external(t("contribute.form_name"), CONTACT_FORM), "."]),
+                    html.H2(t("contribute.privacy")),
+                    html.P(
+                        [
+                            t("contribute.privacy_text"),
+                            " ",
+                            html.A(t("shell.menu.privacy"), href=href(t.lang, "privacy")),
+                            ".",
+                        ]
+                    ),
+                ],
+                className="page-part prose",
+            ),
+        ]
+    )
+
+
+def message(snapshot: Snapshot, t: Translator, about: str, kept: str, record: Any, /) -> tuple[str, str]:
+    """Subject and text of the e-mail about ``about``; ``kept`` is ``<kind>/<id>`` of the record, if there is one."""
+    subject = t(f"contribute.{about}.subject")
+    lines = [t("contribute.greeting"), ""]
+    if record is not None:
+        name = record_name(t, record)
+        subject = t("contribute.subject_record", subject=subject, name=name)
+        lines += [t("contribute.record", name=name, record=kept, version=snapshot.version), ""]
+    lines += [*t(f"contribute.{about}.lines").splitlines(), "", t("contribute.signature")]
+    return subject, "\n".join(lines)
+
+
+def mail_address(contact: str, subject: str, text: str, /) -> str:
+    """The ``mailto:`` address that opens a mail program with subject and text filled in (RFC 6068)."""
+    body = text.replace("\n", "\r\n")
+    return f"mailto:{contact}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+
+def _record(snapshot: Snapshot, written: str) -> tuple[str, Any]:
+    """The record of ``<kind>/<id>``; the kind may be written as in an address (``data-sources``)."""
+    kind, _, record_id = written.partition("/")
+    kind = kind.replace("-", "_")
+    return kind, snapshot.get(kind, record_id) if kind in snapshot.catalogue.records else None
+
+
+def _note(t: Translator, ignored: list[str]) -> Any:
+    if not ignored:
+        return None
+    values = t.join(value[:60] for value in ignored)
+    return html.P(t("shell.filter.ignored", values=values), className="ignored", role="status")
+
+
+def _form(t: Translator, chosen: str, kept: str) -> html.Form:
+    choices = [
+        html.Label(
+            [
+                Input(
+                    type="radio", name="about", value=about, id=f"about-{about}", checked=about == chosen, required=True
+                ),
+                html.Span(t(f"contribute.{about}.choice")),
+            ],
+            htmlFor=f"about-{about}",
+        )
+        for about in ABOUT
+    ]
+    return html.Form(
+        [
+            Input(type="hidden", name="record", value=kept) if kept else None,
+            html.Fieldset([html.Legend(t("contribute.about")), *choices], className="choices"),
+            html.Button(t("contribute.go"), type="submit", className="button"),
+        ],
+        action=href(t.lang, SLUG, fragment="ready"),
+        method="get",
+        className="contribute-form",
+    )
+
+
+def _ready(snapshot: Snapshot, t: Translator, about: str, kept: str, record: Any) -> html.Section:
+    contact = snapshot.one("platform").contact
+    subject, text = message(snapshot, t, about, kept, record)
+    return html.Section(
+        [
+            html.H2(t("contribute.ready")),
+            html.P(t("contribute.ready_text")),
+            html.P(html.A(t("contribute.open"), href=mail_address(contact, subject, text), className="button")),
+            html.Dl(
+                [
+                    html.Div([html.Dt(t("contribute.to")), html.Dd(html.A(contact, href=f"mailto:{contact}"))]),
+                    html.Div([html.Dt(t("contribute.subject")), html.Dd(subject)]),
+                    html.Div([html.Dt(t("contribute.text")), html.Dd(html.Pre(text))]),
+                ],
+                className="facts",
+            ),
+        ],
+        id="ready",
+        className="notice",
+    )

@@ -1,0 +1,192 @@
+"""For those who keep the data in order: every value that is wanting, with the record, file and line to mend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, Finding, findings
+from dashboard.catalogue.selection import PER_PAGE, Selection, select
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.data_table import data_table
+from dashboard.components.elements import Still
+from dashboard.components.fault_words import sentences
+from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.finding import field_words, finding_name, finding_row, why
+from dashboard.components.page_head import page_head
+from dashboard.components.record_address import record_address
+from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "data-quality"
+QUERY = ("partner", "kind", "state", "field", "page")
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("data-quality.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """How many values are wanting, on which day."""
+    return t("data-quality.description", n=len(findings(snapshot)), date=t.date(snapshot.today))
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """Faults of the last reload, the states with their totals, filters beside the list, totals by kind and field."""
+    selection = select(snapshot, "quality", **query)
+    return html.Div(
+        [
+            page_head(title(snapshot, t), description(snapshot, t)),
+            _reload(snapshot, t),
+            _states(snapshot, t),
+            html.Div(
+                [
+                    filter_form(selection, t, SLUG),
+                    html.Div(
+                        [
+                            html.H2(t("shell.filter.results"), className="visually-hidden"),
+                            Still(_found(snapshot, selection, t), id="found"),
+                            active_filters(selection, t, SLUG),
+                            Still(_results(snapshot, selection, t), id="results"),
+                            source_note(snapshot, t, ["dashboard"], snapshot.today),
+                        ],
+                        className="results",
+                    ),
+                ],
+                className="with-filters",
+            ),
+            _totals(snapshot, t),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The selected findings, one row each, in the order of files and lines, all pages of results."""
+    return [_row(snapshot, finding, t) for finding in select(snapshot, "quality", **query).records]
+
+
+def _row(snapshot: Snapshot, finding: Finding, t: Translator) -> dict[str, Any]:
+    record: Any = None
+    if finding.record and finding.kind in snapshot.catalogue.records:
+        record = snapshot.get(finding.kind, finding.record)
+    # what has no page of its own is found in the list
+    address = record_address(t, finding.kind, record) if record is not None else ""
+    return {
+        "id": finding.id,
+        "url": address or href(t.lang, SLUG, kind=finding.kind, field=finding.field),
+        "kind": finding.kind,
+        "record": finding.record or None,
+        "name": finding_name(snapshot, t, finding),
+        "field": finding.field,
+        "field_words": field_words(t, finding.field),
+        "measure": finding.measure or None,
+        "state": finding.state,
+        "value": finding.value or None,
+        "why": " ".join(why(t, finding)) or None,
+        "partners": list(finding.partners),
+        "file": f"data/{finding.file}",
+        "line": finding.line or None,
+    }
+
+
+def _reload(snapshot: Snapshot, t: Translator) -> Any:
+    """What kept the last reload from being taken, if anything did."""
+    if not snapshot.reload_faults:
+        return None
+    rows = []
+    for fault in snapshot.reload_faults:
+        found, wanted, mend = sentences(t, fault)
+        where = f"data/{fault.file}:{fault.line}" if fault.line else f"data/{fault.file}"
+        rows.append(html.Li([html.Code(where), f" {found} {t('check.labels.wanted')}: {wanted} {mend}"]))
+    return html.Div(
+        [
+            html.H2(t("data-quality.reload", n=len(rows)), className="notice-heading"),
+            html.P(t("data-quality.reload_text")),
+            html.Ul(rows),
+        ],
+        className="notice",
+        id="reload",
+        role="status",
+    )
+
+
+def _states(snapshot: Snapshot, t: Translator) -> html.Ul:
+    """What the states mean, how many values are in each, and how to mend them."""
+    counts = Counter(finding.state for finding in findings(snapshot))
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.A(
+                        [html.Span(t.number(counts[state]), className="figure"), t(f"data-quality.state.{state}")],
+                        href=href(t.lang, SLUG, state=state),
+                        **{"data-live": "link"},
+                    ),
+                    html.P(t(f"data-quality.meaning.{state}", days=OLD_DAYS, years=OLD_YEARS)),
+                ]
+            )
+            for state in STATES
+        ],
+        className="states",
+    )
+
+
+def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]:
+    shown, total = len(selection.records), len(findings(snapshot))
+    words = t("data-quality.found_some" if selection.narrowed else "data-quality.found_all", n=shown, total=total)
+    if selection.pages > 1:
+        first = (selection.page - 1) * PER_PAGE + 1
+        words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, shown))
+    query = {name: value for name, value in selection.query.items() if name != "page"}
+    return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]
+
+
+def _results(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]:
+    if not selection.records:
+        return [html.P(t("data-quality.none"), className="empty")]
+    first = (selection.page - 1) * PER_PAGE
+    shown = selection.records[first : first + PER_PAGE]
+    rows = html.Ol([finding_row(snapshot, t, finding) for finding in shown], className="findings")
+    return [rows, pager(selection, t, SLUG)]
+
+
+def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
+    found = findings(snapshot)
+    kinds = [(finding.kind, finding.state) for finding in found]
+    fields = [(finding.field, finding.state) for finding in found]
+    return html.Section(
+        [
+            html.H2(t("data-quality.totals")),
+            html.H3(t("data-quality.by_kind")),
+            _table(kinds, lambda kind: t(f"kinds.{kind}"), "kind", t("data-quality.by_kind"), t),
+            html.Details(
+                [
+                    html.Summary(html.H3(t("data-quality.by_field"))),
+                    _table(fields, lambda field: field_words(t, field), "field", t("data-quality.by_field"), t),
+                ],
+                className="by-field",
+            ),
+        ],
+        className="page-part",
+        id="totals",
+    )
+
+
+def _table(pairs: Iterable[tuple[str, str]], words: Any, query: str, caption: str, t: Translator) -> html.Div:
+    """How many findings of each state there are by kind or field, most first, each row leading to its list."""
+    counts = Counter(pairs)
+    sums: Counter[str] = Counter()
+    for (name, _), number in counts.items():
+        sums[name] += number
+    names = sorted(sums, key=lambda name: (-sums[name], t.sort_key(words(name))))
+    rows = [[words(name), sums[name], *[counts[name, state] for state in STATES]] for name in names]
+    heads = [t(f"data-quality.column.{query}"), t("data-quality.column.total")]
+    frame = pd.DataFrame(rows, columns=[*heads, *[t(f"data-quality.state.{state}") for state in STATES]])
+    return data_table(frame, t, caption=caption, links=[href(t.lang, SLUG, **{query: name}) for name in names])

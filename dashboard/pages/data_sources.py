@@ -1,0 +1,135 @@
+"""For those who look for data: which sources and repositories are there, by area, data type and disease."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.page_head import page_head
+from dashboard.components.record_card import record_card
+from dashboard.components.record_list import RecordList, chosen, record_list
+from dashboard.i18n import Translator
+
+SLUG = "data-sources"
+QUERY = ("q", "type", "area", "data", "disease", "elixir", "country", "sort", "view", "page")
+CHARTS = (
+    "sources-area-by-data-type",
+    "sources-by-disease",
+    "sources-by-country",
+    "sources-by-elixir",
+    "areas-covered",
+    "sources-over-time",
+)
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("data-sources.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """How many data sources, and as of when."""
+    number = len(snapshot.listed("data_sources"))
+    return t("data-sources.description", n=number, date=t.date(snapshot.as_of("data_sources")))
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """Filters beside results, charts below; everything follows the query."""
+    return html.Div(
+        [
+            page_head(title(snapshot, t), description(snapshot, t)),
+            record_list(snapshot, t, LIST, query, after=_tools_too(snapshot, t)),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The selected data sources, one row each, in the order shown, all pages of results."""
+    return [row(snapshot, source, t) for source in chosen(snapshot, t, LIST, query)]
+
+
+def row(snapshot: Snapshot, source: Any, t: Translator, /) -> dict[str, Any]:
+    """A data source as the twins give it. An empty list or value means not recorded, ``unknown`` that nobody says."""
+    return {
+        "id": source.id,
+        "url": href(t.lang, f"data-sources/{source.id}"),
+        "name": source.name,
+        "short_name": source.short_name,
+        "description": t.text(source.description),
+        "address": source.url,
+        "type": source.type,
+        "research_areas": _codes(source.research_areas),
+        "data_types": _codes(source.data_types),
+        "disease_types": _codes(source.disease_types),
+        "elixir_status": source.elixir.status if source.elixir else None,
+        "operator": source.operator,
+        "operator_certainty": None if source.operator == "unknown" else source.operator_certainty,
+        "country": source.country,
+        "country_certainty": None if source.country == "unknown" else source.country_certainty,
+        "keywords": list(source.keywords),
+        "first_listed": source.first_listed,
+        "published_on": source.published_on,
+        "removed_on": source.removed.removed_on if source.removed else None,
+        "sources": list(source.sources),
+        "as_of": snapshot.as_of("data_sources", source),
+    }
+
+
+def _codes(value: Any) -> Any:
+    return value if value == "unknown" else list(value)
+
+
+def _tools_too(snapshot: Snapshot, t: Translator) -> html.Details:
+    tools = sorted(
+        (tool for tool in snapshot.listed("tools") if tool.also_data_source), key=lambda tool: t.sort_key(tool.name)
+    )
+    links = [html.Li(html.A(tool.name, href=href(t.lang, f"tools/{tool.id}"))) for tool in tools]
+    return html.Details(
+        [
+            html.Summary(t("data-sources.tools_too", n=len(tools))),
+            html.P(t("data-sources.tools_too_why")),
+            html.Ul(links),
+        ],
+        className="earlier",
+    )
+
+
+def _card(snapshot: Snapshot, source: Any, t: Translator) -> html.Article:
+    return record_card(
+        source.name,
+        _address(source, t),
+        t.text(source.description),
+        tags=[t.label("data_source_types", source.type)],
+        line=_labels(t, "data_types", source.data_types),
+    )
+
+
+def _address(source: Any, t: Translator) -> str:
+    return href(t.lang, f"{SLUG}/{source.id}")
+
+
+def _labels(t: Translator, group: str, codes: Any) -> str:
+    if codes == "unknown":
+        return t("shell.unknown")
+    return t.join(t.label(group, code) for code in codes) or t("shell.not_recorded")
+
+
+LIST = RecordList(
+    kind="data_sources",
+    slug=SLUG,
+    sources=("platform-data-sources",),
+    address=_address,
+    card=_card,
+    columns=(
+        ("name", lambda source, t: source.name),
+        ("type", lambda source, t: t.label("data_source_types", source.type)),
+        ("data_types", lambda source, t: _labels(t, "data_types", source.data_types)),
+        ("areas", lambda source, t: _labels(t, "research_areas", source.research_areas)),
+        ("published", lambda source, t: t.date(source.published_on)),
+    ),
+    charts=CHARTS,
+    suggest="data-source",
+)

@@ -1,0 +1,34 @@
+"""For those who want a chart on a page of their own: the chart's card alone, and a way back to the dashboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts import BY_ID
+from dashboard.components.chart_card import chart_card
+from dashboard.i18n import Translator
+from dashboard.pages import chart as alone
+from dashboard.pages.contract import found
+
+SLUG = "embed/{id}"
+QUERY = alone.QUERY
+INDEXED = False
+FRAMED = True
+# The same charts under the same words as on their own pages.
+ids, title, description = alone.ids, alone.title, alone.description
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """The card and a link to the chart's own page, which opens in place of the page around the frame."""
+    shown = found(BY_ID.get(query["id"]))
+    choices = {name: value for name, value in query.items() if name != "id"}
+    back = html.A(t("embed.back"), href=href(t.lang, f"charts/{shown.ID}", **choices), target="_top")
+    return html.Main(
+        [chart_card(snapshot, t, shown, level=1, alone=True, **choices), html.P(back, className="way-on")],
+        id="main",
+        **{"data-walk": t("charts.common.walk")},
+    )

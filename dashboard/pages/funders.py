@@ -1,0 +1,96 @@
+"""For those who look for money: the other funding sources that the platform links to, by kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.entry import entry
+from dashboard.components.page_head import page_head
+from dashboard.components.record_address import anchor
+from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "funders"
+QUERY = ()
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("funders.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """How many funders, and as of when."""
+    return t("funders.description", n=len(snapshot.listed("funders")), date=t.date(snapshot.as_of("funders")))
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """A section for each kind of funder, in the order of the vocabulary."""
+    groups = _groups(snapshot, t)
+    ways = [
+        html.Li([html.A(t.label("funder_kinds", kind), href=f"#{kind}"), f" ({t.number(len(group))})"])
+        for kind, group in groups
+    ]
+    return html.Div(
+        [
+            page_head(title(snapshot, t), description(snapshot, t)),
+            html.Nav(html.Ul(ways, className="jumps"), **{"aria-label": t("funders.kinds")}),
+            *[
+                html.Section(
+                    [
+                        html.H2(t.label("funder_kinds", kind)),
+                        html.Div([_funder(funder, t) for funder in group], className="entries"),
+                    ],
+                    id=kind,
+                    className="page-part",
+                )
+                for kind, group in groups
+            ],
+            twin_links(t, SLUG),
+            source_note(snapshot, t, ["platform-funders"], snapshot.as_of("funders")),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The funders, one row each, in the order shown."""
+    return [
+        {
+            "id": funder.id,
+            "url": href(t.lang, SLUG, fragment=anchor("funders", funder.id)),
+            "name": t.text(funder.name),
+            "acronym": funder.acronym,
+            "description": t.text(funder.description),
+            "address": funder.url,
+            "kind": funder.kind,
+            "country": funder.country,
+            "first_listed": funder.first_listed,
+            "sources": list(funder.sources),
+            "as_of": snapshot.as_of("funders", funder),
+        }
+        for _, group in _groups(snapshot, t)
+        for funder in group
+    ]
+
+
+def _groups(snapshot: Snapshot, t: Translator) -> list[tuple[str, list[Any]]]:
+    funders = sorted(snapshot.listed("funders"), key=lambda funder: t.sort_key(t.text(funder.name)))
+    kinds = snapshot.catalogue.vocabularies["funder_kinds"]
+    groups = [(kind, [funder for funder in funders if funder.kind == kind]) for kind in kinds]
+    return [(kind, group) for kind, group in groups if group]
+
+
+def _funder(funder: Any, t: Translator) -> html.Article:
+    name = t.text(funder.name)
+    # some names hold their acronym already
+    if funder.acronym and funder.acronym not in name:
+        name = f"{name} ({funder.acronym})"
+    # a body that belongs to no one country has none
+    country = t.label("countries", funder.country) if funder.country else t("funders.no_country")
+    line = t("funders.line", country=country, date=t.date(funder.first_listed))
+    return entry(anchor("funders", funder.id), name, funder.url, t.text(funder.description), line=line)

@@ -1,0 +1,37 @@
+"""For those who followed an address that leads nowhere: says so and offers ways on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.page_head import page_head
+from dashboard.i18n import Translator
+
+SLUG = "404"
+QUERY = ()
+INDEXED = False
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("not-found.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What happened."""
+    return t("not-found.lead")
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """A sentence and three ways on."""
+    ways = [("", "shell.start"), ("search", "shell.menu.search"), ("tools", "shell.menu.tools")]
+    return html.Div(
+        [
+            page_head(title(snapshot, t), description(snapshot, t)),
+            html.Ul([html.Li(html.A(t(key), href=href(t.lang, slug))) for slug, key in ways]),
+        ]
+    )

@@ -1,0 +1,73 @@
+"""For programme staff and for the partner itself: all that the sources say of one partner, and what they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.partner_ties import ties
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.long_page import long_page
+from dashboard.components.page_head import page_head
+from dashboard.components.partner_overview import overview
+from dashboard.components.partner_record import partner_record
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+from dashboard.pages.contract import found
+
+SLUG = "partners/{id}"
+QUERY = ()
+PARENT = "partners"
+
+
+def ids(snapshot: Snapshot) -> Iterable[str]:
+    """The ids of all partners."""
+    return (partner.id for partner in snapshot.all("partners"))
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the partner."""
+    return t.text(_partner(snapshot, query).name)
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What it is, where, and how much is tied to it."""
+    partner = _partner(snapshot, query)
+    return t(
+        "partner.description",
+        type=t.label("partner_types", partner.type_code),
+        city=t.text(partner.city),
+        year=str(partner.founded),
+        n=len(ties(snapshot, partner.id).highlights),
+    )
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """Contents beside the sections of the overview."""
+    partner = _partner(snapshot, query)
+    ways_on = [
+        html.A(t("partner.compare"), href=href(t.lang, "partners/compare", ids=partner.id)),
+        " · ",
+        html.A(
+            t("partner.correct"), href=href(t.lang, "contribute", about="correction", record=f"partners/{partner.id}")
+        ),
+    ]
+    return html.Div(
+        [
+            page_head(t.text(partner.name), description(snapshot, t, **query), kicker=t("partner.kicker")),
+            html.Div([html.P(ways_on), twin_links(t, f"partners/{partner.id}")], className="overview-ways"),
+            long_page(overview(snapshot, t, partner, ties(snapshot, partner.id)), t("partner.contents")),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The one partner, with all that the page tells."""
+    return [partner_record(snapshot, t, _partner(snapshot, query))]
+
+
+def _partner(snapshot: Snapshot, query: dict[str, str]) -> Any:
+    return found(snapshot.get("partners", query["id"]))

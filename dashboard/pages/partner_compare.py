@@ -1,0 +1,164 @@
+"""For programme staff: two to five partners side by side, with what differs in year or definition flagged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts import BY_ID
+from dashboard.components.chart_card import chart_card
+from dashboard.components.elements import Input, Still
+from dashboard.components.page_head import page_head
+from dashboard.components.partner_comparison import comparison
+from dashboard.components.partner_record import partner_record
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "partners/compare"
+QUERY = ("ids",)
+PARENT = "partners"
+CHARTS = ("partners-compared", "partner-students", "partner-staff")
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The partners compared, or what the page is for."""
+    partners = _chosen(snapshot, query)
+    if len(partners) < LEAST_COMPARED:
+        return t("partner-compare.title")
+    return t("partner-compare.title_of", names=t.join(t.text(partner.name) for partner in partners))
+
+
+def crumb(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The breadcrumb's words, whatever is compared."""
+    return t("partner-compare.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What can be compared."""
+    return t("partner-compare.description", least=LEAST_COMPARED, most=MOST_COMPARED)
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """The choice, then the comparison, or a way to start; charts of the chosen, or of all, on one scale."""
+    partners = _chosen(snapshot, query)
+    enough = len(partners) >= LEAST_COMPARED
+    ids = [partner.id for partner in partners]
+    body = comparison(snapshot, t, partners) if enough else _start(snapshot, t, partners)
+    return html.Div(
+        [
+            page_head(t("partner-compare.title"), description(snapshot, t)),
+            _form(snapshot, t, ids),
+            Still(_status(snapshot, t, partners, query), id="active"),
+            Still(body, id="comparison"),
+            Still(twin_links(t, SLUG, ids=ids) if enough else None, id="twins"),
+            html.Section(
+                [
+                    Still(
+                        [
+                            html.H2(t("partner-compare.charts" if partners else "partner-compare.charts_all")),
+                            html.P(t("partner-compare.charts_lead"), className="lead"),
+                        ],
+                        id="charts-head",
+                        className="wide",
+                    ),
+                    html.Div(chart_card(snapshot, t, BY_ID[CHARTS[0]], **query), className="wide"),
+                    *[chart_card(snapshot, t, BY_ID[name], **query) for name in CHARTS[1:]],
+                ],
+                className="charts",
+            ),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The partners compared, one item each, in the order of the columns."""
+    return [partner_record(snapshot, t, partner) for partner in _chosen(snapshot, query)]
+
+
+def _chosen(snapshot: Snapshot, query: dict[str, str]) -> tuple[Any, ...]:
+    return named(snapshot, query.get("ids", ""))[:MOST_COMPARED]
+
+
+def _form(snapshot: Snapshot, t: Translator, ids: list[str]) -> html.Form:
+    full = len(ids) == MOST_COMPARED
+    choices = [
+        html.Li(
+            html.Label(
+                [
+                    Input(
+                        type="checkbox",
+                        name="ids",
+                        value=partner.id,
+                        id=f"ids-{partner.id}",
+                        checked=partner.id in ids,
+                        disabled=full and partner.id not in ids,
+                    ),
+                    html.Span(t.text(partner.name)),
+                ],
+                htmlFor=f"ids-{partner.id}",
+            )
+        )
+        for partner in ordered(snapshot)
+    ]
+    return html.Form(
+        [
+            html.Fieldset(
+                [
+                    html.Legend(t("partner-compare.choose", least=LEAST_COMPARED, most=MOST_COMPARED)),
+                    Still(choices, id="choices", tag="ul"),
+                ]
+            ),
+            html.Div(html.Button(t("partner-compare.apply"), type="submit", className="button"), className="apply"),
+        ],
+        action=href(t.lang, SLUG),
+        method="get",
+        className="compare-form",
+        **{"data-live": "form"},
+    )
+
+
+def _status(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...], query: dict[str, str]) -> list[Any]:
+    """What is compared, what of the address was left out, and how to go on."""
+    asked = [part for part in query.get("ids", "").split(",") if part]
+    known = [partner.id for partner in named(snapshot, query.get("ids", ""))]
+    too_many = [t.label("partners", partner_id) for partner_id in known[MOST_COMPARED:]]
+    strange = [part[:60] for part in asked if part not in known][:5]
+    parts: list[Any] = []
+    if len(partners) >= LEAST_COMPARED:
+        words = t("partner-compare.chosen", n=len(partners))
+        if len(partners) == MOST_COMPARED:
+            words = f"{words} {t('partner-compare.full', most=MOST_COMPARED)}"
+        clear = html.A(t("partner-compare.clear"), href=href(t.lang, SLUG), className="clear", **{"data-live": "link"})
+        parts.append(html.P([words, " ", clear], className="found", role="status"))
+    if too_many:
+        parts.append(
+            html.P(t("partner-compare.too_many", most=MOST_COMPARED, names=t.join(too_many)), className="ignored")
+        )
+    if strange:
+        values = t.join(f"ids={part}" for part in strange)
+        parts.append(html.P(t("shell.filter.ignored", values=values), className="ignored"))
+    return parts
+
+
+def _start(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html.Div:
+    """The empty state: what is missing, and comparisons to begin with."""
+    everyone = ordered(snapshot)
+    hosts = [partner.id for partner in everyone if partner.founding_host]
+    nodes = list(dict.fromkeys(host for node in snapshot.all("nodes") for host in node.hosts))
+    technical = [partner.id for partner in everyone if partner.type_code == "university-of-technology"]
+    ideas = (("hosts", hosts), ("nodes", nodes), ("technical", technical))
+    words = (
+        t("partner-compare.one_more", name=t.text(partners[0].name))
+        if partners
+        else t("partner-compare.nothing_chosen")
+    )
+    links = [
+        html.Li(html.A(t(f"partner-compare.idea.{name}"), href=href(t.lang, SLUG, ids=ids), **{"data-live": "link"}))
+        for name, ids in ideas
+        if LEAST_COMPARED <= len(ids) <= MOST_COMPARED
+    ]
+    return html.Div([html.P(words), html.P(t("partner-compare.ideas")), html.Ul(links)], className="empty")

@@ -1,0 +1,144 @@
+"""For programme staff and researchers: which the eleven partners are, where, and what is tied to each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.partner_ties import founding_position, ordered, ties
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts import BY_ID
+from dashboard.components import partner_fields as fields
+from dashboard.components.chart_card import chart_card
+from dashboard.components.data_table import data_table
+from dashboard.components.page_head import page_head
+from dashboard.components.partner_record import partner_row
+from dashboard.components.record_card import record_card
+from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "partners"
+QUERY = ()
+TOP_CHARTS = ("partner-map", "partners-by-founding-year", "highlights-by-partner")
+MORE_CHARTS = ("partner-students", "partner-staff", "fellows-by-partner", "fellows-by-area")
+_COLUMNS = ("name", "type", "city", "founded", "host", "site", "highlights", "tools")
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("partners.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """How many partners of which kind, and as of when."""
+    partners = snapshot.all("partners")
+    return t(
+        "partners.description",
+        n=len(partners),
+        museums=sum(partner.type_code == "museum" for partner in partners),
+        universities=sum(partner.type_code != "museum" for partner in partners),
+        since=str(min(partner.ddls_since for partner in partners)),
+    )
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """Map and the two complete measures, the table, a card for each partner, further charts."""
+    partners = ordered(snapshot)
+    return html.Div(
+        [
+            page_head(t("partners.title"), description(snapshot, t)),
+            html.P(
+                html.A(t("partners.compare"), href=href(t.lang, "partners/compare"), className="button"),
+                className="ways-on",
+            ),
+            html.Section(
+                [
+                    html.H2(t("partners.where"), className="visually-hidden"),
+                    *[chart_card(snapshot, t, BY_ID[name]) for name in TOP_CHARTS],
+                ],
+                className="charts map-and-charts",
+            ),
+            html.Section([html.H2(t("partners.table")), _table(snapshot, t, partners)], className="partner-table"),
+            html.Section(
+                [
+                    html.H2(t("partners.each")),
+                    html.Div([_card(snapshot, t, partner) for partner in partners], className="cards"),
+                ],
+            ),
+            html.Section(
+                [
+                    html.H2(t("partners.charts")),
+                    html.P(t("partners.charts_lead"), className="lead"),
+                    *[chart_card(snapshot, t, BY_ID[name]) for name in MORE_CHARTS],
+                ],
+                className="charts",
+            ),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The partners, one row each, by abbreviation."""
+    return [partner_row(snapshot, t, partner) for partner in ordered(snapshot)]
+
+
+def _table(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html.Div:
+    rows = []
+    for partner in partners:
+        tied = ties(snapshot, partner.id)
+        rows.append(
+            [
+                t.text(partner.name),
+                t.label("partner_types", partner.type_code),
+                t.text(partner.city),
+                str(partner.founded),
+                fields.yes_no(partner.founding_host, t),
+                fields.site(partner, t),
+                len(tied.highlights),
+                len(tied.tools) or html.Span(t("partners.none_certain"), className="unknown"),
+            ]
+        )
+    frame = pd.DataFrame(rows, columns=[t(f"partners.column.{name}") for name in _COLUMNS], dtype=object)
+    links = [href(t.lang, f"partners/{partner.id}") for partner in partners]
+    highlights, tools = snapshot.all("highlights"), snapshot.listed("tools")
+    certain = sum(tool.maintainer.partner != "unknown" for tool in tools)
+    unnamed = sum(record.partners == "unknown" for record in highlights)
+    used = [source for partner in partners for source in (*partner.sources, *partner.scilifelab_site_sources)]
+    return html.Div(
+        [
+            data_table(frame, t, caption=t("partners.table"), links=links),
+            html.P(
+                t(
+                    "partners.table_note",
+                    hosts=sum(partner.founding_host for partner in partners),
+                    started=t.date(snapshot.get("milestones", "scilifelab-founded").date),  # type: ignore[union-attr]
+                    highlights=len(highlights),
+                    unnamed=unnamed,
+                    date=t.date(snapshot.as_of("highlights")),
+                    certain=certain,
+                    tools=len(tools),
+                ),
+                className="chart-note",
+            ),
+            twin_links(t, SLUG),
+            source_note(snapshot, t, [*used, "platform-highlights", "platform-services"], snapshot.as_of("partners")),
+        ]
+    )
+
+
+def _card(snapshot: Snapshot, t: Translator, partner: Any) -> html.Article:
+    age = founding_position(snapshot, partner.id)
+    tags = [t("partners.host")] if partner.founding_host else []
+    tags += [t("partners.node")] if ties(snapshot, partner.id).nodes else []
+    return record_card(
+        t.text(partner.name),
+        href(t.lang, f"partners/{partner.id}"),
+        t("partners.card", type=t.label("partner_types", partner.type_code), city=t.text(partner.city)),
+        tags=tags,
+        line=t("partners.card_line", year=str(age.value), place=age.place, of=age.of),
+        level=3,
+    )

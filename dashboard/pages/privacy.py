@@ -1,0 +1,18 @@
+"""For those who ask what is kept about them: no cookies, what the browser stores and what the server logs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.prose_page import front_matter, prose_page
+from dashboard.i18n import Translator
+
+SLUG = "privacy"
+QUERY = ()
+title, description = front_matter(SLUG)
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """Table of contents and sections, as written in ``data/pages``."""
+    return prose_page(snapshot, t, SLUG)

@@ -1,0 +1,209 @@
+"""For those who know a word and not the page: everything in the dashboard, grouped by kind, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.search import SEARCHED, matches, words_of
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.elements import Input, Still
+from dashboard.components.page_head import page_head
+from dashboard.components.record_address import record_address, record_name
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "search"
+QUERY = ("q", "kind")
+INDEXED = False
+# So many of a kind are shown before the rest is left to a page of its own.
+SHOWN = 6
+LONGEST = 200
+# Lists to leaf through where a search leads nowhere.
+_LISTS = ("tools", "data-sources", "partners", "programme", "activity", "serve-apps", "open-science")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query finds: kinds with their records and scores, best first; ``words`` as they were asked."""
+
+    words: str
+    kind: str
+    groups: dict[str, list[tuple[Any, int]]]
+    ignored: str = ""
+
+    @property
+    def number(self) -> int:
+        """How many records are found."""
+        return sum(len(group) for group in self.groups.values())
+
+
+def found(snapshot: Snapshot, t: Translator, /, **query: str) -> Found:
+    """The records of every kind, or of the one asked for, in which all words occur; nothing without words."""
+    words = query.get("q", "")[:LONGEST]
+    kind = query.get("kind", "")
+    ignored = "" if kind in ("", *SEARCHED) else kind
+    groups: dict[str, list[tuple[Any, int]]] = {}
+    if words_of(words):
+        for name in SEARCHED if ignored or not kind else (kind,):
+            scores = matches(snapshot, name, words)
+            hits = [(record, scores[record.id]) for record in snapshot.listed(name) if record.id in scores]
+            if hits:
+                groups[name] = sorted(hits, key=lambda hit: (-hit[1], t.sort_key(record_name(t, hit[0]))))
+    return Found(words, "" if ignored else kind, groups, ignored)
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page, with the words searched for."""
+    words = query.get("q", "")[:LONGEST]
+    return t("search.title_for", words=words) if words else t("search.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What is searched."""
+    return t("search.description")
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """The form, how much was found, and the groups; without words, examples and lists."""
+    hits = found(snapshot, t, **query)
+    return html.Div(
+        [
+            page_head(t("search.title"), description(snapshot, t)),
+            _form(hits, t),
+            Still(_summary(hits, t), id="active"),
+            Still(
+                _groups(hits, t) if hits.number else _suggestions(snapshot, hits, t), id="results", className="results"
+            ),
+        ],
+        className="search-page",
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """Everything found, one row each, by kind and best first."""
+    return [
+        {
+            "kind": kind,
+            "id": record.id,
+            "url": record_address(t, kind, record),
+            "name": record_name(t, record),
+            "description": _told(record, t),
+            "score": score,
+        }
+        for kind, hits in found(snapshot, t, **query).groups.items()
+        for record, score in hits
+    ]
+
+
+def _form(hits: Found, t: Translator) -> html.Form:
+    kinds = [html.Option(t("search.all_kinds"), value="", selected=not hits.kind)]
+    kinds += [html.Option(t(f"kinds.{kind}"), value=kind, selected=kind == hits.kind) for kind in SEARCHED]
+    return html.Form(
+        [
+            html.Div(
+                [
+                    html.Label(t("search.words"), htmlFor="q"),
+                    Input(type="search", id="q", name="q", value=hits.words, autoComplete="off", maxLength=LONGEST),
+                ],
+                className="field",
+            ),
+            html.Div(
+                [html.Label(t("search.kind"), htmlFor="kind"), html.Select(kinds, id="kind", name="kind")],
+                className="field",
+            ),
+            html.Button(t("search.go"), type="submit", className="button"),
+        ],
+        action=href(t.lang, SLUG),
+        method="get",
+        role="search",
+        className="search-form",
+        **{"data-live": "form", "aria-label": t("search.title")},
+    )
+
+
+def _summary(hits: Found, t: Translator) -> list[Any]:
+    parts: list[Any] = []
+    if words_of(hits.words):
+        parts.append(html.P(t("search.found", n=hits.number, words=hits.words), className="found", role="status"))
+        if hits.number:
+            parts.append(twin_links(t, SLUG, q=hits.words, kind=hits.kind))
+    if hits.ignored:
+        values = t("shell.filter.ignored", values=f"kind={hits.ignored}"[:60])
+        parts.append(html.P(values, className="ignored", role="status"))
+    return parts
+
+
+def _groups(hits: Found, t: Translator) -> list[Any]:
+    sections = []
+    for kind, group in hits.groups.items():
+        shown = group if hits.kind else group[:SHOWN]
+        more = None
+        if len(shown) < len(group):
+            address = href(t.lang, SLUG, q=hits.words, kind=kind)
+            words = t("search.more", n=len(group), kind=t(f"kinds.{kind}"))
+            more = html.P(html.A(words, href=address, **{"data-live": "link"}))
+        sections.append(
+            html.Section(
+                [
+                    html.H2([t(f"kinds.{kind}"), html.Span(f" {t.number(len(group))}", className="count")]),
+                    html.Ol([_hit(kind, record, t) for record, _ in shown], className="hits"),
+                    more,
+                ],
+                id=f"found-{kind}",
+            )
+        )
+    return sections
+
+
+def _hit(kind: str, record: Any, t: Translator) -> html.Li:
+    address = record_address(t, kind, record)
+    away = {} if address.startswith("/") else {"rel": "external"}
+    told = _told(record, t)
+    return html.Li(
+        [html.A(record_name(t, record), href=address, **away), html.P(told, className="quiet") if told else None]
+    )
+
+
+def _told(record: Any, t: Translator) -> str:
+    """One line about a record, of what its kind has: description, topic, date, partner or place."""
+    text = getattr(record, "description", None) or getattr(record, "definition", None)
+    if text is not None:
+        return t.text(text)
+    parts = []
+    if getattr(record, "date", None) is not None:
+        parts.append(t.date(record.date))
+    if getattr(record, "partner", "unknown") != "unknown":
+        parts.append(t.label("partners", record.partner))
+    for field in ("topic", "type", "city"):
+        if getattr(record, field, None) is not None:
+            parts.append(t.text(getattr(record, field)))
+    return " · ".join(parts)
+
+
+def _suggestions(snapshot: Snapshot, hits: Found, t: Translator) -> list[Any]:
+    examples = [
+        html.Li(html.A(word, href=href(t.lang, SLUG, q=word), className="chip", **{"data-live": "link"}))
+        for word in t("search.examples").split(", ")
+    ]
+    lists = [html.Li(html.A(t(f"shell.menu.{slug.replace('-', '_')}"), href=href(t.lang, slug))) for slug in _LISTS]
+    nothing: list[Any] = []
+    if words_of(hits.words):
+        nothing = [
+            html.P([t("search.nothing"), " ", html.A(t("search.suggest"), href=href(t.lang, "contribute")), "."])
+        ]
+    return [
+        html.Div(
+            [
+                *nothing,
+                html.H2(t("search.try"), className="small-heading"),
+                html.Ul(examples, className="chips"),
+                html.H2(t("search.browse"), className="small-heading"),
+                html.Ul(lists, className="jumps"),
+            ],
+            className="empty",
+        )
+    ]

@@ -1,0 +1,130 @@
+"""For those who look for ready-made apps: which are known to run on SciLifeLab Serve, by framework and kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.store import Snapshot
+from dashboard.charts.serve_apps_by_framework import certainty
+from dashboard.components.page_head import page_head
+from dashboard.components.record_card import external, record_card
+from dashboard.components.record_list import RecordList, chosen, record_list
+from dashboard.i18n import Translator
+
+SLUG = "serve-apps"
+QUERY = ("q", "partner", "framework", "kind", "view", "page")
+# Every source that an app of the sample names; a test holds the two together.
+SOURCES = (
+    "public-code-not-recorded",
+    "serve-tutorials-docker-slides",
+    "serve-tutorials-ml-apps-guide",
+    "serve-tutorials-ml-apps-slides",
+    "platform-highlight-covimapp",
+    "platform-services",
+)
+CHARTS = ("serve-apps-by-framework", "serve-apps-by-kind")
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("serve-apps.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """That this is a sample, of how many apps, and as of when."""
+    return t("serve-apps.description", n=len(snapshot.listed("serve_apps")), date=t.date(snapshot.as_of("serve_apps")))
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """What kind of sample this is, then filters beside results, charts below."""
+    return html.Div(
+        [
+            page_head(title(snapshot, t), description(snapshot, t)),
+            _sample(snapshot, t),
+            record_list(snapshot, t, LIST, query),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The selected apps, one row each, in the order shown, all pages of results."""
+    return [
+        {
+            "id": app.id,
+            "url": href(t.lang, SLUG, q=app.name),
+            "name": app.name,
+            "description": t.text(app.description),
+            "address": app.url,
+            "kind": app.kind,
+            "framework": app.framework,
+            "framework_certainty": None if app.framework == "unknown" else certainty(app),
+            "framework_basis": app.framework_basis,
+            "owner": app.owner,
+            "partner": app.partner,
+            "partner_basis": t.text(app.partner_basis) if app.partner_basis else None,
+            "code": app.code_url,
+            "login_needed": app.login,
+            "tool": app.tool,
+            "note": t.text(app.note) if app.note else None,
+            "sources": list(app.sources),
+            "as_of": snapshot.as_of("serve_apps", app),
+        }
+        for app in chosen(snapshot, t, LIST, query)
+    ]
+
+
+def _sample(snapshot: Snapshot, t: Translator) -> html.Div:
+    date = t.date(snapshot.as_of("serve_apps"))
+    return html.Div(
+        [
+            html.P(t("serve-apps.sample.state"), className="notice-state"),
+            html.P(t("serve-apps.sample.text", date=date)),
+            html.P(
+                [t("serve-apps.sample.all"), " ", external("SciLifeLab Serve", "https://serve.scilifelab.se/"), "."]
+            ),
+        ],
+        className="notice",
+    )
+
+
+def _card(snapshot: Snapshot, app: Any, t: Translator) -> html.Article:
+    tags = [t.label("serve_app_kinds", app.kind)]
+    if app.login:
+        tags.append(t("serve-apps.login"))
+    return record_card(app.name, app.url, t.text(app.description), tags=tags, line=_made(app, t), external=True)
+
+
+def _framework(app: Any, t: Translator) -> str:
+    words = t.label("frameworks", app.framework)
+    return f"{words} ({t('shell.inferred')})" if certainty(app) == "inferred" else words
+
+
+def _made(app: Any, t: Translator) -> str:
+    """One line: what the app is built with, and by whom where a source tells."""
+    parts = [t("serve-apps.built_with", framework=_framework(app, t))]
+    if app.owner != "unknown":
+        parts.append(app.owner)
+    if app.partner != "unknown":
+        parts.append(t.label("partners", app.partner))
+    return " · ".join(dict.fromkeys(parts))
+
+
+LIST = RecordList(
+    kind="serve_apps",
+    slug=SLUG,
+    sources=SOURCES,
+    address=lambda app, t: str(app.url),
+    card=_card,
+    columns=(
+        ("name", lambda app, t: app.name),
+        ("kind", lambda app, t: t.label("serve_app_kinds", app.kind)),
+        ("framework", _framework),
+        ("owner", lambda app, t: t.text(app.owner)),
+        ("partner", lambda app, t: t.label("partners", app.partner)),
+        ("login", lambda app, t: t("shell.yes") if app.login else t("serve-apps.login_unstated")),
+    ),
+    charts=CHARTS,
+)

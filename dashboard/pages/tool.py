@@ -1,0 +1,160 @@
+"""For those who consider using a tool, or work on one: everything known about it, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.selection import FACETS
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.record_card import external
+from dashboard.components.record_page import choices, keyword_links, listing_rows, missing, record_page, told
+from dashboard.i18n import Translator
+from dashboard.pages.contract import found
+from dashboard.pages.tools import row
+
+SLUG = "tools/{id}"
+QUERY = ()
+PARENT = "tools"
+
+
+def ids(snapshot: Snapshot) -> Iterable[str]:
+    """All tools, those no longer listed included."""
+    return (tool.id for tool in snapshot.all("tools"))
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """Its name."""
+    return str(_tool(snapshot, query).name)
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What it is for."""
+    return t.text(_tool(snapshot, query).description)
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """What it is, who stands behind it, its life on the list; then gaps, ties, citation, correction."""
+    tool = _tool(snapshot, query)
+    return record_page(
+        snapshot,
+        t,
+        "tools",
+        tool,
+        parts=[("what", _what(tool, t)), ("who", _who(snapshot, tool, t)), ("list", _list(tool, t))],
+        gaps=gaps(tool),
+        keeper=tool.maintainer.name,
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The one record."""
+    return [row(snapshot, _tool(snapshot, query), t)]
+
+
+def gaps(tool: Any, /) -> list[tuple[str, str]]:
+    """What is not known of a tool: the fact, and whether it is ``unknown`` or only ``not_recorded`` on the list."""
+    keeper, support = tool.maintainer, tool.support
+    checks = [
+        ("areas", tool.research_areas == "unknown", "unknown"),
+        ("keywords", not tool.keywords, "not_recorded"),
+        ("maintainer_url", keeper.url == "unknown", "unknown"),
+        ("organisation", not keeper.organisations, "not_recorded"),
+        ("partner", keeper.partner == "unknown", "unknown"),
+        ("code", tool.code_url == "unknown", "unknown"),
+        ("support", not (support.email or support.website or support.slack), "not_recorded"),
+        ("status", not support.status, "not_recorded"),
+    ]
+    return [(fact, state) for fact, lacking, state in checks if lacking]
+
+
+def _tool(snapshot: Snapshot, query: dict[str, str]) -> Any:
+    return found(snapshot.get("tools", query["id"]))
+
+
+def _what(tool: Any, t: Translator) -> list[tuple[str, Any]]:
+    basis = t.text(tool.research_areas_basis) if tool.research_areas_basis else ""
+    return [
+        (t("record.fact.types"), choices(t, "tools", "type", "tool_types", tool.types)),
+        (t("record.fact.audience"), choices(t, "tools", "audience", "audiences", tool.audience)),
+        (t("record.fact.areas"), told(choices(t, "tools", "area", "research_areas", tool.research_areas), basis)),
+        (t("record.fact.also_data_source"), _also(tool.also_data_source, t)),
+        (t("record.fact.keywords"), keyword_links(t, "tools", tool.keywords)),
+    ]
+
+
+def _also(source: Any, t: Translator) -> Any:
+    if source is None:
+        return t("shell.no")
+    kind = html.A(t.label("data_source_types", source.type), href=href(t.lang, "data-sources", type=source.type))
+    tags = [
+        choices(t, "data-sources", query, group, codes)
+        for query, group, codes in (
+            ("data", "data_types", source.data_types),
+            ("disease", "disease_types", source.disease_types),
+        )
+        if codes
+    ]
+    return [html.Span([t("record.also_as"), " ", kind]), *tags]
+
+
+def _who(snapshot: Snapshot, tool: Any, t: Translator) -> list[tuple[str, Any]]:
+    keeper, support = tool.maintainer, tool.support
+    help_with = [
+        external(support.email, f"mailto:{support.email}") if support.email else None,
+        external(t("record.support_website"), support.website) if support.website else None,
+        external(t("record.support_chat"), support.slack) if support.slack else None,
+    ]
+    ways = [way for way in help_with if way]
+    status = external(t("record.status_page"), support.status) if support.status else missing(t, "not_recorded")
+    return [
+        (t("record.fact.maintainer"), keeper.name if keeper.url == "unknown" else external(keeper.name, keeper.url)),
+        (t("record.fact.organisation"), _organisations(tool, t)),
+        (t("record.fact.partner"), _partner(keeper, t)),
+        (t("record.fact.host"), None if tool.removed else _host(snapshot, tool, t)),
+        (t("record.fact.code"), _code(tool, t)),
+        (t("record.fact.support"), ways or missing(t, "not_recorded")),
+        (t("record.fact.status"), status),
+    ]
+
+
+def _organisations(tool: Any, t: Translator) -> Any:
+    if not tool.maintainer.organisations:
+        return told(missing(t, "not_recorded"), t("record.no_organisation"))
+    return choices(t, "tools", "org", "organisations", tool.maintainer.organisations)
+
+
+def _partner(keeper: Any, t: Translator) -> Any:
+    if keeper.partner == "unknown":
+        return missing(t, "unknown")
+    link = html.A(t.label("partners", keeper.partner), href=href(t.lang, f"partners/{keeper.partner}"))
+    return told(link, t.text(keeper.partner_basis) if keeper.partner_basis else "")
+
+
+def _host(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
+    places = next(facet for facet in FACETS["tools"] if facet.query == "host").values(tool)
+    meanings = [snapshot.catalogue.vocabularies["hosts"][place].meaning for place in places]
+    return told(
+        choices(t, "tools", "host", "hosts", places),
+        *(t.text(meaning) for meaning in meanings if meaning),
+        t("record.host_elsewhere") if places == ("elsewhere",) else "",
+    )
+
+
+def _code(tool: Any, t: Translator) -> Any:
+    if tool.code_url == "unknown":
+        return missing(t, "unknown")
+    inferred = html.Span(t("shell.inferred"), className="inferred") if tool.code_url_certainty == "inferred" else None
+    return html.Span([external(tool.code_url.removeprefix("https://"), tool.code_url), " ", inferred])
+
+
+def _list(tool: Any, t: Translator) -> list[tuple[str, Any]]:
+    tags = t.join(t.label("organisations", code) for code in tool.tagged_organisations)
+    return [
+        (t("record.fact.version"), tool.version),
+        *listing_rows(t, tool),
+        (t("record.fact.tagged"), tags),
+    ]

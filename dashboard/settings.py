@@ -1,0 +1,50 @@
+"""Environment to one frozen ``Settings``; the only module besides gunicorn.conf.py that reads it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this process is run. ``base_path`` is empty or starts with a slash and does not end in one."""
+
+    data_dir: Path = ROOT / "data"
+    assets_dir: Path = ROOT / "assets"
+    base_path: str = ""
+    public_url: str = ""
+    official: bool = False
+    reload_seconds: int = 0
+    built_dir: Path = ROOT / "build"
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings out of ``DASHBOARD_*`` variables, all optional.
+
+    Raises ``SettingsError`` naming the variable, what was found and what was wanted.
+    """
+    env = os.environ if environ is None else environ
+    data_dir = Path(env.get("DASHBOARD_DATA_DIR") or ROOT / "data")
+    if not data_dir.is_dir():
+        raise SettingsError("DASHBOARD_DATA_DIR", str(data_dir), "a folder that exists")
+    base_path = env.get("DASHBOARD_BASE_PATH", "").rstrip("/")
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", base_path):
+        raise SettingsError("DASHBOARD_BASE_PATH", base_path, "a path such as /dashboard")
+    public_url = env.get("DASHBOARD_PUBLIC_URL", "").rstrip("/")
+    if public_url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", public_url):
+        raise SettingsError("DASHBOARD_PUBLIC_URL", public_url, "an address such as https://dashboard.example.org")
+    seconds = env.get("DASHBOARD_RELOAD_SECONDS", "0")
+    if not seconds.isdigit():
+        raise SettingsError("DASHBOARD_RELOAD_SECONDS", seconds, "a whole number of seconds")
+    official = env.get("DASHBOARD_OFFICIAL", "no")
+    if official not in ("yes", "no"):
+        raise SettingsError("DASHBOARD_OFFICIAL", official, "yes or no")
+    return Settings(data_dir, ROOT / "assets", base_path, public_url, official == "yes", int(seconds))

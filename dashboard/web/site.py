@@ -1,0 +1,265 @@
+"""From the path and query of a request to an answer: page, twin, redirect or not found.
+
+Nothing here touches a request object, so the same function serves visitors, callbacks and the export.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import unquote, unquote_plus
+
+from dashboard import __version__
+from dashboard.addresses import LANGUAGES, href, parse_query, split_path
+from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.shell import shell
+from dashboard.i18n import Translator
+from dashboard.pages.contract import NotFound, PageModule
+from dashboard.settings import Settings
+from dashboard.web.documents import Document
+
+_NUMBER = re.compile(r"[+-]?[\d\s.,]+")
+
+
+@dataclass(frozen=True)
+class Route:
+    """A page found for a path."""
+
+    page: PageModule
+    lang: str
+    path: str
+    suffix: str
+    query: dict[str, str]
+    record: str | None = None
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """What the page's functions are called with."""
+        return {**self.query, **({"id": self.record} if self.record is not None else {})}
+
+    @property
+    def address(self) -> str:
+        """The canonical address, without base path."""
+        return href(self.lang, self.path, self.suffix, **self.query)
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """Go there instead; ``permanent`` for another spelling of one address."""
+
+    to: str
+    permanent: bool = True
+
+
+@dataclass(frozen=True)
+class File:
+    """A twin: bytes with a type and, for a download, a name."""
+
+    body: bytes
+    content_type: str
+    name: str = ""
+
+
+class Site:
+    """The pages of one snapshot in both languages."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        pages: Sequence[PageModule],
+        translators: Mapping[str, Translator],
+        settings: Settings,
+    ) -> None:
+        self.snapshot = snapshot
+        self.pages = pages
+        self.translators = translators
+        self.settings = settings
+        self.known = frozenset(page.SLUG for page in pages)
+
+    def route(self, path: str, query: str) -> Route | Redirect:
+        """The page of a path (base path removed); raises ``NotFound``. Other spellings redirect."""
+        parts = split_path(path)
+        if parts is None:
+            raise NotFound
+        lang, page_path, suffix = parts
+        page, record = self._find(page_path)
+        if suffix and not hasattr(page, "items"):
+            raise NotFound
+        asked = parse_query(query)
+        kept = {name: value for name, value in asked.items() if name in page.QUERY}
+        route = Route(page, lang, page_path, suffix, kept, record)
+        given = path + ("?" + query if query else "")
+        if _spelling(given) != _spelling(route.address):
+            return Redirect(route.address)
+        return route
+
+    def _find(self, path: str) -> tuple[PageModule, str | None]:
+        for page in self.pages:
+            if page.SLUG == path != "404" and "{id}" not in page.SLUG:
+                return page, None
+        for page in self.pages:
+            before, mark, after = page.SLUG.partition("{id}")
+            if mark and path.startswith(before) and path.endswith(after):
+                record = path[len(before) : len(path) - len(after) if after else None]
+                if record in set(page.ids(self.snapshot)):  # type: ignore[attr-defined]
+                    return page, record
+        raise NotFound
+
+    def document(self, route: Route) -> Document:
+        """The whole page of a route."""
+        t, page = self.translators[route.lang], route.page
+        title = page.title(self.snapshot, t, **route.arguments)
+        body = self.body(route)
+        twins: tuple[tuple[str, str], ...] = ()
+        if hasattr(page, "items"):
+            twins = (
+                ("application/json", href(route.lang, route.path, "json", **route.query)),
+                ("text/csv", href(route.lang, route.path, "csv", **route.query)),
+            )
+        return Document(
+            lang=route.lang,
+            title=t("shell.site") if not route.path else t("shell.title", page=title),
+            description=page.description(self.snapshot, t, **route.arguments),
+            body=body,
+            canonical=self.absolute(route.address),
+            alternates=self._alternates(route),
+            twins=twins,
+            indexed=getattr(page, "INDEXED", True),
+            framed=getattr(page, "FRAMED", False),
+        )
+
+    def body(self, route: Route) -> Any:
+        """The tree of a page with everything around it."""
+        t, page = self.translators[route.lang], route.page
+        content = page.layout(self.snapshot, t, **route.arguments)
+        if getattr(page, "FRAMED", False):
+            return content
+        return shell(
+            self.snapshot,
+            t,
+            content,
+            page=route.path,
+            query=route.query,
+            crumbs=self._crumbs(route),
+            official=self.settings.official,
+            version=__version__,
+            known=self.known,
+        )
+
+    def _crumbs(self, route: Route) -> list[tuple[str, str]]:
+        t = self.translators[route.lang]
+        if not route.path:
+            return []
+        crumbs = [(href(route.lang), t("shell.start"))]
+        parent = getattr(route.page, "PARENT", "")
+        if parent in self.known and parent:
+            above = next(page for page in self.pages if parent == page.SLUG)
+            crumbs.append((href(route.lang, parent), above.title(self.snapshot, t)))
+        words = getattr(route.page, "crumb", route.page.title)
+        crumbs.append((route.address, words(self.snapshot, t, **route.arguments)))
+        return crumbs
+
+    def _alternates(self, route: Route) -> tuple[tuple[str, str], ...]:
+        pairs = [(lang, self.absolute(href(lang, route.path, **route.query))) for lang in LANGUAGES]
+        return (*pairs, ("x-default", pairs[0][1]))
+
+    def absolute(self, address: str) -> str:
+        """The address with the public origin in front where the operator told it, else with the base path."""
+        return (self.settings.public_url or self.settings.base_path) + address
+
+    def twin(self, route: Route) -> File:
+        """The JSON or CSV of exactly what the page shows."""
+        t = self.translators[route.lang]
+        items = route.page.items(self.snapshot, t, **route.arguments)  # type: ignore[attr-defined]
+        name = (route.path.replace("/", "-") or "home") + f"-{route.lang}"
+        if route.suffix == "csv":
+            return File(_csv(items), "text/csv; charset=utf-8", f"{name}.csv")
+        meta = {
+            "title": route.page.title(self.snapshot, t, **route.arguments),
+            "language": route.lang,
+            "url": self.absolute(href(route.lang, route.path, **route.query)),
+            "data_version": self.snapshot.version,
+            "made": self.snapshot.today.isoformat(),
+            "licence": "CC BY 4.0",
+            "count": len(items),
+        }
+        body = json.dumps({"meta": meta, "items": items}, ensure_ascii=False, indent=1, default=_plain)
+        return File(body.encode(), "application/json")
+
+    def not_found(self, path: str) -> Document:
+        """A page that says so, in the language of the path."""
+        t = self.translators[language_of(path)]
+        page = next(page for page in self.pages if page.SLUG == "404")
+        route = Route(page, t.lang, "404", "", {})
+        return Document(
+            t.lang,
+            t("shell.title", page=page.title(self.snapshot, t)),
+            page.description(self.snapshot, t),
+            shell(
+                self.snapshot,
+                t,
+                page.layout(self.snapshot, t),
+                page="",
+                query={},
+                crumbs=self._crumbs(route),
+                official=self.settings.official,
+                version=__version__,
+                known=self.known,
+            ),
+            self.absolute(href(t.lang)),
+            (),
+            indexed=False,
+        )
+
+
+def language_of(path: str) -> str:
+    """The language that a path without base path asks for; English where it asks for none."""
+    lang = path.strip("/").split("/")[0].split(".")[0]
+    return lang if lang in LANGUAGES else "en"
+
+
+def _spelling(address: str) -> tuple[str, str]:
+    """The address without percent signs: browsers and forms write the same characters differently."""
+    path, _, query = address.partition("?")
+    return unquote(path), unquote_plus(query)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value.written
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _csv(items: Sequence[Mapping[str, Any]]) -> bytes:
+    names = list(dict.fromkeys(name for item in items for name in item))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for item in items:
+        writer.writerow([_cell(item.get(name)) for name in names])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(str(_cell(part)) for part in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_cell(part)}" for name, part in value.items() if part is not None)
+    if isinstance(value, PartialDate | date):
+        return _plain(value)
+    # a cell that a spreadsheet would run as a formula is quoted as text
+    formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(value)
+    return "'" + value if formula else value

@@ -1,0 +1,18 @@
+"""The WSGI server: ``gunicorn dashboard.wsgi:server``. The only import with an effect."""
+
+import sys
+
+from dashboard.app import create_app
+from dashboard.errors import DataError, SettingsError
+from dashboard.settings import from_environment
+from dashboard.tasks.check import check
+
+try:
+    _settings = from_environment()
+    server = create_app(_settings).server
+except SettingsError as error:
+    sys.exit(str(error))
+except DataError:
+    # a bad file stops the deploy, in words and without a trace
+    check(_settings.data_dir, "en", sys.stderr)
+    sys.exit(1)

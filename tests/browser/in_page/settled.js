@@ -1,0 +1,10 @@
+// Whether Dash took over where the page has it, every question is answered and every chart in sight is drawn.
+() => {
+  const root = document.documentElement;
+  if (document.getElementById('live-scripts') && !root.classList.contains('live')) return false;
+  if (root.classList.contains('waiting')) return false;
+  return [...document.querySelectorAll('.chart-slot:not([hidden])')].every(slot => {
+    const box = slot.getBoundingClientRect();
+    return box.bottom < 0 || box.top > innerHeight || slot.querySelector('.main-svg');
+  });
+}

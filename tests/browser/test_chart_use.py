@@ -1,0 +1,109 @@
+"""Charts by mouse, by keyboard and by eye: they filter, they can be walked and heard, and nothing in them is cut."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.charts import CHARTS
+
+BARS = ".js-plotly-plot .barlayer .point path"
+CUT = (Path(__file__).parent / "in_page" / "cut_labels.js").read_text("utf-8")
+
+
+def test_a_click_on_a_bar_filters(charted, visit, settle, regions):
+    page = visit(f"/en/{charted}")
+    before = regions(page)["results"]
+    for slot in page.locator(".chart-slot").all():
+        slot.scroll_into_view_if_needed()
+        settle(page)
+        targets = slot.evaluate("s => (s.querySelector('.js-plotly-plot')._fullData[0].customdata || []).map(String)")
+        own = [at for at, target in enumerate(targets) if target.startswith(f"{charted}?")]
+        if own and slot.locator(".barlayer .point path").count() > own[-1]:
+            bar = slot.locator(".barlayer .point path").nth(own[-1])
+            box = bar.bounding_box()
+            page.mouse.click(box["x"] + min(6, box["width"] / 2), box["y"] + box["height"] / 2)
+            page.wait_for_url(f"**/en/{targets[own[-1]]}")
+            settle(page)
+            assert regions(page)["results"] != before
+            assert page.locator(".chip").count() == 1
+            return
+    pytest.fail(f"no chart on {charted} filters the page")
+
+
+@pytest.mark.parametrize("kind_of_trace", ["bar", "scatter", "heatmap"])
+def test_points_are_walked_by_keyboard_and_said(kind_of_trace, lang, visit, snapshot, translators):
+    t = translators[lang]
+    chart = next(c for c in CHARTS if c.figure(c.table(snapshot), t).data[0].type == kind_of_trace)
+    page = visit(f"/{lang}/charts/{chart.ID}")
+    slot = page.locator(".chart-slot")
+    slot.focus()
+    assert slot.get_attribute("role") == "application"
+    assert slot.get_attribute("aria-label") == t("charts.common.walk")
+    heard = []
+    for key in ("ArrowRight", "ArrowRight", "End", "Home"):
+        slot.press(key)
+        heard.append(page.locator(".chart-slot + [aria-live]").inner_text())
+    assert all(heard)
+    assert heard[0] != heard[1]
+    assert heard[0] == heard[3]
+    assert any(re.search(r"\d", words) for words in heard)
+    assert page.locator(".hoverlayer .hovertext").count() >= 0
+    slot.press("Tab")
+    assert not slot.evaluate("e => e === document.activeElement"), "a trap"
+
+
+def test_enter_follows_a_point(visit):
+    page = visit("/sv/charts/tools-by-type")
+    page.locator(".chart-slot").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sv/tools?type=*")
+
+
+def test_charts_follow_the_filters_and_leave_no_hole(visit, settle):
+    page = visit("/en/tools?type=portal")
+    slot = page.locator("[data-chart=tools-by-type]")
+    slot.scroll_into_view_if_needed()
+    settle(page)
+    few = slot.locator(".barlayer .point").count()
+    page.locator(".chips .clear").click()
+    page.wait_for_function("() => !location.search")
+    page.wait_for_function(
+        f"() => document.querySelectorAll('[data-chart=tools-by-type] .barlayer .point').length > {few}"
+    )
+    page.locator("#q").fill("there is nothing of this name")
+    page.locator("#chart-tools-by-type .empty").wait_for()
+    settle(page)
+    assert slot.is_hidden()
+    page.locator(".chips .clear").click()
+    page.locator("#chart-tools-by-type .barlayer .point").first.wait_for()
+
+
+def test_an_empty_chart_leaves_no_hole_when_loaded(visit):
+    page = visit("/en/charts/tools-by-type?q=there+is+nothing+of+this+name")
+    page.wait_for_timeout(500)
+    assert page.locator(".empty").is_visible()
+    assert page.locator(".chart-slot").is_hidden()
+
+
+def test_the_theme_switch_redraws_charts(visit, settle):
+    page = visit("/en/charts/tools-by-type", fresh=True)
+    colour = "() => getComputedStyle(document.querySelector('.barlayer .point path')).fill"
+    light = page.evaluate(colour)
+    page.locator("#theme").click()
+    page.wait_for_function(f"light => ({colour})() !== light", arg=light)
+    settle(page)
+    page.locator("#theme").click()
+    page.wait_for_function(f"light => ({colour})() === light", arg=light)
+
+
+@pytest.mark.parametrize("chart", [chart.ID for chart in CHARTS])
+def test_nothing_in_a_chart_is_cut_on_a_phone(chart, lang, visit):
+    page = visit(f"/{lang}/charts/{chart}", width=360)
+    page.locator(".chart-slot .main-svg").first.wait_for()
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(250)
+    assert page.evaluate(CUT) == []

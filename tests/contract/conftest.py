@@ -1,0 +1,143 @@
+"""Fixtures of the contract tests: every address there is, and answers taken apart.
+
+The tests walk PAGES, CHARTS and the data, so a new page, chart or record is tested by being there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from typing import Any
+
+import pytest
+
+from dashboard.addresses import LANGUAGES, href
+from dashboard.app import DashboardApp
+from dashboard.catalogue.store import Snapshot
+from dashboard.pages import PAGES
+from dashboard.pages.contract import PageModule
+
+# Our renderer writes attributes only as name="value" or name, so this takes its HTML apart exactly.
+TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:\s+[\w:-]+(?:="[^"]*"|=[\w-]+)?)*)\s*>""")
+ATTRIBUTE = re.compile(r"""([\w:-]+)(?:="([^"]*)"|=([\w-]+))?""")
+UNSEEN = re.compile(r"<head>.*?</head>|<script.*?</script>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an address answered, taken apart."""
+
+    address: str
+    status: int
+    location: str
+    content_type: str
+    body: bytes
+
+    @cached_property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    @cached_property
+    def tags(self) -> list[tuple[str, dict[str, str]]]:
+        """Every opening tag outside scripts: its name and its attributes."""
+        whole = re.sub(r"(<script[^>]*>).*?</script>", r"\1", self.text, flags=re.DOTALL)
+        return [(name, _attributes(inside)) for closing, name, inside in TAG.findall(whole) if not closing]
+
+    def all(self, name: str) -> list[dict[str, str]]:
+        """The attributes of every element of that name."""
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.tags if "id" in attributes]
+
+    @property
+    def links(self) -> list[str]:
+        """Where the page's links lead, as written."""
+        return [attributes["href"] for attributes in self.all("a")]
+
+    def inside(self, name: str) -> list[str]:
+        """The text of every element of that name, tags removed."""
+        return [words(part) for part in re.findall(rf"<{name}(?:\s[^>]*)?>(.*?)</{name}>", self.text, re.DOTALL)]
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """Every piece of text that a reader meets, and the attributes that are read out."""
+        seen = UNSEEN.sub("", self.text)
+        spoken = [
+            a[name] for _, a in self.tags for name in ("aria-label", "title", "placeholder", "content") if name in a
+        ]
+        return [unescape(piece).strip() for piece in re.split(r"<[^>]*>", seen) if piece.strip()] + spoken
+
+
+def words(markup: str) -> str:
+    return re.sub(r"[ \n]+", " ", unescape(re.sub(r"<[^>]*>", " ", markup))).strip()
+
+
+def _attributes(inside: str) -> dict[str, str]:
+    return {name: unescape(quoted or bare) for name, quoted, bare in ATTRIBUTE.findall(inside)}
+
+
+def page_name(page: PageModule) -> str:
+    return page.SLUG or "home"
+
+
+@pytest.fixture(scope="session")
+def get(app: DashboardApp) -> Callable[..., Answer]:
+    """Asks the app for an address; pages without a query are asked for once."""
+    client = app.server.test_client()
+    kept: dict[str, Answer] = {}
+
+    def ask(address: str, /, **headers: str) -> Answer:
+        if address in kept and not headers:
+            return kept[address]
+        found = client.get(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = Answer(
+            address, found.status_code, found.headers.get("Location", ""), found.content_type or "", found.data
+        )
+        if not headers and "?" not in address:
+            kept[address] = answer
+        return answer
+
+    return ask
+
+
+@pytest.fixture(params=[page for page in PAGES if page.SLUG != "404"], ids=page_name)
+def page(request: pytest.FixtureRequest) -> PageModule:
+    """Each kind of page in turn, all but the 404."""
+    return request.param
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request: pytest.FixtureRequest) -> str:
+    """Each language in turn."""
+    return request.param
+
+
+def addresses_of(page: Any, lang: str, snapshot: Snapshot) -> list[str]:
+    """Every address of a kind of page: one, or one per record."""
+    if "{id}" not in page.SLUG:
+        return [href(lang, page.SLUG)]
+    return [href(lang, page.SLUG.replace("{id}", record)) for record in page.ids(snapshot)]
+
+
+@pytest.fixture
+def answers(page: PageModule, lang: str, snapshot: Snapshot, get: Callable[..., Answer]) -> list[Answer]:
+    """What every address of the page answers in the language."""
+    return [get(address) for address in addresses_of(page, lang, snapshot)]
+
+
+@pytest.fixture(scope="session")
+def every_page(snapshot: Snapshot) -> Callable[[str], Iterator[tuple[PageModule, str]]]:
+    """Every page with every address of it, in a language."""
+
+    def walk(lang: str) -> Iterator[tuple[PageModule, str]]:
+        for page in PAGES:
+            if page.SLUG != "404":
+                for address in addresses_of(page, lang, snapshot):
+                    yield page, address
+
+    return walk

@@ -1,0 +1,199 @@
+"""Rules of the house plan that every file obeys."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import ROOT
+
+LEFT_ALONE = {".git", ".venv", "node_modules", "build", "data", "schemas"}
+WRITTEN = {".py", ".css", ".js", ".yml", ".yaml", ".md", ".toml", ".json", ".txt", ".cff", ".sh", ".html", ""}
+
+
+def files(*endings: str, under: str = "") -> Iterator[Path]:
+    for path in sorted((ROOT / under).rglob("*")):
+        parts = path.relative_to(ROOT).parts
+        hidden = any(part in LEFT_ALONE or part.endswith(("_cache", ".egg-info", "__pycache__")) for part in parts)
+        if path.is_file() and not hidden and path.suffix in endings and ".hypothesis" not in parts:
+            yield path
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+PYTHON = list(files(".py", under="dashboard"))
+ALL_PYTHON = [
+    *PYTHON,
+    *(path for folder in ("tests", "tools", "benchmarks") for path in files(".py", under=folder)),
+    ROOT / "gunicorn.conf.py",
+]
+
+
+def test_imports_obey_the_layers():
+    """``docs/decisions/0003-layers.md``, as encoded in ``pyproject.toml``."""
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command; lint_imports_command()",
+        "--no-cache",
+    ]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+    return names
+
+
+@pytest.mark.parametrize(
+    ("library", "homes"),
+    [
+        ("dash", ("app.py", "web/", "pages/", "components/")),
+        ("dash_bootstrap_components", ("app.py", "web/", "pages/", "components/")),
+        ("plotly", ("charts/", "theme.py")),
+        ("flask", ("app.py", "web/", "machine/")),
+        ("httpx", ("tasks/",)),
+        ("urllib.request", ("tasks/",)),
+        ("requests", ()),
+        ("socket", ("tasks/",)),
+    ],
+)
+def test_a_library_stands_only_in_its_homes(library, homes):
+    users = {
+        short(path).removeprefix("dashboard/")
+        for path in PYTHON
+        if any(n == library or n.startswith(library + ".") for n in imported(path))
+    }
+    assert not {user for user in users if not user.startswith(homes or "nowhere")}
+
+
+def test_the_environment_is_read_in_two_places():
+    reads = re.compile(r"\bos\.environ\b|\bos\.getenv\b|from os import .*environ")
+    users = {short(path) for path in (*PYTHON, ROOT / "gunicorn.conf.py") if reads.search(path.read_text("utf-8"))}
+    assert users <= {"dashboard/settings.py", "gunicorn.conf.py"}
+
+
+def test_the_clock_is_read_in_one_place():
+    """Pages, charts and twins are functions of the snapshot, which carries its day."""
+    reads = re.compile(r"\b(?:date\.today|datetime\.now|datetime\.utcnow|time\.time)\(")
+    users = {short(path) for path in PYTHON if reads.search(path.read_text("utf-8"))}
+    assert not {
+        user
+        for user in users
+        if not user.startswith(
+            ("dashboard/app.py", "dashboard/tasks/", "dashboard/cli.py", "dashboard/wsgi.py", "dashboard/web/health.py")
+        )
+    }
+
+
+def test_no_file_is_long():
+    code = [*ALL_PYTHON, *files(".css", ".js", under="assets"), *files(".sh", under="tools"), ROOT / "Makefile"]
+    long = {short(path): count for path in code if (count := len(path.read_text("utf-8").splitlines())) > 300}
+    assert not long
+
+
+def test_no_module_is_a_drawer_for_this_and_that():
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "stuff"}
+    assert not [short(path) for path in ALL_PYTHON if path.stem in drawers or path.parent.name in drawers]
+
+
+def test_every_module_and_public_function_says_what_it_promises():
+    bare = []
+    for path in PYTHON:
+        tree = ast.parse(path.read_text("utf-8"))
+        if path.name != "__init__.py" and not ast.get_docstring(tree):
+            bare.append(short(path))
+        for node in tree.body:
+            if (
+                isinstance(node, ast.FunctionDef | ast.ClassDef)
+                and not node.name.startswith("_")
+                and not ast.get_docstring(node)
+            ):
+                if isinstance(node, ast.ClassDef) and path.parent.name == "catalogue":
+                    continue  # the name of a record's model says it
+                bare.append(f"{short(path)}:{node.lineno} {node.name}")
+    assert not bare
+
+
+def test_python_holds_no_colour_outside_the_theme():
+    colour = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+    found = []
+    for path in PYTHON:
+        if path.name == "theme.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and colour.fullmatch(node.value.strip()):
+                found.append(f"{short(path)}:{node.lineno} {node.value}")
+    assert not found
+
+
+def test_styles_hold_no_colour_outside_the_tokens():
+    colour = re.compile(r"#[0-9a-fA-F]{3,8}\b|\bhsla?\(")
+    found = {}
+    for path in files(".css", under="assets"):
+        if path.name != "00-tokens.css":
+            style = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+            used = set(colour.findall(style)) - ({"#fff", "#000"} if "print" in path.name else set())
+            if used:
+                found[short(path)] = used
+    assert not found
+
+
+def test_styles_use_only_tokens_that_exist():
+    styles = {path: path.read_text("utf-8") for path in files(".css", under="assets")}
+    known = {name for style in styles.values() for name in re.findall(r"(--[a-z-]+)\s*:", style)}
+    used = {name: short(path) for path, style in styles.items() for name in re.findall(r"var\((--[a-z-]+)", style)}
+    assert not {name: where for name, where in used.items() if name not in known}
+
+
+def test_nothing_is_fetched_from_elsewhere():
+    outside = re.compile(r"""(?:url\(|@import|src=|fetch\(|importScripts\()\s*["\']?(?:https?:)?//""")
+    assert not [
+        short(path) for path in files(".css", ".js", ".py", under="assets") if outside.search(path.read_text("utf-8"))
+    ]
+
+
+def test_no_registry_is_written_down():
+    """Where packages come from is the business of the machine that installs them."""
+    hosts = (
+        "registry.npm" + "js.org",
+        "files.python" + "hosted.org",
+        "pypi." + "org/simple",
+        "registry.yarn" + "pkg.com",
+    )
+    words = (*hosts, "--index" + "-url", "--extra-index" + "-url", '"resol' + 'ved":')
+    found = []
+    for path in files(*WRITTEN):
+        text = path.read_text("utf-8", errors="replace")
+        found += [f"{short(path)}: {word}" for word in words if word in text]
+    assert not found
+
+
+def test_nothing_is_left_to_do():
+    marks = re.compile(r"\b(?:TO" + "DO|FIX" + "ME|XX" + "X|HA" + r"CK)\b")
+    assert not [short(path) for path in files(*WRITTEN) if marks.search(path.read_text("utf-8", errors="replace"))]
+
+
+def test_dependencies_are_pinned_with_hashes():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = (ROOT / name).read_text("utf-8").splitlines()
+        pins = [line for line in lines if re.match(r"[a-z0-9]", line)]
+        assert pins, name
+        assert not [line for line in pins if not re.match(r"[a-z0-9._-]+==\S+ \\$", line)], name
+        assert sum("--hash=sha256:" in line for line in lines) >= len(pins), name
+    assert shutil.which("git") is None or (ROOT / "package-lock.json").is_file()

@@ -1,0 +1,148 @@
+"""The data that we publish: whole, sourced, and as many records as the facts say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dashboard.catalogue.reading import read
+from dashboard.pages import PAGES
+from dashboard.settings import ROOT
+from dashboard.tasks.schemas import schemas, written
+
+COUNTS = {
+    "tools": (44, 4),
+    "data_sources": (76, 13),
+    "partners": (11, 0),
+    "fellows": (15, 0),
+    "news": (51, 0),
+    "highlights": (24, 0),
+}
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+def test_holds_as_many_records_as_the_facts(snapshot, kind):
+    listed, removed = COUNTS[kind]
+    assert len(snapshot.listed(kind)) == listed
+    assert len(snapshot.all(kind)) - len(snapshot.listed(kind)) == removed
+
+
+def test_reads_without_an_error():
+    catalogue = read(ROOT / "data")
+    assert not [fault for fault in catalogue.warnings if fault.severity == "error"]
+
+
+def test_every_record_names_sources_that_exist(snapshot):
+    known = {source.id for source in snapshot.all("sources")}
+    for kind, records in snapshot.catalogue.records.items():
+        for record in records:
+            if kind != "sources":
+                assert record.sources, f"{kind}/{record.id} has no source"
+            assert not [s for s in _cited(record.model_dump()) if s not in known], f"{kind}/{record.id}"
+    for name, series in snapshot.catalogue.series.items():
+        assert series.info.sources, name
+        assert not set(series.info.sources) - known, name
+    for page in snapshot.catalogue.pages.values():
+        assert not set(page.sources) - known
+
+
+def test_every_source_tells_its_day_and_where_it_is(snapshot):
+    for source in snapshot.all("sources"):
+        assert source.title.en, source.id
+        assert source.title.sv, source.id
+        assert source.producer, source.id
+
+
+def test_every_plain_http_address_has_a_reason(snapshot):
+    for kind, records in snapshot.catalogue.records.items():
+        for record in records:
+            plain = [text for text in _texts(record.model_dump()) if text.startswith("http://")]
+            reason = getattr(record, "http_exception", None)
+            assert not plain or (reason and reason.en and reason.sv), f"{kind}/{record.id}: {plain}"
+
+
+def test_removed_records_lead_to_where_they_went(snapshot):
+    moved = [r.removed.moved_to for r in snapshot.all("data_sources") if r.removed and r.removed.moved_to]
+    assert len(moved) == 12
+    for place in moved:
+        kind, _, record = place.partition("/")
+        assert snapshot.get(kind, record), place
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "{id}" in page.SLUG], ids=lambda page: page.SLUG)
+def test_every_record_page_names_its_sources(page, lang, snapshot, get):
+    for record in page.ids(snapshot):
+        answer = get(f"/{lang}/" + page.SLUG.replace("{id}", record))
+        assert 'class="source-note"' in answer.text, answer.address
+
+
+def test_every_chart_card_names_its_source(every_page, lang, get):
+    for _, address in every_page(lang):
+        for card in get(address).text.split('<figure id="chart-')[1:]:
+            assert "source-note" in card.split("</figure>")[0], f"{address}: {card[:40]}"
+
+
+SECTIONS = ["data-driven-life-science", "the-platform", "hosting", "website", "scilifelab", "data-centre", "partners"]
+# Facts that the About page must tell, in the words of each language.
+FACTS = {
+    "en": """precision medicine|veterinary|plant research|biodiversity|Linnaeus|Nobel|hosting environment
+        |data.scilifelab.se|open science|transparency|FAIR|findable, accessible, interoperable and reusable|life cycle
+        |All researchers|need not belong to DDLS|SciLifeLab Data Centre|datacentre@scilifelab.se|contact form
+        |RRID:SCR_024865
+        |10.5281/zenodo.10628655|much computing power|eligible|nationally or internationally|transparent research
+        |services|resources|data highlight|news|events|training|jobs|funding calls|44 tools|76 data sources
+        |national centre for molecular biosciences|health and environment|Karolinska Institutet|2010|founded
+        |project planning|data production|publication and reuse|Knut and Alice Wallenberg|SEK 3.1 billion|12 years
+        |next generation|industry|11 partner organisations
+        |Swedish Museum of Natural History|Closed for applications""",
+    "sv": """precisionsmedicin|veterinärmedicin|växtforskning|biologisk mångfald|Linné|Nobel|värdmiljö
+        |data.scilifelab.se|öppen vetenskap|transparens|FAIR|hitta, komma åt|livscykel|Alla forskare
+        |inte höra till DDLS|SciLifeLab Data Centre|datacentre@scilifelab.se|kontaktformuläret|RRID:SCR_024865
+        |10.5281/zenodo.10628655|beräkningstunga|komma i fråga|nationellt eller internationellt|transparent forskning
+        |tjänster|resurser|datanotis|nyheter|evenemang|utbildning|lediga tjänster|utlysningar|44 verktyg|76 datakällor
+        |nationellt centrum för molekylära biovetenskaper|hälso- och miljöforskning|Karolinska Institutet|2010|grundade
+        |projektplanering|dataproduktion|publicering och återanvändning|Knut och Alice Wallenbergs
+        |3,1 miljarder kronor|12 år|nästa generation|näringsliv
+        |11 partnerorganisationer|Naturhistoriska riksmuseet|Stängt för ansökan""",
+}
+
+
+def test_about_page_tells_all_of_the_platform(lang, get, snapshot):
+    answer = get(f"/{lang}/about")
+    assert not [section for section in SECTIONS if section not in answer.ids]
+    assert "notice-hosting" in answer.ids
+    contents = [link for link in answer.links if link.startswith("#") and link != "#main"]
+    assert contents[: len(SECTIONS)] == [f"#{section}" for section in SECTIONS]
+    text = " ".join(" ".join(answer.pieces).split()).replace(" ,", ",")
+    missing = [fact.strip() for fact in FACTS[lang].split("|") if fact.strip() not in text]
+    assert not missing
+    for framework in ("Shiny", "Dash", "Flask", "Gradio", "Streamlit"):
+        assert framework in text, f"Serve takes {framework} apps"
+
+
+def test_schemas_are_those_of_the_models():
+    made = schemas(ROOT / "data")
+    kept = {path.stem: path.read_text("utf-8") for path in (ROOT / "schemas").glob("*.json")}
+    assert set(kept) == set(made)
+    stale = [name for name in made if kept[name] != written(made[name])]
+    assert not stale, "run `make schemas`"
+    assert all(json.loads(text) for text in kept.values())
+
+
+def _texts(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _cited(value):
+    if isinstance(value, dict):
+        yield from value.get("sources") or ()
+        for part in value.values():
+            yield from _cited(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _cited(part)

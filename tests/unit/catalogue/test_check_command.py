@@ -1,0 +1,100 @@
+"""``check``: the exit code, the places, and plain words for every code in both languages."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import yaml
+from breakage import GOOD, Breakage, broken_folder, read_good
+from broken_records import RECORDS
+from broken_tables import TABLES_AND_PAGES
+from test_advice import ADVICE
+from test_files import CONTENTS
+
+from dashboard.catalogue.kinds import KINDS
+from dashboard.i18n import TEXTS
+from dashboard.tasks.check import Wording, check
+from dashboard.tasks.schemas import schemas, write_schemas, written
+
+# Provoked by tests of their own, without a table; not-valid stands by for errors pydantic may yet invent.
+OWN_TESTS = {"missing-file", "unexpected-file", "unreadable-file", "no-folder", "bad-orcid", "not-valid",
+             "all-areas-ticked", "group-under-two-names"}  # fmt: skip
+
+
+def run(folder: Path, lang: str, *, list_warnings: bool = False) -> tuple[int, str]:
+    out = io.StringIO()
+    return check(folder, lang, out, list_warnings=list_warnings), out.getvalue()
+
+
+def test_good_folder() -> None:
+    assert run(GOOD, "en") == (0, "No errors. Records: 20, series: 1, pages: 2.\n")
+    assert run(GOOD, "sv") == (0, "Inga fel. Poster: 20, serier: 1, sidor: 2.\n")
+
+
+def test_fault_is_told_with_its_place_and_the_near_word(tmp_path: Path) -> None:
+    folder, place = broken_folder(Breakage("", "catalogue/events.yml", "  city:", "  ¦citty:"), tmp_path)
+    code, text = run(folder, "sv")
+    assert code == 1
+    assert text.splitlines() == [
+        f"{folder.as_posix()}/{place[0]}:{place[1]}:{place[2]}  unknown-key",
+        "  Nyckeln ”citty” läses inte av någon.",
+        "  Väntat: En nyckel som finns för det här slaget av post.",
+        "  Åtgärd: Menade du ”city”? Rätta stavningen eller indraget, eller ta bort raden.",
+        "",
+        "1 fel; data kan inte användas.",
+    ]
+    assert "Did you mean “city”?" in run(folder, "en")[1]
+
+
+def test_kind_of_value_is_worded_in_the_language(tmp_path: Path) -> None:
+    folder, _ = broken_folder(Breakage("", "catalogue/partners.yml", "value: 13000", "value: many"), tmp_path)
+    assert "Here stands a whole number or unknown, not-applicable." in run(folder, "en")[1]
+    assert "Här ska stå ett heltal eller unknown, not-applicable." in run(folder, "sv")[1]
+
+
+def test_warnings_are_counted_and_listed_on_demand(tmp_path: Path) -> None:
+    breakage = Breakage("", "catalogue/data_sources.yml", "country: SE", "country: ¦unknown")
+    folder, place = broken_folder(breakage, tmp_path)
+    code, text = run(folder, "en")
+    assert code == 0
+    assert "    1  no-country" in text
+    assert "--warnings" in text
+    listed = run(folder, "en", list_warnings=True)[1]
+    assert f"data_sources.yml:{place[1]}:{place[2]}" in listed
+    assert "--warnings" not in listed
+
+
+def test_every_code_with_words_is_provoked_and_every_provoked_code_has_words() -> None:
+    worded = {
+        code for file in ("faults", "faults-across", "warnings")
+        for code in yaml.safe_load((TEXTS / f"{file}.yml").read_text("utf-8"))
+    }  # fmt: skip
+    provoked = {case.code for case in (*RECORDS, *TABLES_AND_PAGES, *ADVICE)} | {case[2] for case in CONTENTS}
+    assert worded == provoked | OWN_TESTS
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_headings_of_warnings_have_no_gaps(lang: str) -> None:
+    words = Wording(lang)
+    for code in yaml.safe_load((TEXTS / "warnings.yml").read_text("utf-8")):
+        heading = words.heading(code)
+        assert heading == words.say(f"warnings.{code}.wanted", id="?", name="?", url="?")
+
+
+def test_schemas_hold_codes_and_ids(tmp_path: Path) -> None:
+    found = schemas(GOOD)
+    assert set(found) == {*KINDS, "series", "vocabularies"}
+    tools = found["tools"]
+    assert tools["$schema"].endswith("2020-12/schema")
+    assert tools["required"] == ["as_of", "records"]
+    assert tools["$defs"]["vocabularies.tool_types"]["enum"] == ["tool", "portal"]
+    assert tools["$defs"]["ids.sources"]["enum"] == ["list", "old-page"]
+    assert tools["$defs"]["Maintainer"]["description"].startswith("Who looks after a tool.")
+    assert found["platform"]["properties"]["records"]["maxItems"] == 1
+    assert "ids.tools" not in found["serve_apps"]["$defs"]
+    paths = write_schemas(GOOD, tmp_path / "schemas")
+    assert {path.stem for path in paths} == set(found)
+    assert (tmp_path / "schemas" / "tools.json").read_text("utf-8") == written(tools)
+    assert read_good(GOOD).digest

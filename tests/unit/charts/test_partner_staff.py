@@ -1,0 +1,24 @@
+"""Staff of the partners: what is particular beside the tests shared with students."""
+
+from __future__ import annotations
+
+from dashboard.charts import partner_staff
+
+
+def test_the_museum_has_no_figure_on_record(snapshot, translators) -> None:
+    table = partner_staff.table(snapshot)
+    assert table.set_index("partner").loc["nrm", "approximation"] == "not-recorded"
+    assert "NRM: not recorded." in partner_staff.summary(table, translators["en"])
+
+
+def test_an_unknown_year_is_said(snapshot, translators) -> None:
+    table = partner_staff.table(snapshot, ids="chalmers,uu")
+    assert table.set_index("partner").loc["chalmers", "year"] == "unknown"
+    figure = partner_staff.figure(table, translators["sv"])
+    assert "Chalmers,<br>okänt år" in {label for trace in figure.data for label in trace.y}
+    assert "different or unknown years" in partner_staff.heading(table, translators["en"])
+
+
+def test_staff_of_the_stockholm_partners_can_be_compared(snapshot, translators) -> None:
+    heading = partner_staff.heading(partner_staff.table(snapshot, ids="ki,kth,su"), translators["en"])
+    assert heading == "Between 4,970 and 6,250 employees: same year, counted in the same way"

@@ -1,0 +1,88 @@
+"""Students and staff of the partners against the figures in the file: nothing merged, nothing made zero."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import partner_staff, partner_students
+from dashboard.charts.contract import Chart
+
+CHARTS = [(partner_students, "students"), (partner_staff, "employees")]
+MEASURES = pytest.mark.parametrize(("chart", "measure"), CHARTS, ids=[measure for _, measure in CHARTS])
+
+
+@MEASURES
+def test_every_figure_of_the_file_is_a_row_with_its_year_and_definition(snapshot, raw, chart: Chart, measure) -> None:
+    wanted = {
+        (record["id"], figure["value"], str(figure["year"]), figure["definition"], figure["approximation"])
+        for record in raw("partners")
+        for figure in record["figures"]
+        if figure["measure"] == measure and isinstance(figure["value"], int)
+    }
+    table = chart.table(snapshot)
+    counted = table.dropna(subset=["value"])
+    rows = {(r.partner, int(r.value), r.year, r.definition, r.approximation) for r in counted.itertuples()}
+    assert rows == wanted
+    assert set(table["partner"]) == {record["id"] for record in raw("partners")}
+
+
+def test_students_are_not_applicable_to_a_museum(snapshot, translators) -> None:
+    table = partner_students.table(snapshot)
+    assert table.set_index("partner").loc["nrm", "approximation"] == "not-applicable"
+    shown = partner_students.present(table, translators["en"]).set_index("Partner")
+    assert shown.loc["Swedish Museum of Natural History", "Students"] == "not applicable"
+
+
+@MEASURES
+def test_rows_stand_in_the_order_of_names_not_of_numbers(snapshot, translators, chart: Chart, measure) -> None:
+    table = chart.table(snapshot)
+    names = [translators["en"].label("partner_abbreviations", code).casefold() for code in table["partner"]]
+    assert names == sorted(names)
+
+
+@MEASURES
+def test_every_bar_tells_its_year_and_definition(snapshot, t, chart: Chart, measure) -> None:
+    table = chart.table(snapshot)
+    figure = chart.figure(table, t)
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    assert len({trace.marker.color for trace in bars}) == len({trace.marker.pattern.shape for trace in bars})
+    assert {trace.name for trace in bars} == {
+        t.label("definitions", code) for code in table["definition"].dropna().unique()
+    }
+    for trace in bars:
+        assert all("," in label for label in trace.y)
+    assert sum(len(trace.x) for trace in bars) == int(table["value"].notna().sum())
+    words = [trace for trace in figure.data if trace.type == "scatter"]
+    assert sum(len(trace.y) for trace in words) == int(table["value"].isna().sum())
+
+
+def test_kth_keeps_both_of_its_figures(snapshot) -> None:
+    table = partner_students.table(snapshot, ids="kth")
+    rows = [(int(value), year) for value, year in zip(table["value"], table["year"], strict=True)]
+    assert rows == [(14100, "2022"), (13955, "2023")]
+
+
+@pytest.mark.parametrize(
+    ("ids", "words"),
+    [
+        ("ki,su", "same year, way of counting not stated"),
+        ("uu,kth", "different years, counted in different or unstated ways"),
+        ("chalmers,slu", "different years, counted in the same way"),
+    ],
+)
+def test_the_heading_says_how_far_figures_can_be_compared(snapshot, translators, ids, words) -> None:
+    assert partner_students.heading(partner_students.table(snapshot, ids=ids), translators["en"]).endswith(words)
+
+
+def test_a_choice_without_any_number_still_has_words_and_sources(snapshot, t) -> None:
+    table = partner_students.table(snapshot, ids="nrm")
+    assert pd.isna(table["value"]).all()
+    assert partner_students.heading(table, t)
+    assert partner_students.summary(table, t)
+    assert partner_students.sources(table)
+    assert partner_students.figure(table, t).data
+
+
+def test_choices_that_name_no_partner_show_all(snapshot) -> None:
+    assert len(partner_students.table(snapshot, ids="foo,<b>")) == len(partner_students.table(snapshot))

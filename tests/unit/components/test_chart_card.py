@@ -1,0 +1,80 @@
+"""The frame of every chart: complete, or refused."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import BY_ID
+from dashboard.components.chart_card import chart_card, figure_of
+from dashboard.components.render import render, slots, stills
+
+CHART = BY_ID["tools-by-type"]
+NOTHING = {"q": "nothing of this name"}
+
+
+def test_holds_heading_sentence_slot_table_downloads_link_and_source(snapshot, t):
+    table = CHART.table(snapshot)
+    shown = render(chart_card(snapshot, t, CHART))
+    assert f'id="{CHART.ID}-heading"' in shown
+    for part in (CHART.heading(table, t), CHART.summary(table, t)):
+        assert part.split("“")[0].split("”")[0][:20] in shown
+    assert "<table" in shown
+    assert "source-note" in shown
+    base = f"/{t.lang}/charts/{CHART.ID}"
+    for address in (f"{base}.csv", f"{base}.json", base):
+        assert f'href="{address}"' in shown
+    assert shown.count("data-picture") == 2
+
+
+def test_links_carry_the_choices(snapshot, t):
+    shown = render(chart_card(snapshot, t, CHART, type="portal", q="data"))
+    assert f'href="/{t.lang}/charts/{CHART.ID}.csv?q=data&amp;type=portal"' in shown
+
+
+def test_says_so_where_there_is_nothing_to_draw(snapshot, t):
+    card = chart_card(snapshot, t, CHART, **NOTHING)
+    assert t("charts.common.empty") in render(card)
+    assert figure_of(snapshot, t, CHART, **NOTHING) is None
+    assert slots(card) == [CHART.ID], "the place stays, so that the chart can come back"
+    assert set(stills(card)) == set(stills(chart_card(snapshot, t, CHART)))
+
+
+@pytest.mark.parametrize("lacks", ["heading", "summary", "sources"])
+def test_an_incomplete_chart_is_refused(snapshot, t, lacks):
+    parts = {
+        name: getattr(CHART, name)
+        for name in ("ID", "PAGE", "COLUMNS", "table", "present", "figure", "heading", "summary", "sources")
+    }
+    parts[lacks] = lambda *args: ""
+    with pytest.raises(ValueError, match=CHART.ID):
+        chart_card(snapshot, t, SimpleNamespace(**parts))
+
+
+def test_a_chart_without_a_date_is_refused(snapshot, t):
+    def undated(snapshot, **choices):
+        table = CHART.table(snapshot, **choices)
+        del table.attrs["as_of"]
+        return table
+
+    parts = {
+        name: getattr(CHART, name)
+        for name in ("ID", "PAGE", "COLUMNS", "present", "figure", "heading", "summary", "sources")
+    }
+    with pytest.raises(ValueError, match="date"):
+        chart_card(snapshot, t, SimpleNamespace(**parts, table=undated))
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_the_heading_has_the_level_asked_for(snapshot, t, level):
+    assert f"<h{level} " in render(chart_card(snapshot, t, CHART, level=level))
+
+
+def test_figures_follow_language_and_theme(snapshot, translators):
+    english, swedish = (figure_of(snapshot, translators[lang], CHART) for lang in ("en", "sv"))
+    assert english["layout"]["separators"] != swedish["layout"]["separators"]
+    dark = figure_of(snapshot, translators["en"], CHART, dark=True)
+    assert dark["layout"]["template"] != english["layout"]["template"]
+    assert isinstance(CHART.table(snapshot), pd.DataFrame)

@@ -1,0 +1,90 @@
+"""Component tree to HTML: what is written, and that nothing gets past the one place that escapes."""
+
+from __future__ import annotations
+
+import dash_bootstrap_components as dbc
+import pytest
+from dash import dcc, html
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from dashboard.components.elements import ChartSlot, Input, Prose, Still
+from dashboard.components.render import render, slots, stills
+
+
+@pytest.mark.parametrize(
+    ("tree", "wanted"),
+    [
+        (None, ""),
+        (0, "0"),
+        (["a", None, [False, 1.5]], "a1.5"),
+        (html.P("a < b & c"), "<p>a &lt; b &amp; c</p>"),
+        (html.P(html.Br()), "<p><br></p>"),
+        (html.A("x", href="/en", className="y"), None),
+        (html.Button("x", disabled=True, hidden=False), "<button disabled>x</button>"),
+        (html.Details("x", open=True, **{"aria-expanded": False}), None),
+        (html.Label("x", htmlFor="q"), '<label for="q">x</label>'),
+        (Input(type="search", value='"', name="q"), '<input type="search" name="q" value="&#34;">'),
+        (dbc.Container("x", className="wide"), '<div class="container wide">x</div>'),
+        (Still("a<b", id="n", tag="ul"), '<ul data-still="n">a&lt;b</ul>'),
+        (Prose(html="<p>ready</p>"), "<p>ready</p>"),
+        (ChartSlot(chart="c", height="l"), '<div class="chart-slot chart-slot-l" data-chart="c"></div>'),
+    ],
+)
+def test_writes_html(tree, wanted):
+    found = render(tree)
+    assert wanted is None or found == wanted
+
+
+def test_a_truth_value_is_written_as_html_and_aria_want_it():
+    assert render(html.Div(hidden=True)) == "<div hidden></div>"
+    assert render(html.Div(**{"aria-expanded": False, "aria-hidden": True})) in (
+        '<div aria-expanded="false" aria-hidden="true"></div>',
+        '<div aria-hidden="true" aria-expanded="false"></div>',
+    )
+
+
+@given(st.text(max_size=60))
+def test_text_stays_text(text):
+    assert render(html.P(text)) == f"<p>{escape(text)}</p>"
+    assert render(html.P(title=text)) == f'<p title="{escape(text)}"></p>'
+
+
+def test_local_addresses_get_the_base_path_and_others_do_not():
+    for address, wanted in (
+        ("/en", "/base/en"),
+        ("#main", "#main"),
+        ("https://a.se", "https://a.se"),
+        ("?q=1", "?q=1"),
+    ):
+        assert render(html.A(href=address), "/base") == f'<a href="{wanted}"></a>'
+    assert 'action="/base/en/tools"' in render(html.Form(action="/en/tools"), "/base")
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScRiPt:x", "//evil.example", "data:text/html,x", "", " /en", "en"]
+)
+def test_other_addresses_are_refused(address):
+    with pytest.raises(ValueError, match="not an address"):
+        render(html.A(href=address))
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [dcc.Graph(), html.Iframe(), html.Div(object()), {"a": 1}, html.P(n_clicks=1), html.P(style={"color": "red"})],
+)
+def test_what_it_does_not_know_is_refused(tree):
+    with pytest.raises(TypeError, match=r"cannot render|no rendering"):
+        render(tree)
+
+
+def test_still_regions_and_slots_are_found_wherever_they_stand():
+    tree = [html.Div([Still("a", id="one"), html.P([Still(html.B("b"), id="two")])]), ChartSlot(chart="c", height="m")]
+    assert stills(tree) == {"one": "a", "two": "<b>b</b>"}
+    assert slots(tree) == ["c"]
+
+
+def test_what_a_region_is_replaced_by_is_what_stood_there():
+    tree = html.Div(Still(html.A("x & y", href="/en"), id="r"))
+    assert stills(tree, "/base")["r"] in render(tree, "/base")

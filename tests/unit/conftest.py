@@ -1,0 +1,25 @@
+"""Fixtures for unit tests: the records as they stand in the files, read without the project's own code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+_CATALOGUE = Path(__file__).resolve().parents[2] / "data" / "catalogue"
+
+
+@cache
+def _records(kind: str) -> list[dict[str, Any]]:
+    read: list[dict[str, Any]] = yaml.safe_load((_CATALOGUE / f"{kind}.yml").read_text("utf-8"))["records"]
+    return read
+
+
+@pytest.fixture(scope="session")
+def raw() -> Callable[[str], list[dict[str, Any]]]:
+    """``raw("partners")``: every record of a kind as plain dictionaries, to count anew."""
+    return _records

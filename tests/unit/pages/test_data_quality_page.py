@@ -1,0 +1,61 @@
+"""The data quality page: every finding with its place, totals that add up, faults of a reload told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.catalogue.quality import STATES, findings
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.finding import field_words, finding_name, place, why
+from dashboard.components.render import render
+from dashboard.errors import Fault
+from dashboard.i18n import Translator
+from dashboard.pages import data_quality
+
+
+def test_twin_holds_every_finding_with_file_and_line(snapshot: Snapshot, t: Translator) -> None:
+    rows = data_quality.items(snapshot, t)
+    assert len(rows) == len(findings(snapshot))
+    assert all(row["file"].startswith("data/") and row["name"] and row["field"] for row in rows)
+    assert {row["state"] for row in rows} == set(STATES)
+
+
+def test_filters_are_honoured_by_page_and_twin(snapshot: Snapshot, t: Translator) -> None:
+    rows = data_quality.items(snapshot, t, kind="partners", partner="uu")
+    assert {row["record"] for row in rows} == {"uu"}
+    markup = render(data_quality.layout(snapshot, t, kind="partners", partner="uu"))
+    assert t("data-quality.found_some", n=len(rows), total=len(findings(snapshot))) in markup
+    assert all(f"{row['file']}:{row['line']}" in markup for row in rows[:24])
+
+
+def test_every_finding_can_be_told(snapshot: Snapshot, t: Translator) -> None:
+    for finding in findings(snapshot):
+        assert finding_name(snapshot, t, finding)
+        assert place(finding).startswith("data/")
+        assert all(why(t, finding))
+
+
+def test_every_field_has_words(snapshot: Snapshot, t: Translator) -> None:
+    assert not [f.field for f in findings(snapshot) if field_words(t, f.field) == f.field]
+    assert field_words(t, "never.heard.of") == "never.heard.of"
+
+
+def test_totals_of_the_states_stand_at_the_top(snapshot: Snapshot, t: Translator) -> None:
+    markup = render(data_quality.layout(snapshot, t))
+    for state in STATES:
+        number = sum(finding.state == state for finding in findings(snapshot))
+        assert f'<span class="figure">{t.number(number)}</span>' in markup
+
+
+def test_faults_of_the_last_reload_are_shown(snapshot: Snapshot, t: Translator) -> None:
+    assert 'id="reload"' not in render(data_quality.layout(snapshot, t))
+    fault = Fault("catalogue/tools.yml", 12, 3, "unknown-key", (("key", "nmae"), ("suggestion", "name")))
+    told = render(data_quality.layout(replace(snapshot, reload_faults=(fault,)), t))
+    assert "data/catalogue/tools.yml:12" in told
+    assert "nmae" in told
+
+
+def test_hostile_values_fall_back(snapshot: Snapshot, t: Translator) -> None:
+    markup = render(data_quality.layout(snapshot, t, state="<script>", page="99999", field="a" * 500))
+    assert "<script>" not in markup
+    assert t("data-quality.found_all", n=0, total=len(findings(snapshot))) in markup

@@ -1,0 +1,109 @@
+"""The page of one tool or data source: everything known, what is not, and nothing that was only guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.catalogue.related import by_area, by_keyword, by_the_same, named_in
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.render import render
+from dashboard.i18n import Translator
+from dashboard.pages import data_source, tool
+from dashboard.pages.contract import NotFound
+
+KINDS = [(tool, "tools", "tools"), (data_source, "data_sources", "data-sources")]
+
+
+def page_of(snapshot: Snapshot, t: Translator, page: object, record_id: str) -> str:
+    return render(page.layout(snapshot, t, id=record_id))
+
+
+@pytest.mark.parametrize(("page", "kind", "slug"), KINDS)
+def test_every_record_tells_its_address_sources_and_dates(
+    snapshot: Snapshot, t: Translator, page: object, kind: str, slug: str
+) -> None:
+    assert sorted(page.ids(snapshot)) == sorted(record.id for record in snapshot.all(kind))
+    for record in snapshot.all(kind):
+        text = page_of(snapshot, t, page, record.id)
+        assert f'href="{record.url.replace("&", "&amp;")}"' in text
+        assert t.date(record.first_listed) in text
+        assert t.text(snapshot.get("sources", record.sources[0]).title).replace("'", "&#39;") in text
+        assert f"contribute?about=correction&amp;record={slug}%2F{record.id}" in text
+        (item,) = page.items(snapshot, t, id=record.id)
+        assert item["id"] == record.id
+        assert ('id="removed"' in text) == bool(record.removed)
+
+
+@pytest.mark.parametrize("page", [tool, data_source])
+def test_no_such_record(snapshot: Snapshot, t: Translator, page: object) -> None:
+    with pytest.raises(NotFound):
+        page.layout(snapshot, t, id="no-such-thing")
+
+
+def test_unknown_and_not_recorded_are_told_apart(snapshot: Snapshot) -> None:
+    states = dict(tool.gaps(snapshot.get("tools", "inparanoidb")))
+    assert states == {"organisation": "not_recorded", "code": "unknown", "status": "not_recorded"}
+    biodiversity = snapshot.get("data_sources", "swedish-biodiversity-data-infrastructure")
+    assert data_source.gaps(biodiversity) == [("disease_types", "not_recorded")]
+    assert ("country", "unknown") in data_source.gaps(snapshot.get("data_sources", "veupathdb"))
+
+
+def test_what_we_inferred_is_marked_and_not_cited(snapshot: Snapshot, translators: dict) -> None:
+    text = page_of(snapshot, translators["en"], data_source, "swiss-model")
+    assert text.count('<span class="inferred">inferred</span>') == 2
+    cite = text[text.index('id="cite"') :]
+    assert "SIB Swiss" not in cite[: cite.index("</blockquote>")]
+    delivery = page_of(snapshot, translators["en"], tool, "scilifelab-data-delivery-system")
+    assert "dds_web</a> <span" in delivery
+
+
+def test_a_removed_record_leads_on(snapshot: Snapshot, t: Translator) -> None:
+    assert f'href="/{t.lang}/resources#scilifelab-rdm-guidelines"' in page_of(
+        snapshot, t, tool, "scilifelab-rdm-guidelines"
+    )
+    assert f'href="/{t.lang}/tools/covimapp"' in page_of(snapshot, t, data_source, "covimapp")
+
+
+def test_partner_with_its_basis(snapshot: Snapshot, t: Translator) -> None:
+    text = page_of(snapshot, t, tool, "checkqc")
+    assert f'href="/{t.lang}/partners/uu"' in text
+    assert "snpseq.medsci.uu.se" in text
+
+
+def test_same_hands(snapshot: Snapshot) -> None:
+    group = by_the_same(snapshot, "tools", snapshot.get("tools", "funcoup"))
+    assert {tie.record.maintainer.name for tie in group} == {"Sonnhammer Group"}
+    assert len(group) == 5
+    assert by_the_same(snapshot, "data_sources", snapshot.get("data_sources", "veupathdb")) == []
+
+
+def test_rare_keywords_weigh_more_and_no_one_is_tied_to_itself(snapshot: Snapshot) -> None:
+    for kind in ("tools", "data_sources"):
+        for record in snapshot.all(kind):
+            words, areas = by_keyword(snapshot, kind, record), by_area(snapshot, kind, record)
+            assert len(words) <= 6
+            assert len(areas) <= 6
+            assert all((tie.kind, tie.record.id) != (kind, record.id) and tie.shared for tie in (*words, *areas))
+            assert not any(tie.record.removed for tie in (*words, *areas))
+    atlas = by_keyword(
+        snapshot, "data_sources", snapshot.get("data_sources", "swedish-biodiversity-data-infrastructure")
+    )
+    assert atlas[0].record.id == "nbn-atlas"
+    assert by_area(snapshot, "tools", snapshot.get("tools", "genespider")) == []
+
+
+def test_only_full_names_count_as_mentions(snapshot: Snapshot) -> None:
+    found = {
+        (record.id, tie.kind, tie.record.id) for record in snapshot.all("tools") for tie in named_in(snapshot, record)
+    }
+    assert ("multiqc", "news", "news-2024-01-11") in found
+    assert ("covimapp", "highlights", "covimapp") in found
+    assert {tool_id for tool_id, *_ in found} == {
+        "precision-medicine-portal",
+        "scilifelab-serve",
+        "subcellbarcode",
+        "nf-core",
+        "multiqc",
+        "covimapp",
+        "inparanoidb",
+    }

@@ -1,0 +1,165 @@
+"""Two languages as values: texts, numbers, dates, money, sorting."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from dashboard.errors import TextError
+from dashboard.i18n import Translator, load_texts
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def write(text, name="page.yml"):
+        (tmp_path / name).write_text(text, "utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("key: {en: One}", "wanted en and sv"),
+        ("key: {en: One, sv: Ett, de: Eins}", "wanted en and sv"),
+        ("key: {en: One, sv: ''}", "empty"),
+        ("key: {en: One, sv: 1}", "not a text"),
+        ("key: {en: 'One {n}', sv: Ett}", "placeholders differ"),
+        ("key: {en: {one: One}, sv: Ett}", "one and other"),
+        ("key: One", "stands alone"),
+    ],
+)
+def test_a_text_that_is_not_whole_is_refused(folder, text, problem):
+    with pytest.raises(TextError, match=problem):
+        load_texts(folder(text))
+
+
+def test_texts_are_found_by_file_and_key(folder):
+    (folder("a: {b: {en: One, sv: Ett}}").parent / "page.yml").exists()
+    (folder("x: {en: X, sv: Y}").joinpath("charts")).mkdir()
+    texts = load_texts(folder("a: {b: {en: One, sv: Ett}}", "charts/one-chart.yml"))
+    assert texts["charts.one-chart.a.b"] == {"en": "One", "sv": "Ett"}
+    assert texts["page.x"]["sv"] == "Y"
+
+
+TEXTS = {
+    "p.found": {"en": {"one": "{n} tool", "other": "{n} tools"}, "sv": "{n} verktyg"},
+    "p.named": {"en": "{name} of {total}", "sv": "{name} av {total}"},
+    "shell.unknown": {"en": "unknown", "sv": "okänt"},
+    "shell.money.billion": {
+        "en": "SEK {amount} billion",
+        "sv": {"one": "{amount} miljard kronor", "other": "{amount} miljarder kronor"},
+    },
+    "shell.money.million": {
+        "en": "SEK {amount} million",
+        "sv": {"one": "{amount} miljon kronor", "other": "{amount} miljoner kronor"},
+    },
+}
+TERM = SimpleNamespace(en="Portal", sv="Portal på svenska")
+
+
+def translator(lang):
+    return Translator(
+        lang,
+        TEXTS,
+        {"types": {"portal": TERM}},
+        {"partners": {"uu": SimpleNamespace(en="Uppsala University", sv="Uppsala universitet")}},
+    )
+
+
+EN, SV = translator("en"), translator("sv")
+
+
+def test_chooses_the_form_by_number():
+    assert (EN("p.found", n=1), EN("p.found", n=0), EN("p.found", n=2)) == ("1 tool", "0 tools", "2 tools")
+    assert SV("p.found", n=1) == "1 verktyg"
+
+
+def test_writes_numbers_as_the_language_does():
+    assert EN("p.found", n=12345) == "12,345 tools"
+    assert SV("p.found", n=12345) == "12\u00a0345 verktyg"
+    assert (EN.number(1234.5), SV.number(1234.5)) == ("1,234.5", "1\u00a0234,5")
+    assert (EN.number(2, digits=2), SV.number(2, digits=2)) == ("2.00", "2,00")
+    assert (EN.percent(0.25), SV.percent(0.25)) == ("25%", "25\u00a0%")
+    assert SV.compact(58000).startswith("58")
+    assert EN("p.named", name="A", total=True) == "A of True", "a truth value is no number"
+
+
+def test_what_is_missing_is_an_error():
+    with pytest.raises(TextError, match="does not exist"):
+        EN("p.nothing")
+    with pytest.raises(TextError, match="total"):
+        EN("p.named", name="A")
+    assert EN.has("p.named")
+    assert not EN.has("p.nothing")
+
+
+def test_values_are_text_not_patterns():
+    assert EN("p.named", name="{total}{0}", total=2) == "{total}{0} of 2"
+
+
+def test_labels_name_codes_and_records():
+    assert (EN.label("types", "portal"), SV.label("types", "portal")) == ("Portal", "Portal på svenska")
+    assert SV.label("partners", "uu") == "Uppsala universitet"
+    assert (EN.label("types", "unknown"), SV.label("partners", "unknown")) == ("unknown", "okänt")
+    with pytest.raises(KeyError):
+        EN.label("types", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "swedish"),
+    [
+        (date(2025, 7, 9), "9 July 2025", "9 juli 2025"),
+        (SimpleNamespace(precision="month", written="2025-07"), "July 2025", "juli 2025"),
+        (SimpleNamespace(precision="year", written="2025"), "2025", "2025"),
+        (SimpleNamespace(precision="interval", written="2020/2032"), "2020–2032", "2020–2032"),
+        ("unknown", "unknown", "okänt"),
+        (None, "unknown", "okänt"),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_known(value, english, swedish):
+    assert (EN.date(value), SV.date(value)) == (english, swedish)
+
+
+@pytest.mark.parametrize(
+    ("msek", "english", "swedish"),
+    [
+        (3100, "SEK 3.1 billion", "3,1 miljarder kronor"),
+        (1000, "SEK 1 billion", "1 miljard kronor"),
+        (1, "SEK 1 million", "1 miljon kronor"),
+        (185.5, "SEK 185.5 million", "185,5 miljoner kronor"),
+    ],
+)
+def test_money_is_written_out(msek, english, swedish):
+    assert (EN.money(msek), SV.money(msek)) == (english, swedish)
+
+
+def test_swedish_sorts_its_three_last_letters_last():
+    words = ["Örebro", "Zebra", "Ängelholm", "Åre", "Ale", "Wien", "Vara", "ale", "École", "Edsbyn", "Ærø"]
+    assert SV.sorted(words) == [
+        "Ale",
+        "ale",
+        "École",
+        "Edsbyn",
+        "Vara",
+        "Wien",
+        "Zebra",
+        "Åre",
+        "Ängelholm",
+        "Ærø",
+        "Örebro",
+    ]
+    assert EN.sorted(["Örebro", "Zebra", "Åre"]) == ["Åre", "Örebro", "Zebra"]
+
+
+def test_joins_words_into_a_list():
+    assert (EN.join(["a", "b", "c"]), SV.join(["a", "b", "c"])) == ("a, b and c", "a, b och c")
+    assert EN.join([]) == ""
+    assert SV.join(iter(["a"])) == "a"
+
+
+def test_knows_the_other_language():
+    assert (EN.other, SV.other) == ("sv", "en")

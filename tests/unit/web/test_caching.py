@@ -1,0 +1,60 @@
+"""Answers made once: bounded, never mixed up, with validators."""
+
+from __future__ import annotations
+
+import gzip
+
+import brotli
+import pytest
+from flask import Flask, request
+
+from dashboard.web.caching import Bodies, Body, answer
+
+LONG = b"<p>words</p>" * 100
+
+
+def test_a_body_is_made_once():
+    made = []
+    bodies = Bodies()
+    for _ in range(3):
+        bodies.get("/en", lambda: made.append(1) or Body(LONG, "text/html"))
+    assert made == [1]
+
+
+def test_old_bodies_make_room():
+    made = []
+    bodies = Bodies(2)
+    for key in ("a", "b", "a", "c", "a", "b"):
+        bodies.get(key, lambda key=key: made.append(key) or Body(key.encode(), "text/plain"))
+    assert made == ["a", "b", "c", "b"], "the one asked for least recently goes first"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("br, gzip", "br"), ("gzip", "gzip"), ("identity", None), ("br;q=0, gzip", "gzip"), ("", None)],
+)
+def test_sends_the_best_form_the_visitor_takes(accepted, encoding):
+    entry = Bodies().get("/en", lambda: Body(LONG, "text/html"))
+    with Flask("x").test_request_context(headers={"Accept-Encoding": accepted}):
+        found = answer(request, entry)
+    assert found.headers.get("Content-Encoding") == encoding
+    decode = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+    assert decode(found.get_data()) == LONG
+    assert "Accept-Encoding" in found.headers["Vary"]
+
+
+def test_what_the_visitor_has_is_not_sent_again():
+    entry = Bodies().get("/en", lambda: Body(LONG, "text/html"))
+    with Flask("x").test_request_context():
+        etag = answer(request, entry).headers["ETag"]
+    with Flask("x").test_request_context(headers={"If-None-Match": etag}):
+        again = answer(request, entry)
+    assert again.status_code == 304
+
+
+def test_an_error_is_not_kept_by_browsers():
+    entry = Bodies().get("/x", lambda: Body(LONG, "text/html", status=404))
+    with Flask("x").test_request_context():
+        found = answer(request, entry)
+    assert found.status_code == 404
+    assert "ETag" not in found.headers
