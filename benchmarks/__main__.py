@@ -9,7 +9,7 @@ from functools import partial
 
 from benchmarks import interaction, server, size, vitals
 from benchmarks.kinds import addresses, kinds
-from benchmarks.processes import MissingToolError
+from benchmarks.processes import MissingToolError, end_in_order
 from benchmarks.report import Measure, Part, run
 
 # Those that look at page after page can be told to look at fewer.
@@ -31,6 +31,7 @@ def main() -> int:
     chosen = tuple(kind for kind in kinds() if any(re.search(given.pages, one) for one in addresses((kind,))))
     if not chosen:
         parser.error(f"no page fits {given.pages!r}")
+    end_in_order()
     parts, missing = list[Part](), 0
     for name in names:
         measure: Measure = partial(BY_PAGE[name], chosen) if name in BY_PAGE else server.measure

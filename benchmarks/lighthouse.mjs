@@ -7,8 +7,14 @@ import lighthouse from 'lighthouse';
 
 const [chromePath, flags] = process.argv.slice(2);
 
+let chrome;
+process.on('SIGTERM', async () => {
+  await chrome?.kill();
+  process.exit(143);
+});
+
 async function once({ url, categories, skip }) {
-  const chrome = await launch({ chromePath, chromeFlags: ['--headless=new', ...JSON.parse(flags)], logLevel: 'silent' });
+  chrome = await launch({ chromePath, chromeFlags: ['--headless=new', ...JSON.parse(flags)], logLevel: 'silent' });
   try {
     const { lhr } = await lighthouse(url, {
       port: chrome.port,
@@ -35,6 +41,7 @@ async function once({ url, categories, skip }) {
     };
   } finally {
     await chrome.kill();
+    chrome = undefined;
   }
 }
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.processes import MissingToolError
+from benchmarks.processes import MissingToolError, end_in_order
 from dashboard.settings import ROOT
 
 # What a part of the bench does: it gives its results, and whatever else is worth keeping.
@@ -155,6 +155,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 
 def alone(name: str, measure: Measure) -> None:
     """What ``python -m benchmarks.<name>`` does; exit code 2 where something needed is not there."""
+    end_in_order()
     try:
         run(name, measure)
     except MissingToolError as problem:

@@ -66,13 +66,8 @@ def lighthouse() -> Iterator[Lighthouse]:
     try:
         yield Lighthouse(process)
     finally:
-        if process.stdin:
-            process.stdin.close()
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.terminate()
-            process.wait()
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def measure(chosen: tuple[Kind, ...] | None = None) -> tuple[list[Result], dict[str, Any]]:

@@ -40,7 +40,11 @@ def load_texts(folder: Path = TEXTS) -> dict[str, dict[str, Any]]:
     """
     texts: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.rglob("*.yml")):
-        _flatten(".".join(path.relative_to(folder).with_suffix("").parts), yaml.safe_load(path.read_text("utf-8")) or {}, texts)
+        _flatten(
+            ".".join(path.relative_to(folder).with_suffix("").parts),
+            yaml.safe_load(path.read_text("utf-8")) or {},
+            texts,
+        )
     return texts
 
 

@@ -32,7 +32,7 @@ SERIES = ("primary", "second", "third", "fourth", "fifth", "quiet")
 PATTERNS = ("", "/", "x", ".", "-", "\\")
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 
-_LIGHT_TO_DARK = {light: dark for light, dark in COLOURS.values()}
+_LIGHT_TO_DARK = dict(COLOURS.values())
 
 
 def colour(name: str) -> str:

@@ -79,9 +79,7 @@ class _Reader:
             self.bytes[file] = None if unread else data
             self.faults += unread
         self.documents = {
-            file: load(data, file)
-            for file, data in self.bytes.items()
-            if data is not None and file.endswith(".yml")
+            file: load(data, file) for file, data in self.bytes.items() if data is not None and file.endswith(".yml")
         }
         self.faults += [fault for document in self.documents.values() for fault in document.faults]
         self._expect()

@@ -51,7 +51,9 @@ def matches(snapshot: Snapshot, kind: str, text: str) -> dict[str, int]:
     for record_id, index in _index(snapshot, kind).items():
         score = 0
         for word in words:
-            best = max((weight + (known == word) for known, weight in index.items() if known.startswith(word)), default=0)
+            best = max(
+                (weight + (known == word) for known, weight in index.items() if known.startswith(word)), default=0
+            )
             if not best:
                 break
             score += best

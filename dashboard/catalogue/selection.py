@@ -44,7 +44,9 @@ def _field(query: str, group: str, name: str) -> Facet:
 
 
 def _host(tool: Any) -> tuple[str, ...]:
-    places = [code for code, here in (("data-centre", tool.hosted_by_data_centre), ("serve", tool.hosted_on_serve)) if here]
+    places = [
+        code for code, here in (("data-centre", tool.hosted_by_data_centre), ("serve", tool.hosted_on_serve)) if here
+    ]
     return tuple(places) or ("elsewhere",)
 
 

@@ -165,9 +165,7 @@ class _Table:
                 return False
         if len(cells) < len(wanted):
             missing = wanted[len(cells)]
-            self._fault(
-                1, len(line) + 1, "wrong-header", found="", wanted=",".join(wanted), suggestion=missing
-            )
+            self._fault(1, len(line) + 1, "wrong-header", found="", wanted=",".join(wanted), suggestion=missing)
             return False
         return True
 

@@ -103,9 +103,7 @@ def _one(document: Document, path: tuple[Part, ...], entries: list[Any], fields:
     return _single(document, path, entry, literals, fields)
 
 
-def _single(
-    document: Document, path: tuple[Part, ...], entry: Any, literals: list[str], fields: set[str]
-) -> Fault:
+def _single(document: Document, path: tuple[Part, ...], entry: Any, literals: list[str], fields: set[str]) -> Fault:
     kind, value = entry["type"], entry["input"]
     if kind == "missing":
         key = str(path[-1])
@@ -118,9 +116,7 @@ def _single(
         if value is None:
             # The same code, place and parts as the reader of documents gives, so that both become one.
             return document.fault("empty-value", path)
-        return document.fault(
-            "wrong-type", path, type=_TYPES[kind], also=", ".join(literals), found=_shown(value)
-        )
+        return document.fault("wrong-type", path, type=_TYPES[kind], also=", ".join(literals), found=_shown(value))
     if kind == "too_short":
         return document.fault("empty-list", path)
     if kind == "string_pattern_mismatch":

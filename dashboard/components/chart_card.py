@@ -38,16 +38,19 @@ def chart_card(
     """The card of a chart for the given choices.
 
     ``level`` is the heading level (1 to 3), ``alone`` leaves out the link to the chart's own page. The
-    height is the module's ``HEIGHT`` (s, m, l or xl; m where it has none). Raises ``ValueError`` where the chart breaks its contract.
+    height is the module's ``HEIGHT`` (s, m, l or xl; m where it has none). Raises ``ValueError`` where the chart
+    breaks its contract.
     """
     table = chart.table(snapshot, **choices)
     name = chart.ID
     height = getattr(chart, "HEIGHT", "m")
     if table.empty:
         body: list[Any] = [html.P(t("charts.common.empty"), className="empty")]
-        top: list[Any] = [_heading(level)(t(f"charts.{name}.name"), className="chart-heading")] if t.has(
-            f"charts.{name}.name"
-        ) else []
+        top: list[Any] = (
+            [_heading(level)(t(f"charts.{name}.name"), className="chart-heading")]
+            if t.has(f"charts.{name}.name")
+            else []
+        )
         return html.Figure(
             [
                 Still([*top, *body], id=f"{name}-top"),

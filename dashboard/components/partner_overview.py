@@ -19,7 +19,6 @@ from dashboard.components.record_card import external, facts, unknown
 from dashboard.components.source_note import source_link, source_note
 from dashboard.i18n import Translator
 
-
 # The activity page's view of a kind; its first needs no name in the address.
 _VIEW = {"news": "", "highlights": "highlights"}
 

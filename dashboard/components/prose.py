@@ -13,7 +13,23 @@ from dashboard.components.elements import Prose
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table"])
 _HEADING_ID = re.compile(r"^(#{2,3} .*?)\s*\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\{\{([a-z_:-]+)\}\}")
-_TAGS = {"h2", "h3", "p", "ul", "ol", "li", "a", "strong", "em", "code", "blockquote", "table", "thead", "tbody", "tr"} | {
+_TAGS = {
+    "h2",
+    "h3",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "strong",
+    "em",
+    "code",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+} | {
     "th",
     "td",
     "hr",
@@ -57,7 +73,9 @@ def sections(markdown: str, values: Mapping[str, str]) -> list[tuple[str, str, P
 def _prose(markdown: str, values: Mapping[str, str]) -> Prose:
     filled = _PLACEHOLDER.sub(lambda match: _escaped(values[match[1]]), markdown)
     html = _MARKDOWN.render(filled)
-    clean = nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"}, link_rel=None)
+    clean = nh3.clean(
+        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"}, link_rel=None
+    )
     return Prose(html=clean)
 
 

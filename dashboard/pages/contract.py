@@ -28,7 +28,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import Translator
 
 
-class NotFound(DashboardError):
+class NotFound(DashboardError):  # noqa: N818 - a state of the world, not an error
     """There is no such page or record."""
 
 

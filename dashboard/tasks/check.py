@@ -87,9 +87,7 @@ def _totals(catalogue: Catalogue, words: Wording) -> str:
     )
 
 
-def _write_warnings(
-    warnings: Iterable[Fault], words: Wording, folder: Path, out: TextIO, list_warnings: bool
-) -> None:
+def _write_warnings(warnings: Iterable[Fault], words: Wording, folder: Path, out: TextIO, list_warnings: bool) -> None:
     faults = list(warnings)
     counts = Counter(fault.code for fault in faults)
     out.write("\n" + words.say("check.warnings", n=len(faults)) + "\n")

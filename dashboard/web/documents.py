@@ -76,7 +76,8 @@ def failure(lang: str, title: str, words: str, assets: Assets, base_path: str) -
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f'<link rel="stylesheet" href="{assets.address("site.css")}"></head><body><main class="container">'
-        f'<h1>{escape(title)}</h1><p>{escape(words)}</p><p><a href="{base_path}/{lang}">SciLifeLab Data Platform</a></p>'
+        f"<h1>{escape(title)}</h1><p>{escape(words)}</p>"
+        f'<p><a href="{base_path}/{lang}">SciLifeLab Data Platform</a></p>'
         "</main></body></html>"
     )
 
