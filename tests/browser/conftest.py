@@ -101,34 +101,42 @@ def axe_source() -> str:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser, server: str) -> Iterator[Callable[..., BrowserContext]]:
-    """Browser contexts, kept: one with scripts and one without, or a new one with nothing remembered."""
-    kept: dict[Any, BrowserContext] = {}
+def context(browser: Browser, server: str) -> Iterator[Callable[[bool], BrowserContext]]:
+    """Makes a browser context, with scripts or without, that knows nothing yet."""
+    made: list[BrowserContext] = []
 
-    def give(*, scripts: bool = True, fresh: object = None) -> BrowserContext:
-        key = fresh or scripts
-        if key not in kept:
-            kept[key] = browser.new_context(
+    def make(scripts: bool) -> BrowserContext:
+        made.append(
+            browser.new_context(
                 base_url=server, java_script_enabled=scripts, reduced_motion="reduce", accept_downloads=True
             )
-            kept[key].set_default_timeout(20_000)
-        return kept[key]
+        )
+        made[-1].set_default_timeout(20_000)
+        return made[-1]
 
-    yield give
-    for context in kept.values():
-        context.close()
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(context: Callable[[bool], BrowserContext]) -> dict[bool, BrowserContext]:
+    """The contexts that tests share: one with scripts and one without."""
+    return {True: context(True), False: context(False)}
 
 
 @pytest.fixture
-def visit(contexts: Callable[..., BrowserContext], server: str) -> Iterator[Callable[..., Page]]:
+def visit(
+    contexts: dict[bool, BrowserContext], context: Callable[[bool], BrowserContext], server: str
+) -> Iterator[Callable[..., Page]]:
     """Opens an address; at the end of the test every page must have been without errors and foreign requests.
 
-    ``held`` keeps Dash from starting until ``start``; ``fresh`` uses a context of this test's own;
-    ``expected`` are words of errors that the test brings about itself.
+    ``held`` keeps Dash from starting until ``start``; ``fresh`` gives a context of its own, with nothing cached or
+    kept; ``expected`` are words of errors that the test brings about itself.
     """
     problems: list[str] = []
     pages: list[Page] = []
-    mine = object()
+    own: list[BrowserContext] = []
 
     def watch(page: Page, expected: tuple[str, ...]) -> None:
         def asked(request: Any) -> None:
@@ -151,7 +159,9 @@ def visit(contexts: Callable[..., BrowserContext], server: str) -> Iterator[Call
         page.on("dialog", lambda dialog: problems.append(f"{page.url}: a dialog: {dialog.message}"))
 
     def open_page(address: str, *, width: int = 1440, theme: str = "light", scripts: bool = True, **how: Any) -> Page:
-        page = contexts(scripts=scripts, fresh=mine if how.get("fresh") else None).new_page()
+        if how.get("fresh"):
+            own.append(context(scripts))
+        page = (own[-1] if how.get("fresh") else contexts[scripts]).new_page()
         pages.append(page)
         watch(page, how.get("expected", ()))
         page.set_viewport_size({"width": width, "height": 900})
@@ -164,8 +174,9 @@ def visit(contexts: Callable[..., BrowserContext], server: str) -> Iterator[Call
 
     yield open_page
     for page in pages:
-        if not page.is_closed():
-            page.close()
+        page.close()
+    for one in own:
+        one.close()
     assert not problems, "\n".join(problems)
 
 

@@ -46,7 +46,7 @@ def look(axe_source):
 @pytest.mark.parametrize(("width", "narrower"), [(1440, 768), (360, 320)])
 def test_is_sound(kind, lang, width, narrower, visit, start, look):
     lost = kind.startswith("there-is-no")
-    page = visit(f"/{lang}/{kind}", width=width, held=True, expected=("status of 404",) if lost else ())
+    page = visit(f"/{lang}/{kind}", width=width, held=True, fresh=True, expected=("status of 404",) if lost else ())
     assert page.locator("html").get_attribute("lang") == lang
     faults = [f"as sent: {fault}" for fault in look(page)]
     if page.locator("#live-scripts").count():
