@@ -13,28 +13,7 @@ from dashboard.components.elements import Prose
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table"])
 _HEADING_ID = re.compile(r"^(#{2,3} .*?)\s*\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\{\{([a-z_:-]+)\}\}")
-_TAGS = {
-    "h2",
-    "h3",
-    "p",
-    "ul",
-    "ol",
-    "li",
-    "a",
-    "strong",
-    "em",
-    "code",
-    "blockquote",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-} | {
-    "th",
-    "td",
-    "hr",
-    "br",
-}
+_TAGS = set("h2 h3 p ul ol li a strong em code blockquote table thead tbody tr th td hr br".split())
 
 
 def headings(markdown: str) -> list[tuple[str, str]]:
