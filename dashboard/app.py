@@ -24,7 +24,9 @@ from dashboard.settings import Settings
 from dashboard.web.assets import Assets
 from dashboard.web.caching import Bodies, Body, answer, best_encoding, squeezed, squeezed_suite
 from dashboard.web.documents import Document, failure, write
+from dashboard.web.security import secure, suite_file
 from dashboard.web.site import Redirect, Route, Site, language_of
+from dashboard.web.style_hashes import style_hashes
 
 # Suites of Dash that a page of ours needs, in the order in which they must run.
 _SUITES = ("dash_renderer", "dash_core_components")
@@ -72,6 +74,16 @@ class DashboardApp(Dash):
         self.server.register_error_handler(Exception, self._failed)
         self._suites = Bodies()
         self.server.after_request(self._squeezed)
+        self._secure()
+
+    def _secure(self) -> None:
+        # graphs are drawn by a part of Dash's core components that is fetched when the first one is near
+        suites = {name for name in map(suite_file, self._scripts) if name} | {"dash/dcc/async-graph.js"}
+        place = Path(dash.__file__).parent.parent
+        styles = style_hashes((place / name).read_text("utf-8") for name in sorted(suites))
+        if _PLOTLY not in self.assets:
+            suites.add("plotly/package_data/plotly.min.js")
+        secure(self.server, self.settings.base_path, suites, styles, self.index)
 
     def take(self, snapshot: Snapshot) -> None:
         """Shows this snapshot from the next request on."""

@@ -6,7 +6,7 @@ The tests walk PAGES, CHARTS and the data, so a new page, chart or record is tes
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -35,6 +35,7 @@ class Answer:
     location: str
     content_type: str
     body: bytes
+    headers: Mapping[str, str]
 
     @cached_property
     def text(self) -> str:
@@ -96,7 +97,12 @@ def get(app: DashboardApp) -> Callable[..., Answer]:
             return kept[address]
         found = client.get(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = Answer(
-            address, found.status_code, found.headers.get("Location", ""), found.content_type or "", found.data
+            address,
+            found.status_code,
+            found.headers.get("Location", ""),
+            found.content_type or "",
+            found.data,
+            found.headers,
         )
         if not headers and "?" not in address:
             kept[address] = answer

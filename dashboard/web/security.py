@@ -1,0 +1,140 @@
+"""What every answer says to a browser about safety, and what no request may be (decision 0015)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Any
+
+from flask import Flask, abort, request
+from werkzeug.datastructures import Headers
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+# Longer than any address of ours: a query is cut at ``addresses.MAX_QUERY`` characters, a path is far shorter.
+MAX_ADDRESS = 4096
+# The largest question that the one callback asks is a few thousand bytes: an address and the names of charts.
+MAX_BODY = 64 * 1024
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+CALLBACK = "/_dash-update-component"
+# Routes that Dash and Flask bring along and no page of ours asks for.
+_CLOSED = re.compile(r"/(?:_reload-hash|_favicon\.ico|(?:static|assets)/.*)\Z", re.DOTALL)
+_SUITES = "/_dash-component-suites/"
+_FINGERPRINT = re.compile(r"\.v[\w-]*m[0-9a-fA-F]+(?=\.)")
+_EMBED = re.compile(r"/(?:en|sv)/embed/")
+
+# plotly.js makes an empty style element and fills it through the object model, which no policy forbids:
+# the hash of nothing lets that element stand, and only that
+_EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+_PAGE = (
+    "default-src 'none'",
+    "script-src 'self'",
+    # a chart saved as a picture passes through a blob and a data address
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+)
+# What is no page needs nothing at all, should a browser ever show it as one.
+_FILE = ("default-src 'none'", "base-uri 'none'", "form-action 'none'")
+_UNUSED = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media"),
+    *("geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+)
+_EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    # no other site learns what somebody looked for here
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# This host only: what else stands below the same domain is not ours to decide on.
+_HSTS = "max-age=31536000"
+
+
+def policies(styles: Sequence[str]) -> Mapping[tuple[bool, bool], str]:
+    """The Content-Security-Policy by (is a page, may be framed by anybody). ``styles`` are hashes of styles allowed."""
+    page = (*_PAGE, " ".join(("style-src 'self'", _EMPTY_STYLE, *styles)))
+    ends = {True: "frame-ancestors *", False: "frame-ancestors 'none'"}
+    return {
+        (is_page, framed): "; ".join((*parts, end))
+        for is_page, parts in ((True, page), (False, _FILE))
+        for framed, end in ends.items()
+    }
+
+
+def suite_file(address: str) -> str:
+    """``dash/dcc/async-graph.js`` of an address that has the version in its name; empty where it is no suite's."""
+    return _FINGERPRINT.sub("", address.partition(_SUITES)[2], count=1)
+
+
+def secure(
+    server: Flask, base_path: str, suites: Container[str], styles: Sequence[str], otherwise: Callable[[], Any]
+) -> None:
+    """Puts bounds on every request to ``server`` and the headers of safety on every answer.
+
+    ``suites`` are the files of Dash's component suites in use, without the version in their name, and ``styles``
+    the hashes of the styles in them; ``otherwise`` answers for what is closed, as for any address that does not
+    exist. One proxy is believed about scheme and visitor, and none about the host.
+    """
+    dressed = _Dressed(server.wsgi_app, base_path, policies(styles))
+    server.wsgi_app = ProxyFix(dressed, x_for=1, x_proto=1, x_host=0, x_port=0, x_prefix=0)  # type: ignore[method-assign]
+    server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+
+    def bounded() -> Any:
+        path = request.path.removeprefix(base_path)
+        if len(request.path) + len(request.query_string) > MAX_ADDRESS:
+            abort(414)
+        if request.method not in METHODS or (request.method == "POST") != (path == CALLBACK and _asks()):
+            abort(405, valid_methods=["POST", "OPTIONS"] if path == CALLBACK else ["GET", "HEAD", "OPTIONS"])
+        if (request.content_length or 0) > MAX_BODY:
+            abort(413)
+        if _CLOSED.match(path) or (path.startswith(_SUITES) and suite_file(path) not in suites):
+            return otherwise()
+        return None
+
+    server.before_request(bounded)
+
+
+def _asks() -> bool:
+    # OPTIONS asks about a route without using it
+    return request.method != "OPTIONS"
+
+
+class _Dressed:
+    """Writes the headers outside of Flask, so that no answer and no hook of anybody's passes them by."""
+
+    def __init__(self, inner: Any, base_path: str, allowed: Mapping[tuple[bool, bool], str]) -> None:
+        self._inner = inner
+        self._base = base_path
+        self._allowed = allowed
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        framed = bool(_EMBED.match(str(environ.get("PATH_INFO", "")).removeprefix(self._base)))
+        https = environ.get("wsgi.url_scheme") == "https"
+
+        def start(status: str, given: list[tuple[str, str]], *more: Any) -> Any:
+            headers = Headers(given)
+            self._dress(headers, framed, https)
+            if status.startswith("304"):
+                # a browser writes the headers of a 304 over those it kept: one without a type must not say
+                # what the page may do
+                del headers["Content-Security-Policy"]
+            return start_response(status, headers.to_wsgi_list(), *more)
+
+        return self._inner(environ, start)
+
+    def _dress(self, headers: Headers, framed: bool, https: bool) -> None:
+        for name, value in _EVERYWHERE.items():
+            headers[name] = value
+        page = headers.get("Content-Type", "").partition(";")[0].strip() == "text/html"
+        headers["Content-Security-Policy"] = self._allowed[page, framed]
+        if not framed:
+            headers["X-Frame-Options"] = "DENY"
+        # what other sites may read or frame is theirs to load; everything else stays here
+        shared = framed or headers.get("Access-Control-Allow-Origin") == "*"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
+        if https:
+            headers["Strict-Transport-Security"] = _HSTS
+        headers.pop("Server", None)
