@@ -74,7 +74,7 @@ class _Reader:
         if not folder.is_dir():
             raise DataError((Fault("", 0, 0, "no-folder", (("found", str(folder)),)),))
         self.bytes: dict[str, bytes | None] = {}
-        for file in _files(folder):
+        for file in files_of(folder):
             data, unread = read_bytes(folder / file, file)
             self.bytes[file] = None if unread else data
             self.faults += unread
@@ -127,7 +127,7 @@ class _Reader:
                 }
             ),
             tuple(sorted(advice.warnings(entries))),
-            self._digest(),
+            _digest_of(self.bytes),
         )
 
     def _key_lines(self, file: str) -> dict[str, int]:
@@ -233,22 +233,32 @@ class _Reader:
                 if page is not None:
                     yield (page.name, page.lang), page
 
-    def _digest(self) -> str:
-        digest = hashlib.sha256()
-        for file, data in self.bytes.items():
-            # The length keeps two files apart from one whose content looks like a path.
-            digest.update(f"{file}\0{len(data or b'')}\0".encode())
-            digest.update(data or b"")
-        return digest.hexdigest()
 
-
-def _files(folder: Path) -> list[str]:
+def files_of(folder: Path) -> list[str]:
     """Every file below the folder, sorted, as posix paths; hidden ones and editors' notes are passed over."""
     found = []
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [(Path(root) / name).relative_to(folder).as_posix() for name in files if not name.startswith(".")]
     return sorted(file for file in found if file not in _PASSED_OVER)
+
+
+def digest(folder: Path) -> str:
+    """What ``Catalogue.digest`` is for a folder with this content, whether or not it can be used."""
+    found: dict[str, bytes | None] = {}
+    for file in files_of(folder):
+        data, unread = read_bytes(folder / file, file)
+        found[file] = None if unread else data
+    return _digest_of(found)
+
+
+def _digest_of(found: Mapping[str, bytes | None]) -> str:
+    whole = hashlib.sha256()
+    for file, data in found.items():
+        # The length keeps two files apart from one whose content looks like a path.
+        whole.update(f"{file}\0{'unread' if data is None else len(data)}\0".encode())
+        whole.update(data or b"")
+    return whole.hexdigest()
 
 
 def _http(value: Any) -> Iterator[str]:

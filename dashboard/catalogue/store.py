@@ -32,7 +32,7 @@ class Snapshot:
     @cached_property
     def version(self) -> str:
         """Short name of exactly this content: twelve hexadecimal digits."""
-        faults = "".join(f"{f.file}{f.line}{f.code}" for f in self.reload_faults)
+        faults = "".join(f"{f.file}{f.line}:{f.column}{f.code}{f.parts}" for f in self.reload_faults)
         return sha256(f"{self.catalogue.digest}{self.today}{faults}".encode()).hexdigest()[:12]
 
     def all(self, kind: str) -> tuple[Any, ...]:

@@ -1,0 +1,93 @@
+"""Watching the data folder: a change is read whole and checked, or the last good snapshot stays and says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from dashboard.catalogue.reading import digest, files_of, read
+from dashboard.catalogue.store import Snapshot
+from dashboard.errors import DataError, Fault
+
+# So long a folder must have stood still before its names, sizes and times alone are believed: file systems count
+# time in steps of up to two seconds, and two changes within one step look like one.
+SETTLED = 2.0
+
+Signature = tuple[tuple[str, int, int, int], ...]
+
+
+def signature(folder: Path) -> Signature:
+    """Name, size, time and place of every file: what is cheap to see of a change. Never raises."""
+    return tuple(_looks(folder, file) for file in files_of(folder))
+
+
+def _looks(folder: Path, file: str) -> tuple[str, int, int, int]:
+    try:
+        seen = (folder / file).stat()
+    except OSError:
+        # listed a moment ago and gone now
+        return file, -1, 0, 0
+    return file, seen.st_size, seen.st_mtime_ns, seen.st_ino
+
+
+class Watch:
+    """The newest snapshot of a folder. ``look`` is called at intervals, by one thread.
+
+    A folder that changes between two looks is being written to and is left alone; one that has stood still is read.
+    Whatever cannot be read is read again only when its content changes.
+    """
+
+    def __init__(self, folder: Path, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._folder = folder
+        self._digest = snapshot.catalogue.digest
+        self._seen: Signature | None = None
+        self._since = 0.0
+        self._settled = False
+
+    def look(self, today: date, now: float, *, files: bool = True) -> Snapshot:
+        """The snapshot to show on the day ``today``; the same object as before where nothing has changed.
+
+        ``now`` is a clock in seconds that only goes forwards. Without ``files`` only the day is looked at.
+        """
+        if files and self._stands_still(now):
+            self._read(today)
+        if today != self.snapshot.today:
+            self.snapshot = replace(self.snapshot, today=today, _cache={})
+        return self.snapshot
+
+    def _stands_still(self, now: float) -> bool:
+        """Whether the folder looks as at the last look and may hold something new."""
+        seen = signature(self._folder)
+        if seen != self._seen:
+            self._seen, self._since, self._settled = seen, now, False
+            return False
+        if self._settled:
+            return False
+        self._settled = now - self._since >= SETTLED
+        return True
+
+    def _read(self, today: date) -> None:
+        found = digest(self._folder)
+        if found == self._digest:
+            return
+        catalogue, faults = self.snapshot.catalogue, ()
+        if found != catalogue.digest:
+            try:
+                catalogue = read(self._folder)
+            except DataError as error:
+                faults = tuple(_public(fault, self._folder) for fault in error.faults)
+            if digest(self._folder) != found:
+                # written to while it was read: what was read may be half of one and half of the other
+                self._seen = None
+                return
+        self._digest = found
+        if faults != self.snapshot.reload_faults or catalogue is not self.snapshot.catalogue:
+            self.snapshot = Snapshot(catalogue, today, faults)
+
+
+def _public(fault: Fault, folder: Path) -> Fault:
+    """The fault as visitors may read it: without the path of the folder on this machine."""
+    parts = tuple((name, value.replace(str(folder), folder.name)) for name, value in fault.parts)
+    return replace(fault, parts=parts)
