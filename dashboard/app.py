@@ -13,10 +13,12 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.catalogue.store import Snapshot, load
+from dashboard.catalogue.watching import Watch
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import figure_of
 from dashboard.components.elements import Live, Page
 from dashboard.components.render import empty_slots, slots, stills
+from dashboard.errors import Fault
 from dashboard.i18n import Translator, load_texts
 from dashboard.pages import PAGES
 from dashboard.pages.contract import NotFound
@@ -24,6 +26,8 @@ from dashboard.settings import Settings
 from dashboard.web.assets import Assets
 from dashboard.web.caching import Bodies, Body, answer, best_encoding, squeezed, squeezed_suite
 from dashboard.web.documents import Document, failure, write
+from dashboard.web.proving import faults_of_pages
+from dashboard.web.reloading import Reloading
 from dashboard.web.security import secure, suite_file
 from dashboard.web.site import Redirect, Route, Site, language_of
 from dashboard.web.style_hashes import style_hashes
@@ -56,6 +60,7 @@ class DashboardApp(Dash):
         if _PLOTLY not in self.assets:
             self.server.logger.warning("no bundle in %s: the full plotly.js serves", settings.built_dir)
         self.texts = load_texts()
+        self._proven: Site | None = None
         self.take(snapshot)
         self.layout = [Page(id="page"), Live([], id="charts")]
         self.callback(
@@ -86,12 +91,30 @@ class DashboardApp(Dash):
         secure(self.server, self.settings.base_path, suites, styles, self.index)
 
     def take(self, snapshot: Snapshot) -> None:
-        """Shows this snapshot from the next request on."""
+        """Shows this snapshot from the next request on. A request takes ``site`` once, so it ends as it began."""
+        proven, self._proven = self._proven, None
+        self.site = proven if proven is not None and proven.snapshot is snapshot else self._site_of(snapshot)
+
+    def _site_of(self, snapshot: Snapshot) -> Site:
         translators = {
             lang: Translator(lang, self.texts, snapshot.catalogue.vocabularies, snapshot.names()) for lang in LANGUAGES
         }
-        self.site = Site(snapshot, PAGES, translators, self.settings)
-        self.bodies = Bodies()
+        return Site(snapshot, PAGES, translators, self.settings)
+
+    def _faults_of(self, snapshot: Snapshot) -> tuple[Fault, ...]:
+        site = self._site_of(snapshot)
+        faults = faults_of_pages(site, self._page)
+        # shown as it is, so that what was made to prove it is not made again
+        self._proven = None if faults else site
+        return faults
+
+    def follow_changes(self) -> None:
+        """Lets each worker take up changed data, and the next day. The thread is begun in the worker."""
+        watch = Watch(self.settings.data_dir, self.site.snapshot, self._faults_of)
+        reloading = Reloading(watch, self.take, self.settings.reload_seconds, Translator("en", self.texts))
+        # gunicorn.conf.py begins to look as soon as the worker is there; any other server at the first request
+        self.server.extensions["reloading"] = reloading
+        self.server.before_request(reloading.start)
 
     def _needed_scripts(self) -> list[str]:
         # asked for once, so that Dash registers the paths it may serve
@@ -127,28 +150,29 @@ class DashboardApp(Dash):
             start = redirect(base + href(str(lang)), 302)
             start.headers["Vary"] = "Accept-Language"
             return start
+        site = self.site
         try:
-            route = self.site.route(path, query)
+            route = site.route(path, query)
             if isinstance(route, Redirect):
                 return redirect(base + route.to, 308)
             make = self._twin if route.suffix else self._page
-            return answer(request, self.bodies.get(route.address, lambda: make(route)))
+            return answer(request, site.bodies.get(route.address, lambda: make(site, route)))
         except NotFound:
-            return answer(request, self.bodies.get(("404", language_of(path)), lambda: self._lost(path)))
+            return answer(request, site.bodies.get(("404", language_of(path)), lambda: self._lost(site, path)))
 
-    def _page(self, route: Route) -> Body:
-        return self._written(self.site.document(route), 200)
+    def _page(self, site: Site, route: Route) -> Body:
+        return self._written(site.document(route), 200)
 
-    def _lost(self, path: str) -> Body:
-        return self._written(self.site.not_found(path), 404)
+    def _lost(self, site: Site, path: str) -> Body:
+        return self._written(site.not_found(path), 404)
 
     def _written(self, document: Document, status: int) -> Body:
         live = self._scripts if any(slots(document.body)) or "active" in stills(document.body) else []
         text = write(document, self.assets, self.settings.base_path, live, self._public_config())
         return Body(text.encode(), "text/html; charset=utf-8", status=status)
 
-    def _twin(self, route: Route) -> Body:
-        file = self.site.twin(route)
+    def _twin(self, site: Site, route: Route) -> Body:
+        file = site.twin(route)
         return Body(file.body, file.content_type, file.name)
 
     def _public_config(self) -> dict[str, Any]:
@@ -196,13 +220,14 @@ class DashboardApp(Dash):
         drawn; none fresh means draw all again (the theme changed). Gives the new HTML of every still
         region (only for a new address) and the charts to draw; ``drawn`` tells the page that charts were answered.
         """
+        site = self.site
         trigger = set(ctx.triggered_prop_ids)
         mounted = [name for name in (near or {}).get("mounted", []) if name in BY_ID]
         dark = theme == "dark"
         address = asked or shown or ""
-        route = self._route_of(address)
+        route = self._route_of(site, address)
         if isinstance(route, Redirect):
-            route = self._route_of(route.to)
+            route = self._route_of(site, route.to)
         if not isinstance(route, Route):
             # what is no page of ours is asked for as a page, so that the visitor meets the 404; never another site
             address = "/" + address.lstrip("/\\") if address.startswith("/") else self.settings.base_path + "/"
@@ -210,36 +235,36 @@ class DashboardApp(Dash):
         fresh = [name for name in (near or {}).get("fresh", []) if name in BY_ID]
         if trigger == {"page.near"} and fresh:
             added = Patch()
-            added.extend(self._drawn(route, fresh, dark))
+            added.extend(self._drawn(site, route, fresh, dark))
             return {"drawn": fresh}, added
-        charts = self._drawn(route, mounted, dark)
+        charts = self._drawn(site, route, mounted, dark)
         if "page.href" not in trigger:
             return {"drawn": mounted}, charts
-        body = self.site.body(route)
-        t = self.site.translators[route.lang]
-        title = t("shell.title", page=route.page.title(self.site.snapshot, t, **route.arguments))
+        body = site.body(route)
+        t = site.translators[route.lang]
+        title = t("shell.title", page=route.page.title(site.snapshot, t, **route.arguments))
         changed = {
             "asked": asked,
             "href": self.settings.base_path + route.address,
             "title": title,
             "stills": stills(body, self.settings.base_path),
             "empty": empty_slots(body),
-            "version": self.site.snapshot.version,
+            "version": site.snapshot.version,
         }
         return changed, charts
 
-    def _route_of(self, address: str) -> Route | Redirect | None:
+    def _route_of(self, site: Site, address: str) -> Route | Redirect | None:
         path, _, query = address.removeprefix(self.settings.base_path).partition("#")[0].partition("?")
         try:
-            return self.site.route(path, query)
+            return site.route(path, query)
         except NotFound:
             return None
 
-    def _drawn(self, route: Route, names: list[str], dark: bool) -> list[Live]:
-        t = self.site.translators[route.lang]
+    def _drawn(self, site: Site, route: Route, names: list[str], dark: bool) -> list[Live]:
+        t = site.translators[route.lang]
         charts = []
         for name in names:
-            figure = figure_of(self.site.snapshot, t, BY_ID[name], dark=dark, **route.query)
+            figure = figure_of(site.snapshot, t, BY_ID[name], dark=dark, **route.query)
             if figure is None:
                 continue
             graph = dcc.Graph(
@@ -253,5 +278,11 @@ class DashboardApp(Dash):
 
 
 def create_app(settings: Settings, today: date | None = None) -> DashboardApp:
-    """The app for these settings; raises ``DataError`` with every fault where the data cannot be used."""
-    return DashboardApp(settings, load(settings.data_dir, today or date.today()))
+    """The app for these settings; raises ``DataError`` with every fault where the data cannot be used.
+
+    ``today`` fixes the day and with it the data; without it the app follows both (decision 0016).
+    """
+    app = DashboardApp(settings, load(settings.data_dir, today or date.today()))
+    if today is None:
+        app.follow_changes()
+    return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -35,12 +36,16 @@ class Watch:
     """The newest snapshot of a folder. ``look`` is called at intervals, by one thread.
 
     A folder that changes between two looks is being written to and is left alone; one that has stood still is read.
-    Whatever cannot be read is read again only when its content changes.
+    Whatever cannot be read is read again only when its content changes. ``faults_of`` may find more that is wrong
+    with a snapshot than the check of the data does.
     """
 
-    def __init__(self, folder: Path, snapshot: Snapshot) -> None:
+    def __init__(
+        self, folder: Path, snapshot: Snapshot, faults_of: Callable[[Snapshot], tuple[Fault, ...]] = lambda _: ()
+    ) -> None:
         self.snapshot = snapshot
         self._folder = folder
+        self._faults_of = faults_of
         self._digest = snapshot.catalogue.digest
         self._seen: Signature | None = None
         self._since = 0.0
@@ -72,19 +77,25 @@ class Watch:
         found = digest(self._folder)
         if found == self._digest:
             return
-        catalogue, faults = self.snapshot.catalogue, ()
-        if found != catalogue.digest:
-            try:
-                catalogue = read(self._folder)
-            except DataError as error:
-                faults = tuple(_public(fault, self._folder) for fault in error.faults)
-            if digest(self._folder) != found:
-                # written to while it was read: what was read may be half of one and half of the other
-                self._seen = None
-                return
+        new = self._changed(found, today)
+        if digest(self._folder) != found:
+            # written to while it was read: what was read may be half of one and half of the other
+            self._seen = None
+            return
         self._digest = found
-        if faults != self.snapshot.reload_faults or catalogue is not self.snapshot.catalogue:
-            self.snapshot = Snapshot(catalogue, today, faults)
+        self.snapshot = new
+
+    def _changed(self, found: str, today: date) -> Snapshot:
+        """The snapshot of a folder with that digest; of the last good data where it has faults."""
+        good = self.snapshot.catalogue
+        if found == good.digest:
+            return Snapshot(good, today)
+        try:
+            new = Snapshot(read(self._folder), today)
+            faults = self._faults_of(new)
+        except DataError as error:
+            faults = tuple(_public(fault, self._folder) for fault in error.faults)
+        return Snapshot(good, today, faults) if faults else new
 
 
 def _public(fault: Fault, folder: Path) -> Fault:

@@ -23,6 +23,7 @@ from dashboard.components.shell import shell
 from dashboard.i18n import Translator
 from dashboard.pages.contract import NotFound, PageModule
 from dashboard.settings import Settings
+from dashboard.web.caching import Bodies
 from dashboard.web.documents import Document
 
 _NUMBER = re.compile(r"[+-]?[\d\s.,]+")
@@ -68,7 +69,7 @@ class File:
 
 
 class Site:
-    """The pages of one snapshot in both languages."""
+    """The pages of one snapshot in both languages, and the bodies made of them: what one request takes as one."""
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class Site:
         self.translators = translators
         self.settings = settings
         self.known = frozenset(page.SLUG for page in pages)
+        self.bodies = Bodies()
 
     def route(self, path: str, query: str) -> Route | Redirect:
         """The page of a path (base path removed); raises ``NotFound``. Other spellings redirect."""

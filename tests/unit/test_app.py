@@ -100,7 +100,7 @@ def test_nothing_sets_a_cookie(client):
 
 def test_a_fault_is_told_in_words_and_never_as_a_trace(app, monkeypatch):
     monkeypatch.setattr(app.site, "document", lambda route: 1 / 0)
-    monkeypatch.setattr(app, "bodies", type(app.bodies)())
+    monkeypatch.setattr(app.site, "bodies", type(app.site.bodies)())
     found = app.server.test_client().get("/sv/tools")
     assert found.status_code == 500
     assert '<html lang="sv">' in found.text

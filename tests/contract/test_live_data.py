@@ -1,0 +1,203 @@
+"""Data that change under the eyes of visitors: nothing lost, nothing mixed, no error served, whatever is written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from threading import Event, Thread
+
+import pytest
+import yaml
+
+from dashboard.app import DashboardApp, create_app
+from dashboard.settings import ROOT, Settings
+
+TOOLS, SOURCES, GLOSSARY = (f"catalogue/{name}.yml" for name in ("tools", "data_sources", "glossary"))
+MARK = re.compile(rb"Rewritten (?:tools|data_sources) (\d+)")
+ADDRESSES = (
+    "/en/search?q=rewritten",
+    "/sv/tools",
+    "/en/data-sources.json",
+    "/en/data-quality",
+    "/sv/tools?q=rewritten",
+)
+
+
+class Mounted:
+    """A copy of the data as an orchestrator mounts it: a link that is put over in one go."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self.folder = place / "data"
+        self.folder.symlink_to(shutil.copytree(ROOT / "data", place / "0"))
+        self.good = {name: (self.folder / name).read_bytes() for name in (TOOLS, SOURCES, GLOSSARY)}
+
+    def put_over(self, number: int) -> None:
+        """Puts over a folder in which one tool and one data source bear that number."""
+        new = shutil.copytree(ROOT / "data", self._place / str(number))
+        for file in (TOOLS, SOURCES):
+            self.good[file] = named(self.good[file], f"Rewritten {Path(file).stem} {number}")
+            (new / file).write_bytes(self.good[file])
+        link = self._place / "next"
+        link.symlink_to(new)
+        link.rename(self.folder)
+
+    def mend(self) -> None:
+        """Every file as it was before it was spoilt."""
+        for file, data in self.good.items():
+            (self.folder / file).write_bytes(data)
+
+
+def named(data: bytes, name: str) -> bytes:
+    """The file with its first record called otherwise."""
+    return re.sub(rb"(?m)^(- id: .*\n(?:  .*\n)*?  name: ).*$", rb"\g<1>" + name.encode(), data, count=1)
+
+
+@pytest.fixture
+def mounted(tmp_path) -> Mounted:
+    return Mounted(tmp_path)
+
+
+@pytest.fixture
+def worker(mounted) -> Callable[[], DashboardApp]:
+    """Makes a worker that looks when it is told to; its own thread sleeps for days."""
+
+    def make() -> DashboardApp:
+        app = create_app(Settings(data_dir=mounted.folder, reload_seconds=10**6))
+        app.server.extensions["reloading"].start()
+        return app
+
+    return make
+
+
+def looks(app: DashboardApp, times: int = 2) -> str:
+    for _ in range(times):
+        app.server.extensions["reloading"].look()
+    return app.site.snapshot.version
+
+
+class Visitor(Thread):
+    """Asks for one address after the other and keeps what must not have been."""
+
+    def __init__(self, app: DashboardApp, at: int) -> None:
+        super().__init__(daemon=True)
+        self.wrong: list[str] = []
+        self.asked = 0
+        self._client = app.server.test_client()
+        self._at = at
+        self.ended = Event()
+
+    def run(self) -> None:
+        while not self.ended.is_set():
+            address = ADDRESSES[(self.asked + self._at) % len(ADDRESSES)]
+            answer = self._client.get(address)
+            self.asked += 1
+            if answer.status_code != 200:
+                self.wrong.append(f"{address}: {answer.status_code}")
+            numbers = set(MARK.findall(answer.data))
+            if len(numbers) > 1:
+                self.wrong.append(f"{address} mixes {numbers}")
+            # a person reads between two pages; without a rest four threads would leave the readers no time
+            self.ended.wait(0.02)
+
+
+SPOILT = (
+    lambda data, random: data[: random.randrange(len(data))],
+    lambda data, random: b"",
+    lambda data, random: data + b"\n- id: [\n",
+    lambda data, random: data[: random.randrange(len(data))] + b"\xff\x00" + data[-200:],
+    lambda data, random: b"records: 1\n",
+)
+
+
+def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
+    random = Random(20261122)
+    workers = [worker(), worker()]
+    visitors = [Visitor(app, at) for at in range(2) for app in workers]
+    for visitor in visitors:
+        visitor.start()
+    rewrites = 0
+    try:
+        for number in (1, 2):
+            mounted.put_over(number)
+            versions = {looks(app) for app in workers}
+            assert len(versions) == 1, "all workers agree after two looks"
+            (good,) = versions
+            for app in workers:
+                assert not app.site.snapshot.reload_faults
+                assert app.site.snapshot.all("tools")[0].name == f"Rewritten tools {number}"
+            for _ in range(3):
+                for _ in range(170):
+                    # written in place, not in one go: a reader may meet any of it
+                    file = random.choice((TOOLS, SOURCES, GLOSSARY))
+                    (mounted.folder / file).write_bytes(random.choice(SPOILT)(mounted.good[file], random))
+                    rewrites += 1
+                    if rewrites % 85 == 0:
+                        looks(workers[rewrites % 2], 1)
+                (mounted.folder / TOOLS).write_bytes(SPOILT[2](mounted.good[TOOLS], random))
+                assert len({looks(app, 3) for app in workers} - {good}) == 1, "all workers agree about the faults"
+                for app in workers:
+                    assert app.site.snapshot.reload_faults
+                    assert app.site.snapshot.all("tools")[0].name == f"Rewritten tools {number}"
+            mounted.mend()
+            assert {looks(app, 3) for app in workers} == {good}, "it heals by itself"
+    finally:
+        for visitor in visitors:
+            visitor.ended.set()
+        for visitor in visitors:
+            visitor.join(60)
+    assert rewrites >= 1000
+    assert not [wrong for visitor in visitors for wrong in visitor.wrong]
+    assert all(visitor.asked > 20 for visitor in visitors)
+    for app in workers:
+        reloading = app.server.extensions["reloading"]
+        assert (reloading.failed, reloading.taken >= 2, reloading.refused >= 3) == (0, True, True)
+
+
+def test_a_fault_is_shown_on_data_quality_in_both_languages_and_goes_again(mounted, worker):
+    app = worker()
+    client = app.server.test_client()
+    clean = {lang: client.get(f"/{lang}/data-quality").text for lang in ("en", "sv")}
+    first = client.get("/en/tools", headers={"Accept-Encoding": "identity"})
+    mounted.put_over(1)
+    looks(app)
+    (mounted.folder / TOOLS).write_bytes(mounted.good[TOOLS].replace(b"name: ", b"nmae: ", 1))
+    looks(app, 3)
+    fault = app.site.snapshot.reload_faults[0]
+    for lang, title in (("en", "kept the last change of the data"), ("sv", "gjorde att den senaste dataändringen")):
+        page = client.get(f"/{lang}/data-quality").text
+        assert title in page
+        assert f"data/{fault.file}:{fault.line}" in page
+        assert title not in clean[lang]
+    assert "Rewritten tools 1" in client.get("/en/tools?q=rewritten").text, "the last good data stay"
+    again = client.get("/en/tools", headers={"If-None-Match": first.headers["ETag"], "Accept-Encoding": "identity"})
+    assert again.status_code == 200, "what was kept from before is not taken for unchanged"
+    mounted.mend()
+    looks(app, 3)
+    assert "kept the last change" not in client.get("/en/data-quality").text
+
+
+def test_data_that_pass_the_check_but_make_no_page_are_not_taken(mounted, worker):
+    app = worker()
+    before = app.site.snapshot
+    file = mounted.folder / "catalogue" / "notices.yml"
+    notices = yaml.safe_load(file.read_text("utf-8"))
+    file.write_text(yaml.safe_dump({**notices, "records": []}, allow_unicode=True), "utf-8")
+    looks(app)
+    faults = app.site.snapshot.reload_faults
+    assert {fault.code for fault in faults} == {"page-not-made"}
+    assert app.site.snapshot.catalogue is before.catalogue
+    client = app.server.test_client()
+    for lang in ("en", "sv"):
+        told = client.get(f"/{lang}/data-quality")
+        assert told.status_code == 200
+        assert faults[0].part("page") in told.text
+
+
+def test_a_worker_begins_to_look_by_itself(worker):
+    app = worker()
+    assert app.server.extensions["reloading"].step == 10**6 / 4
+    assert "reloading" not in create_app(Settings(), app.site.snapshot.today).server.extensions
