@@ -65,7 +65,8 @@
         return;
       } else return;
       event.preventDefault();
-      voice.textContent = all[at].text.filter(function (part) { return part !== '' && part != null; }).join(': ').replace(/<[^>]*>/g, ' ');
+      voice.textContent = all[at].text.filter(function (part) { return part !== '' && part != null; }).join(': ').replace(/<[^>]*>/g, ' ')
+        .replace(/&lt;/g, '<').replace(/&amp;/g, '&'); // as text in the drawing, as text in the voice
       try { window.Plotly.Fx.hover(plot, [{ curveNumber: all[at].curve, pointNumber: all[at].point }]); } catch (e) { /* shown by voice only */ }
     });
   }

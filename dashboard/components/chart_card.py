@@ -17,6 +17,7 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Chart
 from dashboard.components.data_table import data_table
 from dashboard.components.elements import ChartSlot, Still
+from dashboard.components.figure_text import as_text
 from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
 
@@ -99,7 +100,7 @@ def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool 
     table = chart.table(snapshot, **choices)
     if table.empty:
         return None
-    return theme.dressed(chart.figure(table, t), SEPARATORS[t.lang], dark)
+    return as_text(theme.dressed(chart.figure(table, t), SEPARATORS[t.lang], dark))
 
 
 def file_table(chart: Chart, table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
