@@ -38,7 +38,7 @@ def write(document: Document, assets: Assets, base_path: str, scripts: Sequence[
     links += [f'<link rel="alternate" type="{kind}" href="{escape(base_path + url)}">' for kind, url in document.twins]
     preload = [
         f'<link rel="preload" href="{assets.address(name)}" as="font" type="font/woff2" crossorigin>'
-        for name in ("fonts/lato-400.woff2", "fonts/lato-700.woff2")
+        for name in ("fonts/lato-400.woff2", "fonts/lato-700.woff2", "fonts/lato-900.woff2")
     ]
     robots = "" if document.indexed else '<meta name="robots" content="noindex">'
     live = ""
