@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import dash
-from dash import Dash, Input, Output, Patch, State, ctx, dcc, no_update
+from dash import Dash, Input, Output, State, dcc
 from flask import Response, redirect, request
 from werkzeug.exceptions import HTTPException
 
@@ -15,9 +16,8 @@ from dashboard.addresses import LANGUAGES, href
 from dashboard.catalogue.store import Snapshot, load
 from dashboard.catalogue.watching import Watch
 from dashboard.charts import BY_ID
-from dashboard.components.chart_card import figure_of
 from dashboard.components.elements import Live, Page
-from dashboard.components.render import empty_slots, slots, stills
+from dashboard.components.render import slots, stills
 from dashboard.errors import Fault
 from dashboard.i18n import Translator, load_texts
 from dashboard.pages import PAGES
@@ -26,7 +26,9 @@ from dashboard.settings import Settings
 from dashboard.web.assets import Assets
 from dashboard.web.caching import Bodies, Body, answer, best_encoding, squeezed, squeezed_suite
 from dashboard.web.documents import Document, failure, write
+from dashboard.web.following import answer_to
 from dashboard.web.proving import faults_of_pages
+from dashboard.web.questions import BadQuestionError, read_question
 from dashboard.web.reloading import Reloading
 from dashboard.web.security import secure, suite_file
 from dashboard.web.site import Redirect, Route, Site, language_of
@@ -71,8 +73,10 @@ class DashboardApp(Dash):
             State("page", "theme"),
             State("page", "shown"),
             prevent_initial_call=True,
-        )(self.follow)
+        )(_never_called)
         self._setup_server()
+        # Dash keeps what the renderer has to know of the callback; the question itself is read and answered by us
+        self.server.view_functions[f"{settings.base_path}/_dash-update-component"] = self._follow
         self._scripts = self._needed_scripts()
         base = settings.base_path
         self.server.add_url_rule(f"{base}/_assets/<path:name>", "asset", self._asset)
@@ -185,6 +189,15 @@ class DashboardApp(Dash):
             config |= {"serve_locally": False, "plotlyjs_url": self.assets.address(_PLOTLY)}
         return config
 
+    def _follow(self) -> Response:
+        site = self.site
+        try:
+            question = read_question(request.get_data(), BY_ID)
+        except BadQuestionError:
+            refused = {"type": "about:blank", "title": "Bad Request", "status": 400}
+            return Response(json.dumps(refused), status=400, content_type="application/problem+json")
+        return answer(request, site.answers.get(question.key, lambda: answer_to(site, question)), kept=False)
+
     def _failed(self, error: Exception) -> Any:
         """A visitor is told in words, never shown a trace; the trace goes to the log."""
         if isinstance(error, HTTPException):
@@ -211,70 +224,10 @@ class DashboardApp(Dash):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
-    # ---- the one callback ----
 
-    def follow(self, asked: str | None, near: Any, theme: str | None, shown: str | None) -> Any:
-        """What changes when the address or the charts in sight change.
-
-        ``near`` is ``{"mounted": [...], "fresh": [...]}``: charts that have come near are added to those
-        drawn; none fresh means draw all again (the theme changed). Gives the new HTML of every still
-        region (only for a new address) and the charts to draw; ``drawn`` tells the page that charts were answered.
-        """
-        site = self.site
-        trigger = set(ctx.triggered_prop_ids)
-        mounted = [name for name in (near or {}).get("mounted", []) if name in BY_ID]
-        dark = theme == "dark"
-        address = asked or shown or ""
-        route = self._route_of(site, address)
-        if isinstance(route, Redirect):
-            route = self._route_of(site, route.to)
-        if not isinstance(route, Route):
-            # what is no page of ours is asked for as a page, so that the visitor meets the 404; never another site
-            address = "/" + address.lstrip("/\\") if address.startswith("/") else self.settings.base_path + "/"
-            return {"asked": asked, "href": address, "leave": True, "stills": {}, "title": "", "empty": []}, no_update
-        fresh = [name for name in (near or {}).get("fresh", []) if name in BY_ID]
-        if trigger == {"page.near"} and fresh:
-            added = Patch()
-            added.extend(self._drawn(site, route, fresh, dark))
-            return {"drawn": fresh}, added
-        charts = self._drawn(site, route, mounted, dark)
-        if "page.href" not in trigger:
-            return {"drawn": mounted}, charts
-        body = site.body(route)
-        t = site.translators[route.lang]
-        title = t("shell.title", page=route.page.title(site.snapshot, t, **route.arguments))
-        changed = {
-            "asked": asked,
-            "href": self.settings.base_path + route.address,
-            "title": title,
-            "stills": stills(body, self.settings.base_path),
-            "empty": empty_slots(body),
-            "version": site.snapshot.version,
-        }
-        return changed, charts
-
-    def _route_of(self, site: Site, address: str) -> Route | Redirect | None:
-        path, _, query = address.removeprefix(self.settings.base_path).partition("#")[0].partition("?")
-        try:
-            return site.route(path, query)
-        except NotFound:
-            return None
-
-    def _drawn(self, site: Site, route: Route, names: list[str], dark: bool) -> list[Live]:
-        t = site.translators[route.lang]
-        charts = []
-        for name in names:
-            figure = figure_of(site.snapshot, t, BY_ID[name], dark=dark, **route.query)
-            if figure is None:
-                continue
-            graph = dcc.Graph(
-                id={"type": "graph", "chart": name},
-                figure=figure,
-                config={"displayModeBar": False, "responsive": True, "locale": t.lang, "displaylogo": False},
-                style={"height": "100%"},
-            )
-            charts.append(Live([graph], id={"type": "live", "chart": name}, slot=name))
-        return charts
+def _never_called(*values: Any) -> NoReturn:
+    """What Dash would call; its route is answered by ``DashboardApp._follow``."""
+    raise NotImplementedError
 
 
 def create_app(settings: Settings, today: date | None = None) -> DashboardApp:

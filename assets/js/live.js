@@ -6,6 +6,7 @@
   var ReactDOM = window.ReactDOM;
   var WAIT = 10000; // after this long without an answer the visitor is told and offered a way on
   var points = window.dashboardPoints; // points.js, sent before this in one file
+  var VERSION = document.getElementById('react-entry-point').getAttribute('data-version'); // of the data shown
   var page = null; // the one Page on the page
 
   function here() { return location.pathname + location.search; }
@@ -74,6 +75,16 @@
         else field.value = value;
       });
     });
+  }
+
+  // The data changed since this page was sent: half of the old and half of the new would be neither. While servers change
+  // over one after the other, a page that has just been loaded anew waits a little before it tries again.
+  function renew(answer) {
+    var entry = performance.getEntriesByType('navigation')[0];
+    var again = entry && entry.type === 'reload' && performance.now() < 10000;
+    setTimeout(function () {
+      if (answer.href && answer.href !== here()) location.assign(answer.href); else location.reload();
+    }, again ? 3000 : 0);
   }
 
   function Page(props) {
@@ -182,6 +193,7 @@
 
     React.useEffect(function () {
       var answer = props.answer;
+      if (answer && answer.version !== VERSION) { renew(answer); return; }
       if (answer && answer.drawn) setTimeout(answered);
       if (!answer || !answer.href) return;
       if (answer.asked !== state.asked) return; // an older question's answer

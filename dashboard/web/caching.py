@@ -14,6 +14,8 @@ import brotli
 from flask import Request, Response
 
 MAX_ENTRIES = 512
+# Every page of ours in both languages takes some 12 MiB; the slot has 1 GiB for two workers.
+MAX_BYTES = 24 * 1024 * 1024
 # Dash writes version and date of a file into its name: dash_renderer.v4_4_1m1795381761.min.js
 _VERSIONED = re.compile(r"\.v[\d_]+m\d+\.")
 
@@ -33,38 +35,95 @@ class Body:
         return sha256(self.plain).hexdigest()[:16]
 
 
-class Bodies:
-    """Least recently used bodies of one snapshot; a new snapshot gets a new one, so old entries die with it.
+Entry = tuple[Body, dict[str, bytes], str]
 
-    At most ``MAX_ENTRIES``, so addresses made up by the thousand push each other out and nothing more.
+
+class _Part(OrderedDict[Hashable, Entry]):
+    """Entries, least recently used first, that know what they weigh."""
+
+    bytes = 0
+
+    def add(self, key: Hashable, entry: Entry) -> None:
+        self[key] = entry
+        self.bytes += _weight(entry)
+
+    def drop(self, key: Hashable) -> None:
+        if key in self:
+            self.bytes -= _weight(self.pop(key))
+
+    def popitem(self, last: bool = True) -> tuple[Hashable, Entry]:
+        key, entry = super().popitem(last)
+        self.bytes -= _weight(entry)
+        return key, entry
+
+
+class Bodies:
+    """Bodies of one snapshot; a new snapshot gets a new one, so old entries die with it.
+
+    At most ``size`` entries and ``room`` bytes. What was asked for once stands apart from what was asked for again
+    (a segmented cache: Karedla, Love, Wherry, "Caching strategies to improve disk system performance", 1994), so
+    addresses made up by the thousand push one another out and leave the pages that people read.
     """
 
-    def __init__(self, size: int = MAX_ENTRIES) -> None:
-        self._size = size
-        self._kept: OrderedDict[Hashable, tuple[Body, dict[str, bytes], str]] = OrderedDict()
+    def __init__(self, size: int = MAX_ENTRIES, room: int = MAX_BYTES) -> None:
+        self._size, self._room = size, room
+        self._new = _Part()
+        self._again = _Part()
         self._lock = Lock()
+        self.hits = self.misses = 0
 
-    def get(self, key: Hashable, make: Callable[[], Body]) -> tuple[Body, dict[str, bytes], str]:
+    def __len__(self) -> int:
+        return len(self._new) + len(self._again)
+
+    @property
+    def bytes(self) -> int:
+        """What is kept takes so many bytes, compressed forms included."""
+        return self._new.bytes + self._again.bytes
+
+    def get(self, key: Hashable, make: Callable[[], Body]) -> Entry:
         """The body of ``key``, its compressed forms (``br``, ``gzip``) and its validator."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        body = make()
-        forms: dict[str, bytes] = {}
-        if len(body.plain) > 400:
-            # quality 5 costs about a millisecond a page; 11 would cost a hundred for a tenth fewer bytes
-            forms = {"br": brotli.compress(body.plain, quality=5), "gzip": gzip.compress(body.plain, 6, mtime=0)}
-        entry = (body, forms, body.etag)
+            found = self._again.get(key) or self._new.get(key)
+            if found is not None:
+                self.hits += 1
+                self._put(self._again, key, found)
+                return found
+            self.misses += 1
+        entry = _entry(make())
         with self._lock:
-            self._kept[key] = entry
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+            if key not in self._again:
+                self._put(self._new, key, entry)
         return entry
 
+    def _put(self, part: _Part, key: Hashable, entry: Entry) -> None:
+        self._new.drop(key)
+        self._again.drop(key)
+        part.add(key, entry)
+        # four fifths are for what was asked for again; what falls out there gets a last chance among the new
+        while len(self._again) * 5 > self._size * 4 or self._again.bytes * 5 > self._room * 4:
+            self._new.add(*self._again.popitem(last=False))
+        while self._new and (len(self) > self._size or self.bytes > self._room):
+            self._new.popitem(last=False)
 
-def answer(request: Request, entry: tuple[Body, dict[str, bytes], str]) -> Response:
-    """The response for a cached body: 304 where the visitor has it, else in the best encoding."""
+
+def _entry(body: Body) -> Entry:
+    forms: dict[str, bytes] = {}
+    if len(body.plain) > 400:
+        # quality 5 costs about a millisecond a page; 11 would cost a hundred for a tenth fewer bytes
+        forms = {"br": brotli.compress(body.plain, quality=5), "gzip": gzip.compress(body.plain, 6, mtime=0)}
+    return body, forms, body.etag
+
+
+def _weight(entry: Entry) -> int:
+    body, forms, _ = entry
+    return len(body.plain) + sum(map(len, forms.values()))
+
+
+def answer(request: Request, entry: Entry, *, kept: bool = True) -> Response:
+    """The response for a cached body: 304 where the visitor has it, else in the best encoding.
+
+    ``kept`` is False for what no browser can ask for twice: an answer to a POST.
+    """
     body, forms, etag = entry
     wanted = best_encoding(request, forms)
     response = Response(forms[wanted] if wanted else body.plain, status=body.status, content_type=body.content_type)
@@ -73,7 +132,7 @@ def answer(request: Request, entry: tuple[Body, dict[str, bytes], str]) -> Respo
         response.headers["Content-Encoding"] = wanted
     if body.name:
         response.headers["Content-Disposition"] = f'attachment; filename="{body.name}"'
-    if body.status == 200:
+    if body.status == 200 and kept:
         response.headers["Cache-Control"] = "no-cache"
         response.set_etag(etag + wanted, weak=True)
         response.make_conditional(request)
@@ -98,7 +157,12 @@ def squeezed_suite(request: Request, response: Response, kept: Bodies) -> Respon
 def squeezed(request: Request, response: Response) -> Response:
     """An answer of Dash's to a callback, compressed where that is worth its time."""
     wanted = best_encoding(request, ("br", "gzip"))
-    if not wanted or response.status_code != 200 or len(response.get_data()) < 400:
+    if (
+        not wanted
+        or "Content-Encoding" in response.headers
+        or response.status_code != 200
+        or len(response.get_data()) < 400
+    ):
         return response
     plain = response.get_data()
     response.set_data(brotli.compress(plain, quality=4) if wanted == "br" else gzip.compress(plain, 5, mtime=0))

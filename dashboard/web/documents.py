@@ -17,7 +17,8 @@ from dashboard.web.assets import Assets
 class Document:
     """What one address answers with, before it is written out.
 
-    ``canonical`` and ``alternates`` are absolute where the public address is known, else local paths.
+    ``canonical`` and ``alternates`` are absolute where the public address is known, else local paths. ``version`` is
+    the snapshot's: what Dash answers later must be of the same, or the page loads itself anew.
     """
 
     lang: str
@@ -29,6 +30,7 @@ class Document:
     twins: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     framed: bool = False
+    version: str = ""
 
 
 def write(document: Document, assets: Assets, base_path: str, scripts: Sequence[str], config: dict[str, Any]) -> str:
@@ -44,7 +46,7 @@ def write(document: Document, assets: Assets, base_path: str, scripts: Sequence[
     live = ""
     if scripts:
         live = (
-            '<div id="react-entry-point"></div>'
+            f'<div id="react-entry-point" data-version="{escape(document.version)}"></div>'
             f'<script id="_dash-config" type="application/json">{_json(config)}</script>'
             f'<script id="live-scripts" type="application/json">{_json(list(scripts))}</script>'
         )

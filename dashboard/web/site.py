@@ -23,7 +23,7 @@ from dashboard.components.shell import shell
 from dashboard.i18n import Translator
 from dashboard.pages.contract import NotFound, PageModule
 from dashboard.settings import Settings
-from dashboard.web.caching import Bodies
+from dashboard.web.caching import MAX_BYTES, Bodies
 from dashboard.web.documents import Document
 
 _NUMBER = re.compile(r"[+-]?[\d\s.,]+")
@@ -84,6 +84,7 @@ class Site:
         self.settings = settings
         self.known = frozenset(page.SLUG for page in pages)
         self.bodies = Bodies()
+        self.answers = Bodies(room=MAX_BYTES // 2)
 
     def route(self, path: str, query: str) -> Route | Redirect:
         """The page of a path (base path removed); raises ``NotFound``. Other spellings redirect."""
@@ -135,6 +136,7 @@ class Site:
             twins=twins,
             indexed=getattr(page, "INDEXED", True),
             framed=getattr(page, "FRAMED", False),
+            version=self.snapshot.version,
         )
 
     def body(self, route: Route) -> Any:

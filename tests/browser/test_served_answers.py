@@ -8,9 +8,13 @@ import pytest
 
 @pytest.fixture
 def ask(server):
-    """Asks the running server, without following."""
-    with httpx.Client(base_url=server, timeout=30) as client:
-        yield client.request
+    """Asks the running server, without following; each time anew, for a refused body ends its connection."""
+
+    def request(method, address, **sent):
+        with httpx.Client(base_url=server, timeout=30) as client:
+            return client.request(method, address, **sent)
+
+    return request
 
 
 def test_no_answer_tells_which_software_made_it(ask):

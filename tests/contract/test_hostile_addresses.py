@@ -190,37 +190,89 @@ def test_any_query_has_one_canonical_form(app, query):
                 assert not isinstance(again, Redirect), f"{route.to!r} redirects to {getattr(again, 'to', '')!r}"
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        None,
-        "",
-        "/",
-        "//evil.example/en",
-        "https://evil.example/",
-        "/en/nix",
-        "/sv/tools?type=%00",
-        "/en/tools?x=1",
-        "\u0000",
-        "/en/tools" + "?q=" + "a" * 5000,
-    ],
-)
-def test_the_callback_withstands_any_address(asked, app):
-    body = {
+def question(asked, shown="/en/tools", near=None, **more):
+    return {
         "output": "..page.answer...charts.children..",
         "outputs": [{"id": "page", "property": "answer"}, {"id": "charts", "property": "children"}],
         "inputs": [
             {"id": "page", "property": "href", "value": asked},
-            {"id": "page", "property": "near", "value": {"mounted": ["nix", "../x"], "fresh": []}},
+            {"id": "page", "property": "near", "value": near},
         ],
         "changedPropIds": ["page.href"],
         "parsedChangedPropsIds": ["page.href"],
         "state": [
-            {"id": "page", "property": "theme", "value": "<x>"},
-            {"id": "page", "property": "shown", "value": asked},
+            {"id": "page", "property": "theme", "value": "dark"},
+            {"id": "page", "property": "shown", "value": shown},
         ],
+        **more,
     }
-    answer = app.server.test_client().post("/_dash-update-component", json=body)
+
+
+@pytest.fixture
+def post(app):
+    def send(body):
+        given = {"data": body} if isinstance(body, bytes) else {"json": body}
+        return app.server.test_client().post("/_dash-update-component", **given)
+
+    return send
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["/", "/en/nix", "/sv/tools?type=%00", "/en/tools?x=1", "/en/tools?q=" + "a" * 3000, "/en/tools#", "/x/../y", "/ä"],
+)
+def test_the_callback_withstands_any_local_address(asked, post):
+    answer = post(question(asked))
     assert answer.status_code == 200, answer.text[:300]
-    href_given = answer.get_json()["response"].get("page", {}).get("answer", {}).get("href") or ""
-    assert not href_given.startswith(("//", "http")), "an answer never sends a visitor to another site"
+    assert answer.get_json()["response"]["page"]["answer"]["href"].startswith("/")
+    assert not answer.get_json()["response"]["page"]["answer"]["href"].startswith("//")
+
+
+DEEP = b'{"output":' + b"[" * 60_000
+FORGED = {
+    "another site": question("//evil.example/en"),
+    "another site by a backslash": question("/\\evil.example/en"),
+    "an address with a scheme": question("https://evil.example/"),
+    "a scheme as what is shown": question("/en", shown="javascript:alert(1)"),
+    "a control character": question("/en\u0000"),
+    "an endless address": question("/en/tools?q=" + "a" * 5000),
+    "a number for an address": question(7),
+    "a list for an address": question(["/en"]),
+    "an unknown chart": question("/en", near={"mounted": ["../x"], "fresh": []}),
+    "a chart twice": question("/en", near={"mounted": ["tools-by-type"] * 2, "fresh": []}),
+    "charts without end": question("/en", near={"mounted": ["tools-by-type"] * 999, "fresh": []}),
+    "a name of the prototype": question("/en", near={"__proto__": {"x": 1}}),
+    "a prototype at the top": question("/en", __proto__={"x": 1}),
+    "another output": question("/en", output="page.answer"),
+    "other outputs": question("/en", outputs=[{"id": "page", "property": "href"}]),
+    "another trigger": question("/en", changedPropIds=["page.constructor"]),
+    "no trigger": question("/en", changedPropIds=[]),
+    "an unhashable trigger": question("/en", changedPropIds=[{}]),
+    "a strange theme": question("/en", state=[{"id": "page", "property": "theme", "value": "<x>"}] * 2),
+    "an unhashable theme": question("/en", state=[{"id": "page", "property": "theme", "value": {}}] * 2),
+    "too few inputs": question("/en", inputs=[]),
+    "a word for inputs": question("/en", inputs="page"),
+    "nothing at all": {},
+    "a list": [],
+    "no body": b"",
+    "no JSON": b"{",
+    "no text": b"\xff\xfe",
+    "not a number": b'{"output": NaN}',
+    "an endless number": b'{"output": ' + b"9" * 9000 + b"}",
+    "brackets without end": DEEP,
+}
+
+
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
+def test_a_forged_question_gets_400_and_nothing_else(forged, post):
+    answer = post(forged)
+    assert answer.status_code == 400
+    assert answer.content_type == "application/problem+json"
+    assert answer.get_json() == {"type": "about:blank", "title": "Bad Request", "status": 400}
+
+
+def test_a_question_of_our_own_is_no_forgery(post):
+    near = {"mounted": ["tools-by-type"], "fresh": [], "time": 3}
+    answer = post(question("/en/tools", near=near))
+    assert answer.status_code == 200
+    assert answer.get_json()["response"]["charts"]["children"]

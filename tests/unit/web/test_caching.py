@@ -58,3 +58,50 @@ def test_an_error_is_not_kept_by_browsers():
         found = answer(request, entry)
     assert found.status_code == 404
     assert "ETag" not in found.headers
+
+
+def test_made_up_addresses_leave_what_is_read_and_stay_within_the_room():
+    made = []
+
+    def ask(key, size=1000):
+        bodies.get(key, lambda: made.append(key) or Body(b"x" * size, "application/octet-stream"))
+
+    # bytes that cannot be squeezed would be kept three times over: these weigh about a thousand each
+    bodies = Bodies(size=100, room=50_000)
+    for _ in range(2):
+        ask("home")
+        ask("tools")
+    for number in range(1000):
+        ask(f"hostile {number}")
+        assert bodies.bytes <= 50_000
+        assert len(bodies) <= 100
+    made.clear()
+    ask("home")
+    ask("tools")
+    assert made == []
+    assert (bodies.hits, bodies.misses) == (4, 1002)
+
+
+def test_what_is_larger_than_the_room_is_answered_and_not_kept():
+    bodies = Bodies(room=10)
+    body, _, _ = bodies.get("/en", lambda: Body(b"more than ten bytes", "text/plain"))
+    assert body.plain == b"more than ten bytes"
+    assert (len(bodies), bodies.bytes) == (0, 0)
+
+
+def test_many_pages_asked_for_again_stay_within_the_room_too():
+    bodies = Bodies(size=10)
+    for _ in range(3):
+        for number in range(30):
+            bodies.get(number, lambda: Body(b"x", "text/plain"))
+            bodies.get(number, lambda: Body(b"x", "text/plain"))
+            assert len(bodies) <= 10
+            assert bodies.bytes == len(bodies)
+
+
+def test_an_answer_to_a_post_is_not_for_browsers_to_keep():
+    entry = Bodies().get("/x", lambda: Body(LONG, "application/json"))
+    with Flask("x").test_request_context():
+        found = answer(request, entry, kept=False)
+    assert "ETag" not in found.headers
+    assert "Cache-Control" not in found.headers
