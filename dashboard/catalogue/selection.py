@@ -146,6 +146,16 @@ def _orders(kind: str) -> tuple[str, ...]:
     return SORTS.get(kind, ("name",))
 
 
+def defaults_of(kind: str, /, **others: str) -> Callable[..., dict[str, str]]:
+    """The ``defaults`` of a page that shows a list of ``kind``; ``others`` are those that the page knows itself."""
+    values = {"sort": _orders(kind)[0], "page": "1", **others}
+
+    def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+        return values
+
+    return defaults
+
+
 def select(snapshot: Snapshot, kind: str, /, **query: str) -> Selection:
     """The listed records of ``kind`` that the query asks for; unknown names and values are ignored."""
     return _select(snapshot, kind, tuple(sorted(query.items())))
@@ -177,6 +187,8 @@ def _select(snapshot: Snapshot, kind: str, items: tuple[tuple[str, str], ...]) -
     selection = Selection(kind, shown, chosen, words, sort, 1, tuple(ignored), counts)
     page = query.get("page", "1")
     number = int(page) if page.isdecimal() and len(page) < 7 else 0
+    # "02" is another spelling of page 2, and each view has one
+    number = number if str(number) == page else 0
     if not 1 <= number <= selection.pages:
         ignored.append(("page", page))
         number = 1

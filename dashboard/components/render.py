@@ -6,6 +6,7 @@ A component type that is not listed here raises ``TypeError``: it fails the test
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -50,6 +51,7 @@ _PLAIN = set(
     "action method download rel target alt width height open scope start label for cols rows".split()
 )
 _ADDRESSES = {"href", "src", "action"}
+_WITHIN = re.compile(r'<a href="(?=/(?!/))')
 _SCHEMES = ("https://", "http://", "mailto:", "#", "?")
 
 
@@ -108,7 +110,8 @@ def _write(node: Any, parts: list[str], base: str) -> None:
 def _write_component(node: Any, parts: list[str], base: str) -> None:
     kind = type(node)
     if kind is elements.Prose:
-        parts.append(node.html)
+        # nh3 writes every address as href="...", so the ones within the site are found exactly
+        parts.append(_WITHIN.sub(rf"\g<0>{escape(base)}", node.html) if base else node.html)
         return
     if kind is elements.ChartSlot:
         hidden = " hidden" if getattr(node, "empty", False) else ""

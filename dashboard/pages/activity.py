@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import FACETS, PER_PAGE, Selection, select
+from dashboard.catalogue.selection import FACETS, PER_PAGE, Selection, defaults_of, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
@@ -29,6 +29,13 @@ CHARTS = {
     "highlights": ("highlights-per-year", "highlights-by-area", "highlights-by-partner"),
 }
 _SOURCES = {"news": "platform-news", "highlights": "platform-highlights"}
+
+
+def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """As for every list; the first of the two only where the other choices do not lead to the second."""
+    rest = {name: value for name, value in query.items() if name != "view"}
+    first = {"view": VIEWS[0]} if view_of(snapshot, rest) == VIEWS[0] else {}
+    return defaults_of(VIEWS[0], **first)(snapshot)
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -13,6 +13,8 @@ and, where it has them,
 ``crumb(snapshot, t, /, **query) -> str``           its name in the breadcrumb, where the title follows the query
 ``ids(snapshot) -> Iterable[str]``                  every ``{id}`` it answers for
 ``items(snapshot, t, /, **query) -> list[dict]``    what its JSON and CSV twins hold
+``defaults(snapshot, /, **query) -> Mapping[str, str]``  the values that say the same as their absence; they are
+                                                    dropped from its canonical address
 ``INDEXED``  False keeps it out of search engines;  ``FRAMED`` True for an embedded page
 
 A record page gets its id as the query value ``id``; an id it does not know raises ``NotFound``.

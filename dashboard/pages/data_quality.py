@@ -11,7 +11,7 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, Finding, findings
-from dashboard.catalogue.selection import PER_PAGE, Selection, select
+from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.data_table import data_table
 from dashboard.components.elements import Still
@@ -26,6 +26,7 @@ from dashboard.i18n import Translator
 
 SLUG = "data-quality"
 QUERY = ("partner", "kind", "state", "field", "page")
+defaults = defaults_of("quality")
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

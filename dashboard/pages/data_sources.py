@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.selection import defaults_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card
@@ -15,6 +16,7 @@ from dashboard.i18n import Translator
 
 SLUG = "data-sources"
 QUERY = ("q", "type", "area", "data", "disease", "elixir", "country", "sort", "view", "page")
+defaults = defaults_of("data_sources", view="cards")
 CHARTS = (
     "sources-area-by-data-type",
     "sources-by-disease",

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.selection import defaults_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.serve_apps_by_framework import certainty
 from dashboard.components.page_head import page_head
@@ -16,6 +17,7 @@ from dashboard.i18n import Translator
 
 SLUG = "serve-apps"
 QUERY = ("q", "partner", "framework", "kind", "view", "page")
+defaults = defaults_of("serve_apps", view="cards")
 # Every source that an app of the sample names; a test holds the two together.
 SOURCES = (
     "public-code-not-recorded",

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.selection import defaults_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card
@@ -15,6 +16,7 @@ from dashboard.i18n import Translator
 
 SLUG = "tools"
 QUERY = ("q", "type", "audience", "org", "partner", "area", "host", "sort", "view", "page")
+defaults = defaults_of("tools", view="cards")
 CHARTS = (
     "tools-by-type",
     "areas-covered",

@@ -97,6 +97,9 @@ class Site:
             raise NotFound
         asked = parse_query(query)
         kept = {name: value for name, value in asked.items() if name in page.QUERY}
+        if hasattr(page, "defaults"):
+            plain = page.defaults(self.snapshot, **kept)
+            kept = {name: value for name, value in kept.items() if value != plain.get(name)}
         route = Route(page, lang, page_path, suffix, kept, record)
         given = path + ("?" + query if query else "")
         if _spelling(given) != _spelling(route.address):

@@ -145,6 +145,15 @@ def test_404_is_a_real_page_in_the_right_language(path, lang, get, translators):
         ("/en/tools/?type=portal", "/en/tools?type=portal"),
         ("/en/about?type=portal", "/en/about"),
         ("/en/tools.json?type=portal&x=1", "/en/tools.json?type=portal"),
+        # what says the same as saying nothing
+        ("/en/tools?sort=name", "/en/tools"),
+        ("/sv/tools?page=1&type=portal", "/sv/tools?type=portal"),
+        ("/en/data-sources?view=cards&sort=newest", "/en/data-sources?sort=newest"),
+        ("/en/data-sources.csv?sort=name&page=1", "/en/data-sources.csv"),
+        ("/sv/serve-apps?page=1&view=cards", "/sv/serve-apps"),
+        ("/en/data-quality?page=1", "/en/data-quality"),
+        ("/en/activity?view=news&sort=newest&page=1", "/en/activity"),
+        ("/en/activity?view=highlights&page=1", "/en/activity?view=highlights"),
     ],
 )
 def test_other_spellings_lead_to_the_canonical_one(asked, canonical, get, app):
@@ -153,6 +162,16 @@ def test_other_spellings_lead_to_the_canonical_one(asked, canonical, get, app):
         assert (answer.status, answer.location) == (308, canonical)
     final = get(canonical)
     assert final.status in (200, 404 if canonical == "/en" and "" not in app.site.known else 200)
+
+
+def test_the_list_asked_for_stays_where_other_choices_lead_to_the_other(get, snapshot):
+    area = snapshot.listed("research_areas")[0].id
+    assert get(f"/en/activity?area={area}&view=news").status == 200
+
+
+def test_another_spelling_of_a_number_is_no_page_of_its_own(get, translators):
+    words = translators["en"]("shell.filter.ignored", values="page=02")
+    assert any(words in piece for piece in get("/en/data-sources?page=02").pieces)
 
 
 @pytest.mark.parametrize(

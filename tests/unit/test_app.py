@@ -71,6 +71,12 @@ def test_every_address_stands_below_the_base_path(based):
     assert all(based.get(script).status_code == 200 for script in scripts)
 
 
+def test_links_in_prose_stand_below_the_base_path_too(based):
+    page = based.get("/dash/en/about").text
+    assert 'href="/dash/en/partners/chalmers"' in page
+    assert 'href="/en' not in page
+
+
 def test_a_page_is_asked_for_again_only_where_it_changed(client):
     first = client.get("/en/tools", headers={"Accept-Encoding": "br"})
     assert first.headers["Content-Encoding"] == "br"
