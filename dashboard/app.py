@@ -155,6 +155,10 @@ class DashboardApp(Dash):
             start.headers["Vary"] = "Accept-Language"
             return start
         site = self.site
+        # a page stands under its canonical address: what is found there needs no more looking into
+        found = site.bodies.find(f"{path}?{query}" if query else path)
+        if found is not None:
+            return answer(request, found)
         try:
             route = site.route(path, query)
             if isinstance(route, Redirect):

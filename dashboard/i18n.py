@@ -24,6 +24,8 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from dashboard.addresses import LANGUAGES
 from dashboard.errors import TextError
 
+# The same loader written in C, where PyYAML brings it: ten times faster.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TEXTS = Path(__file__).parent / "texts"
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -42,7 +44,7 @@ def load_texts(folder: Path = TEXTS) -> dict[str, dict[str, Any]]:
     for path in sorted(folder.rglob("*.yml")):
         _flatten(
             ".".join(path.relative_to(folder).with_suffix("").parts),
-            yaml.safe_load(path.read_text("utf-8")) or {},
+            yaml.load(path.read_text("utf-8"), Loader=_LOADER) or {},  # noqa: S506 - one of the two safe loaders
             texts,
         )
     return texts

@@ -80,22 +80,31 @@ class Bodies:
         """What is kept takes so many bytes, compressed forms included."""
         return self._new.bytes + self._again.bytes
 
-    def get(self, key: Hashable, make: Callable[[], Body]) -> Entry:
-        """The body of ``key``, its compressed forms (``br``, ``gzip``) and its validator."""
+    def find(self, key: Hashable) -> Entry | None:
+        """The entry of ``key`` where it is kept."""
         with self._lock:
             found = self._again.get(key) or self._new.get(key)
             if found is not None:
                 self.hits += 1
                 self._put(self._again, key, found)
-                return found
-            self.misses += 1
+            return found
+
+    def get(self, key: Hashable, make: Callable[[], Body]) -> Entry:
+        """The body of ``key``, its compressed forms (``br``, ``gzip``) and its validator."""
+        found = self.find(key)
+        if found is not None:
+            return found
         entry = _entry(make())
         with self._lock:
+            self.misses += 1
             if key not in self._again:
                 self._put(self._new, key, entry)
         return entry
 
     def _put(self, part: _Part, key: Hashable, entry: Entry) -> None:
+        if part is self._again and key in part:
+            part.move_to_end(key)
+            return
         self._new.drop(key)
         self._again.drop(key)
         part.add(key, entry)

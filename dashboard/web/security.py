@@ -7,7 +7,6 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from flask import Flask, abort, request
-from werkzeug.datastructures import Headers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 # Longer than any address of ours: a query is cut at ``addresses.MAX_QUERY`` characters, a path is far shorter.
@@ -50,6 +49,11 @@ _EVERYWHERE = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
+}
+# Written by us alone, whatever stands in an answer already; and never who made it.
+_OURS = {name.lower() for name in _EVERYWHERE} | {
+    *("content-security-policy", "x-frame-options", "cross-origin-resource-policy", "strict-transport-security"),
+    "server",
 }
 # This host only: what else stands below the same domain is not ours to decide on.
 _HSTS = "max-age=31536000"
@@ -117,26 +121,29 @@ class _Dressed:
         https = environ.get("wsgi.url_scheme") == "https"
 
         def start(status: str, given: list[tuple[str, str]], *more: Any) -> Any:
-            headers = Headers(given)
-            self._dress(headers, framed, https)
-            if status.startswith("304"):
-                # a browser writes the headers of a 304 over those it kept: one without a type must not say
-                # what the page may do
-                del headers["Content-Security-Policy"]
-            return start_response(status, headers.to_wsgi_list(), *more)
+            return start_response(status, self._dressed(status, given, framed, https), *more)
 
         return self._inner(environ, start)
 
-    def _dress(self, headers: Headers, framed: bool, https: bool) -> None:
-        for name, value in _EVERYWHERE.items():
-            headers[name] = value
-        page = headers.get("Content-Type", "").partition(";")[0].strip() == "text/html"
-        headers["Content-Security-Policy"] = self._allowed[page, framed]
+    def _dressed(self, status: str, given: list[tuple[str, str]], framed: bool, https: bool) -> list[tuple[str, str]]:
+        kept, page, shared = [], False, framed
+        for name, value in given:
+            lower = name.lower()
+            if lower in _OURS:
+                continue
+            kept.append((name, value))
+            if lower == "content-type":
+                page = value.partition(";")[0].strip() == "text/html"
+            elif lower == "access-control-allow-origin":
+                # what other sites may read is theirs to load; everything else stays here
+                shared = shared or value == "*"
+        kept += _EVERYWHERE.items()
+        # a browser writes the headers of a 304 over those it kept: one without a type must not say what the page may do
+        if not status.startswith("304"):
+            kept.append(("Content-Security-Policy", self._allowed[page, framed]))
         if not framed:
-            headers["X-Frame-Options"] = "DENY"
-        # what other sites may read or frame is theirs to load; everything else stays here
-        shared = framed or headers.get("Access-Control-Allow-Origin") == "*"
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
+            kept.append(("X-Frame-Options", "DENY"))
+        kept.append(("Cross-Origin-Resource-Policy", "cross-origin" if shared else "same-origin"))
         if https:
-            headers["Strict-Transport-Security"] = _HSTS
-        headers.pop("Server", None)
+            kept.append(("Strict-Transport-Security", _HSTS))
+        return kept
