@@ -32,10 +32,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     """A section for each kind of funder, in the order of the vocabulary."""
     groups = _groups(snapshot, t)
-    ways = [
-        html.Li([html.A(t.label("funder_kinds", kind), href=f"#{kind}"), f" ({t.number(len(group))})"])
-        for kind, group in groups
-    ]
+    ways = [html.Li([html.A(_kind(kind, t), href=f"#{kind}"), f" ({t.number(len(group))})"]) for kind, group in groups]
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
@@ -43,7 +40,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             *[
                 html.Section(
                     [
-                        html.H2(t.label("funder_kinds", kind)),
+                        html.H2(_kind(kind, t)),
                         html.Div([_funder(funder, t) for funder in group], className="entries"),
                     ],
                     id=kind,
@@ -83,6 +80,11 @@ def _groups(snapshot: Snapshot, t: Translator) -> list[tuple[str, list[Any]]]:
     kinds = snapshot.catalogue.vocabularies["funder_kinds"]
     groups = [(kind, [funder for funder in funders if funder.kind == kind]) for kind in kinds]
     return [(kind, group) for kind, group in groups if group]
+
+
+def _kind(kind: str, t: Translator) -> str:
+    """A heading names them all; a kind that was added to the data alone is called as in its vocabulary."""
+    return t(f"funders.kind.{kind}") if t.has(f"funders.kind.{kind}") else t.label("funder_kinds", kind)
 
 
 def _funder(funder: Any, t: Translator) -> html.Article:

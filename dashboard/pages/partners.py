@@ -68,6 +68,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
                     html.H2(t("partners.each")),
                     html.Div([_card(snapshot, t, partner) for partner in partners], className="cards"),
                 ],
+                className="page-part",
             ),
             html.Section(
                 [
