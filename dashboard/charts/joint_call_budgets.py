@@ -63,9 +63,17 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     """A bar per call with a known budget; the others have the word for unknown."""
     labels = [_call(row, t) for row in table.itertuples()]
     drawn = bars(labels, [None if pd.isna(v) else v for v in table["budget"]], t, unit=t.label("units", "msek"))
-    unknown = [label for label, value in zip(labels, table["budget"], strict=True) if pd.isna(value)]
-    mark_absent(drawn, unknown, [t("shell.unknown")] * len(unknown))
+    without = table["budget"].isna()
+    unknown = [label for label, absent in zip(labels, without, strict=True) if absent]
+    mark_absent(drawn, unknown, [_without_budget(number, t) for number in table.loc[without, "projects"]])
     return drawn.update_layout(showlegend=False)
+
+
+def _without_budget(projects: object, t: Translator) -> str:
+    """What stands in place of a bar: that the budget is unknown, and how many projects it gave where that is known."""
+    if pd.isna(projects):
+        return t("shell.unknown")
+    return t(f"charts.{ID}.without_budget", n=projects)
 
 
 def _call(row: object, t: Translator) -> str:
