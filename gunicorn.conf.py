@@ -1,8 +1,13 @@
 """How gunicorn runs the dashboard; sized for a slot with one processor and 1 GiB, never from the machine."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
 from gunicorn.http.wsgi import Response
+
+from dashboard.web.logs import configuration
 
 bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"  # noqa: S104 - a container's port
 workers = 2
@@ -34,8 +39,49 @@ def _without_server(response):
 Response.default_headers = _without_server
 
 
+def _folder_of_numbers():
+    """A folder, in memory if it can be, where each worker keeps its numbers: a scrape of one gives those of all."""
+    for place in ("/dev/shm", None):  # noqa: S108 - a folder of our own is made in it
+        try:
+            return tempfile.mkdtemp(prefix="dashboard-numbers-", dir=place)
+        except OSError:
+            continue
+    return ""
+
+
+def _take_away(folder, owner):
+    # workers are copies of this process and end in the same way; the folder is not theirs
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+# prometheus_client looks for this when it is imported, which is later. Where nothing can be written, /metrics gives the
+# numbers of the worker that answers.
+if not os.environ.get("PROMETHEUS_MULTIPROC_DIR") and (_made := _folder_of_numbers()):
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = _made
+    atexit.register(_take_away, _made, os.getpid())
+logconfig_dict = configuration()
+
+
+def when_ready(server):
+    """The process that forks serves nobody: what it wrote while it loaded the app is no worker's number."""
+    _forget(os.getpid())
+
+
 def post_worker_init(worker):
-    """Lets the worker look for changed data, once it is a process of its own: threads do not survive a fork."""
-    reloading = getattr(worker.wsgi, "extensions", {}).get("reloading")
-    if reloading is not None:
-        reloading.start()
+    """Lets the worker begin what only a process of its own can: threads do not survive a fork."""
+    begin = getattr(worker.wsgi, "extensions", {}).get("begin")
+    if begin is not None:
+        begin()
+
+
+def child_exit(server, worker):
+    """A worker that has ended shows no memory and no data any more; what it counted stays counted."""
+    _forget(worker.pid)
+
+
+def _forget(pid):
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(pid)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,8 +24,12 @@ from dashboard.pages.contract import NotFound
 from dashboard.settings import Settings
 from dashboard.web.assets import Assets
 from dashboard.web.caching import Bodies, Body, answer, best_encoding, squeezed, squeezed_suite
-from dashboard.web.documents import Document, failure, write
+from dashboard.web.documents import Document, write
+from dashboard.web.failures import answer_failure, problem
 from dashboard.web.following import answer_to
+from dashboard.web.health import watch_over
+from dashboard.web.logs import log_requests
+from dashboard.web.metrics import measure_requests, snapshot_taken
 from dashboard.web.proving import faults_of_pages
 from dashboard.web.questions import BadQuestionError, read_question
 from dashboard.web.reloading import Reloading
@@ -63,6 +66,7 @@ class DashboardApp(Dash):
             self.server.logger.warning("no bundle in %s: the full plotly.js serves", settings.built_dir)
         self.texts = load_texts()
         self._proven: Site | None = None
+        self._begun = False
         self.take(snapshot)
         self.layout = [Page(id="page"), Live([], id="charts")]
         self.callback(
@@ -74,16 +78,21 @@ class DashboardApp(Dash):
             State("page", "shown"),
             prevent_initial_call=True,
         )(_never_called)
+        # the first to look at a request, so that refused ones are seen too
+        log_requests(self.server)
+        measure_requests(self.server)
         self._setup_server()
         # Dash keeps what the renderer has to know of the callback; the question itself is read and answered by us
         self.server.view_functions[f"{settings.base_path}/_dash-update-component"] = self._follow
         self._scripts = self._needed_scripts()
         base = settings.base_path
+        watch_over(self.server, base, lambda: self.site.snapshot)
         self.server.add_url_rule(f"{base}/_assets/<path:name>", "asset", self._asset)
         self.server.register_error_handler(Exception, self._failed)
         self._suites = Bodies()
         self.server.after_request(self._squeezed)
         self._secure()
+        self.server.extensions["begin"] = self.begin
 
     def _secure(self) -> None:
         # graphs are drawn by a part of Dash's core components that is fetched when the first one is near
@@ -98,6 +107,16 @@ class DashboardApp(Dash):
         """Shows this snapshot from the next request on. A request takes ``site`` once, so it ends as it began."""
         proven, self._proven = self._proven, None
         self.site = proven if proven is not None and proven.snapshot is snapshot else self._site_of(snapshot)
+        if self._begun:
+            snapshot_taken(snapshot)
+
+    def begin(self) -> None:
+        """Lets a worker look for changed data and tell its numbers, once it is a process of its own."""
+        self._begun = True
+        snapshot_taken(self.site.snapshot)
+        reloading = self.server.extensions.get("reloading")
+        if reloading is not None:
+            reloading.start()
 
     def _site_of(self, snapshot: Snapshot) -> Site:
         translators = {
@@ -169,19 +188,19 @@ class DashboardApp(Dash):
             return answer(request, site.bodies.get(("404", language_of(path)), lambda: self._lost(site, path)))
 
     def _page(self, site: Site, route: Route) -> Body:
-        return self._written(site.document(route), 200)
+        return self._written(site.document(route), 200, route.template)
 
     def _lost(self, site: Site, path: str) -> Body:
-        return self._written(site.not_found(path), 404)
+        return self._written(site.not_found(path), 404, "404")
 
-    def _written(self, document: Document, status: int) -> Body:
+    def _written(self, document: Document, status: int, route: str) -> Body:
         live = self._scripts if any(slots(document.body)) or "active" in stills(document.body) else []
         text = write(document, self.assets, self.settings.base_path, live, self._public_config())
-        return Body(text.encode(), "text/html; charset=utf-8", status=status)
+        return Body(text.encode(), "text/html; charset=utf-8", status=status, route=route)
 
     def _twin(self, site: Site, route: Route) -> Body:
         file = site.twin(route)
-        return Body(file.body, file.content_type, file.name)
+        return Body(file.body, file.content_type, file.name, route=route.template)
 
     def _public_config(self) -> dict[str, Any]:
         # end_id binds background callbacks, of which there are none; without it and the Python version
@@ -198,18 +217,14 @@ class DashboardApp(Dash):
         try:
             question = read_question(request.get_data(), BY_ID)
         except BadQuestionError:
-            refused = {"type": "about:blank", "title": "Bad Request", "status": 400}
-            return Response(json.dumps(refused), status=400, content_type="application/problem+json")
+            return problem(400)
         return answer(request, site.answers.get(question.key, lambda: answer_to(site, question)), kept=False)
 
     def _failed(self, error: Exception) -> Any:
         """A visitor is told in words, never shown a trace; the trace goes to the log."""
-        if isinstance(error, HTTPException):
-            return error
-        self.server.logger.exception("request failed")
-        t = self.site.translators[language_of(request.path.removeprefix(self.settings.base_path))]
-        text = failure(t.lang, t("shell.error.title"), t("shell.error.text"), self.assets, self.settings.base_path)
-        return Response(text, status=500, content_type="text/html; charset=utf-8")
+        if not isinstance(error, HTTPException):
+            self.server.logger.exception("request failed")
+        return answer_failure(error, request, self.settings.base_path, self.site.translators, self.assets)
 
     def _squeezed(self, response: Response) -> Response:
         if response.status_code == 200 and "/_dash-component-suites/" in request.path:

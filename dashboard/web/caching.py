@@ -11,7 +11,7 @@ from hashlib import sha256
 from threading import Lock
 
 import brotli
-from flask import Request, Response
+from flask import Request, Response, g
 
 MAX_ENTRIES = 512
 # Every page of ours in both languages takes some 12 MiB; the slot has 1 GiB for two workers.
@@ -22,12 +22,13 @@ _VERSIONED = re.compile(r"\.v[\d_]+m\d+\.")
 
 @dataclass(frozen=True)
 class Body:
-    """A finished body. ``etag`` names exactly these bytes."""
+    """A finished body. ``etag`` names exactly these bytes; ``route`` is the template of its address."""
 
     plain: bytes
     content_type: str
     name: str = ""
     status: int = 200
+    route: str = ""
 
     @property
     def etag(self) -> str:
@@ -62,15 +63,17 @@ class Bodies:
 
     At most ``size`` entries and ``room`` bytes. What was asked for once stands apart from what was asked for again
     (a segmented cache: Karedla, Love, Wherry, "Caching strategies to improve disk system performance", 1994), so
-    addresses made up by the thousand push one another out and leave the pages that people read.
+    addresses made up by the thousand push one another out and leave the pages that people read. ``asked`` is told of
+    every look whether it found something.
     """
 
-    def __init__(self, size: int = MAX_ENTRIES, room: int = MAX_BYTES) -> None:
-        self._size, self._room = size, room
+    def __init__(
+        self, size: int = MAX_ENTRIES, room: int = MAX_BYTES, asked: Callable[[bool], None] = lambda hit: None
+    ) -> None:
+        self._size, self._room, self._asked = size, room, asked
         self._new = _Part()
         self._again = _Part()
         self._lock = Lock()
-        self.hits = self.misses = 0
 
     def __len__(self) -> int:
         return len(self._new) + len(self._again)
@@ -85,8 +88,8 @@ class Bodies:
         with self._lock:
             found = self._again.get(key) or self._new.get(key)
             if found is not None:
-                self.hits += 1
                 self._put(self._again, key, found)
+                self._asked(True)
             return found
 
     def get(self, key: Hashable, make: Callable[[], Body]) -> Entry:
@@ -95,8 +98,8 @@ class Bodies:
         if found is not None:
             return found
         entry = _entry(make())
+        self._asked(False)
         with self._lock:
-            self.misses += 1
             if key not in self._again:
                 self._put(self._new, key, entry)
         return entry
@@ -134,6 +137,7 @@ def answer(request: Request, entry: Entry, *, kept: bool = True) -> Response:
     ``kept`` is False for what no browser can ask for twice: an answer to a POST.
     """
     body, forms, etag = entry
+    g.route = body.route
     wanted = best_encoding(request, forms)
     response = Response(forms[wanted] if wanted else body.plain, status=body.status, content_type=body.content_type)
     response.headers["Vary"] = "Accept-Encoding"

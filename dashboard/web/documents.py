@@ -72,14 +72,14 @@ def write(document: Document, assets: Assets, base_path: str, scripts: Sequence[
     )
 
 
-def failure(lang: str, title: str, words: str, assets: Assets, base_path: str) -> str:
+def failure(lang: str, title: str, words: str, way_on: str, assets: Assets, base_path: str) -> str:
     """A page for when a page could not be made; depends on nothing that may have failed."""
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f'<link rel="stylesheet" href="{assets.address("site.css")}"></head><body><main class="container">'
         f"<h1>{escape(title)}</h1><p>{escape(words)}</p>"
-        f'<p><a href="{base_path}/{lang}">SciLifeLab Data Platform</a></p>'
+        f'<p><a class="button" href="{base_path}/{lang}">{escape(way_on)}</a></p>'
         "</main></body></html>"
     )
 

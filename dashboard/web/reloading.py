@@ -13,6 +13,7 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.catalogue.watching import Watch
 from dashboard.components.fault_words import sentences
 from dashboard.i18n import Translator
+from dashboard.web.metrics import RELOADS
 
 _log = logging.getLogger("dashboard.reloading")
 # Where only the day can change, a look a minute is plenty.
@@ -73,6 +74,7 @@ class Reloading:
                 self._tell(before, found)
         except Exception:
             self.failed += 1
+            RELOADS.labels("failed").inc()
             _log.exception("looking for changed data failed")
         return self._watch.snapshot
 
@@ -84,6 +86,7 @@ class Reloading:
     def _tell(self, before: Snapshot, found: Snapshot) -> None:
         if found.reload_faults and found.reload_faults != before.reload_faults:
             self.refused += 1
+            RELOADS.labels("refused").inc()
             _log.error("the changed data have %d faults; version %s stays", len(found.reload_faults), found.version)
             for fault in found.reload_faults[:_MOST_LOGGED]:
                 where = f"{fault.file}:{fault.line}:{fault.column}"
@@ -91,6 +94,7 @@ class Reloading:
                 _log.error("%s %s", where, " ".join(sentences(self._words, fault)), extra={"fault": place})
         elif found.catalogue is not before.catalogue or before.reload_faults != found.reload_faults:
             self.taken += 1
+            RELOADS.labels("taken").inc()
             _log.info("took up changed data: version %s", found.version)
         else:
             _log.info("a new day: version %s", found.version)

@@ -25,6 +25,7 @@ from dashboard.pages.contract import NotFound, PageModule
 from dashboard.settings import Settings
 from dashboard.web.caching import MAX_BYTES, Bodies
 from dashboard.web.documents import Document
+from dashboard.web.metrics import cache_asked
 
 _NUMBER = re.compile(r"[+-]?[\d\s.,]+")
 
@@ -44,6 +45,12 @@ class Route:
     def arguments(self) -> dict[str, str]:
         """What the page's functions are called with."""
         return {**self.query, **({"id": self.record} if self.record is not None else {})}
+
+    @property
+    def template(self) -> str:
+        """The address as a template, the same for every language, record and choice."""
+        suffix = f".{self.suffix}" if self.suffix else ""
+        return "/{lang}" + (f"/{self.page.SLUG}" if self.page.SLUG else "") + suffix
 
     @property
     def address(self) -> str:
@@ -83,8 +90,8 @@ class Site:
         self.translators = translators
         self.settings = settings
         self.known = frozenset(page.SLUG for page in pages)
-        self.bodies = Bodies()
-        self.answers = Bodies(room=MAX_BYTES // 2)
+        self.bodies = Bodies(asked=cache_asked("pages"))
+        self.answers = Bodies(room=MAX_BYTES // 2, asked=cache_asked("answers"))
 
     def route(self, path: str, query: str) -> Route | Redirect:
         """The page of a path (base path removed); raises ``NotFound``. Other spellings redirect."""

@@ -64,3 +64,16 @@ def test_a_body_that_is_too_large_is_refused(ask):
         # a body that does not say how long it is is cut, and then is no question
         assert found.status_code in (400, 413)
         assert "Traceback" not in found.text
+
+
+def test_numbers_are_those_of_all_workers_and_of_no_other_process(ask, server):
+    for _ in range(12):
+        assert ask("GET", "/en/privacy").status_code == 200
+    text = ask("GET", "/metrics").text
+    lines = dict(line.rsplit(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    assert float(lines['dashboard_requests_total{method="GET",route="/{lang}/privacy",status="200"}']) >= 12
+    memory = [float(value) for name, value in lines.items() if name.startswith("dashboard_worker_memory_bytes")]
+    assert len(memory) == 2, "two workers, and not the process that forked them"
+    assert all(value > 10_000_000 for value in memory)
+    assert float(lines["dashboard_snapshot_taken_timestamp_seconds"]) > 1_700_000_000
+    assert float(lines["dashboard_snapshot_faults"]) == 0

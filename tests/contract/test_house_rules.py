@@ -103,6 +103,7 @@ def test_the_clock_is_read_in_one_place():
                 "dashboard/wsgi.py",
                 "dashboard/web/health.py",
                 "dashboard/web/reloading.py",
+                "dashboard/web/metrics.py",
             )
         )
     }

@@ -48,6 +48,6 @@ def test_twins_get_the_base_path(document, app):
 
 
 def test_a_failure_is_a_page_in_the_language(app):
-    written = failure("sv", "Titel <b>", "Ord", app.assets, "")
+    written = failure("sv", "Titel <b>", "Ord", "Vidare", app.assets, "")
     assert '<html lang="sv">' in written
     assert "Titel &lt;b&gt;" in written
