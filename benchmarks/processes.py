@@ -39,7 +39,7 @@ class Server:
 @contextmanager
 def gunicorn(app: str = OURS, first: str = "/en") -> Iterator[Server]:
     """The app as production runs it: 2 workers of 4 threads. ``first`` is asked for until it answers 200."""
-    port = _free_port()
+    port = free_port()
     # a public address as an operator gives it, so that canonical links are whole
     public = {"HOST": "127.0.0.1", "PORT": str(port), "DASHBOARD_PUBLIC_URL": f"http://127.0.0.1:{port}"}
     environment = {**os.environ, **public}
@@ -52,7 +52,7 @@ def gunicorn(app: str = OURS, first: str = "/en") -> Iterator[Server]:
 def nginx(folder: Path) -> Iterator[Server]:
     """nginx with a static copy of the dashboard, sending the compressed forms that stand beside each file."""
     program = need("nginx", "apt-get install nginx-light", "/usr/sbin")
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as place:
         configuration = Path(place) / "nginx.conf"
         configuration.write_text(_nginx(folder, Path(place), port), "utf-8")
@@ -117,7 +117,7 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

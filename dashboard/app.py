@@ -91,8 +91,14 @@ class DashboardApp(Dash):
         self.server.register_error_handler(Exception, self._failed)
         self._suites = Bodies()
         self.server.after_request(self._squeezed)
+        if not settings.indexed:
+            self.server.after_request(self._unindexed)
         self._secure()
         self.server.extensions["begin"] = self.begin
+
+    def _unindexed(self, response: Response) -> Response:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
 
     def _secure(self) -> None:
         # graphs are drawn by a part of Dash's core components that is fetched when the first one is near

@@ -15,7 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Settings:
-    """How this process is run. ``base_path`` is empty or starts with a slash and does not end in one."""
+    """How this process is run. ``base_path`` is empty or starts with a slash and does not end in one.
+
+    ``indexed`` is False for a copy that search engines shall leave alone, such as one for trying things out.
+    """
 
     data_dir: Path = ROOT / "data"
     assets_dir: Path = ROOT / "assets"
@@ -24,6 +27,7 @@ class Settings:
     official: bool = False
     reload_seconds: int = 0
     built_dir: Path = ROOT / "build"
+    indexed: bool = True
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -44,7 +48,19 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     seconds = env.get("DASHBOARD_RELOAD_SECONDS", "0")
     if not seconds.isdigit():
         raise SettingsError("DASHBOARD_RELOAD_SECONDS", seconds, "a whole number of seconds")
-    official = env.get("DASHBOARD_OFFICIAL", "no")
-    if official not in ("yes", "no"):
-        raise SettingsError("DASHBOARD_OFFICIAL", official, "yes or no")
-    return Settings(data_dir, ROOT / "assets", base_path, public_url, official == "yes", int(seconds))
+    return Settings(
+        data_dir,
+        ROOT / "assets",
+        base_path,
+        public_url,
+        official=_yes(env, "DASHBOARD_OFFICIAL", "no"),
+        reload_seconds=int(seconds),
+        indexed=_yes(env, "DASHBOARD_INDEXED", "yes"),
+    )
+
+
+def _yes(env: Mapping[str, str], name: str, otherwise: str) -> bool:
+    given = env.get(name) or otherwise
+    if given not in ("yes", "no"):
+        raise SettingsError(name, given, "yes or no")
+    return given == "yes"

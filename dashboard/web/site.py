@@ -144,7 +144,7 @@ class Site:
             canonical=self.absolute(route.address),
             alternates=self._alternates(route),
             twins=twins,
-            indexed=getattr(page, "INDEXED", True),
+            indexed=self.settings.indexed and getattr(page, "INDEXED", True),
             framed=getattr(page, "FRAMED", False),
             version=self.snapshot.version,
         )

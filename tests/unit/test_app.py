@@ -154,3 +154,11 @@ def test_an_address_that_is_no_page_is_left_for(follow):
     answer = follow(href="/en/nothing")["page"]["answer"]
     assert answer["leave"] is True
     assert answer["href"] == "/en/nothing"
+
+
+def test_a_copy_for_trying_out_stays_out_of_search_engines(app):
+    staging = create_app(Settings(indexed=False), TODAY).server.test_client()
+    for address in ("/en", "/sv/tools.json", "/en/nix", "/version"):
+        assert "noindex" in staging.get(address).headers["X-Robots-Tag"], address
+    assert '<meta name="robots" content="noindex">' in staging.get("/en").text
+    assert "X-Robots-Tag" not in app.server.test_client().get("/en").headers

@@ -26,6 +26,7 @@ def test_every_variable_is_read(tmp_path):
             "DASHBOARD_PUBLIC_URL": "https://dashboard.example.org/",
             "DASHBOARD_RELOAD_SECONDS": "30",
             "DASHBOARD_OFFICIAL": "yes",
+            "DASHBOARD_INDEXED": "no",
         }
     )
     assert found.data_dir == tmp_path
@@ -33,6 +34,7 @@ def test_every_variable_is_read(tmp_path):
     assert found.public_url == "https://dashboard.example.org"
     assert found.reload_seconds == 30
     assert found.official is True
+    assert found.indexed is False
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,7 @@ def test_every_variable_is_read(tmp_path):
         ("DASHBOARD_RELOAD_SECONDS", "-1"),
         ("DASHBOARD_RELOAD_SECONDS", "soon"),
         ("DASHBOARD_OFFICIAL", "true"),
+        ("DASHBOARD_INDEXED", "0"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name, value):
