@@ -52,7 +52,7 @@ check: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.pac
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 tests/unit tests/contract
+	$(BIN)/python -m pytest -n 2 -m "not long" --hypothesis-profile=brief tests/unit tests/contract
 
 # Chromium for the browser tests: installed on Debian as root, else told what to install.
 browser:

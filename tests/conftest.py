@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from dashboard.addresses import LANGUAGES
 from dashboard.app import DashboardApp, create_app
@@ -14,6 +15,13 @@ from dashboard.i18n import Translator
 from dashboard.settings import Settings
 
 TODAY = date(2026, 11, 22)
+# make check tries a few examples of each property, make test all (decision 0008)
+settings.register_profile("brief", max_examples=15)
+
+
+def examples(number: int) -> int:
+    """How many examples to try: the number itself, or in its proportion where fewer are asked for."""
+    return max(5, number * settings.default.max_examples // 100)
 
 
 @pytest.fixture(scope="session")

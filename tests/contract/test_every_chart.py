@@ -19,6 +19,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.fields import PartialDate
 from dashboard.charts import BY_ID, CHARTS
 from dashboard.components.chart_card import chart_card, figure_of
+from dashboard.components.render import render
 from dashboard.pages import PAGES
 
 CHOICES = (
@@ -208,7 +209,7 @@ def test_draws_every_number_of_its_table(chart, figures, t):
                 assert any(form in text for form in said), f"{choices}: {column.name} {number} is not drawn"
 
 
-def test_a_click_leads_somewhere(chart, snapshot, translators, get, app):
+def test_a_click_leads_somewhere(chart, snapshot, translators, app):
     t = translators["sv"]
     for trace in chart.figure(chart.table(snapshot), t).data:
         for target in [] if trace.customdata is None else trace.customdata:
@@ -216,9 +217,8 @@ def test_a_click_leads_somewhere(chart, snapshot, translators, get, app):
                 path, _, query = target.partition("?")
                 route = app.site.route(f"/{t.lang}/{path}", query)
                 assert not hasattr(route, "to"), f"{target} is not a canonical address"
-                answer = get(f"/{t.lang}/{target}")
-                assert answer.status == 200, target
-                assert 'class="ignored"' not in answer.text, f"{target} is not understood by the page"
+                page = route.page.layout(snapshot, t, **route.arguments)
+                assert 'class="ignored"' not in render(page), f"{target} is not understood by the page"
 
 
 def test_labels_are_short_enough_for_a_phone(chart, figures, t):

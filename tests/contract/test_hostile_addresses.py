@@ -13,6 +13,7 @@ from dashboard.addresses import MAX_QUERY, QUERY, href
 from dashboard.pages import PAGES
 from dashboard.web.security import MAX_ADDRESS
 from dashboard.web.site import Redirect
+from tests.conftest import examples
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 VALUES = (
@@ -198,7 +199,7 @@ def test_the_root_asks_the_browser_for_the_language(header, lang, app):
         lambda pairs: "&".join(f"{n}={quote(v)}" for n, v in pairs)
     )
 )
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150), deadline=None, derandomize=True)
 def test_any_query_has_one_canonical_form(app, query):
     for page in PAGES:
         if "{id}" not in page.SLUG and page.SLUG != "404":

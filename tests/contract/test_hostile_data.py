@@ -71,6 +71,7 @@ def hostile(tmp_path_factory):
     return create_app(Settings(data_dir=folder))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", [page for page in PAGES if page.SLUG != "404"], ids=lambda page: page.SLUG or "home")
 def test_every_page_and_twin_holds_it_as_text(page, lang, hostile):
@@ -87,6 +88,7 @@ def test_every_page_and_twin_holds_it_as_text(page, lang, hostile):
         assert arrived, "nothing of the data is shown, so nothing was tested"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if hasattr(page, "items")], ids=lambda page: page.SLUG or "home"
@@ -105,6 +107,7 @@ def test_every_twin_is_what_it_says(page, lang, hostile):
         assert len(rows) == len(items) + 1 if items else rows
 
 
+@pytest.mark.long
 def test_what_the_callback_sends_is_text_too(hostile):
     client = hostile.server.test_client()
     for address in ("/en/tools?q=xss", "/sv/data-sources?sort=name", "/en/search?q=xss-mark", "/sv/data-quality"):

@@ -113,6 +113,7 @@ SPOILT = (
 )
 
 
+@pytest.mark.long
 def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
     random = Random(20261122)
     workers = [worker(), worker()]

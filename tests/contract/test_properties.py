@@ -21,11 +21,15 @@ from dashboard.components.prose import sections
 from dashboard.components.render import render
 from dashboard.pages import PAGES
 from dashboard.web.site import _NUMBER, Route, _csv
+from tests.conftest import examples
 from tests.contract.test_hostile_data import Taken
 
 # the same tries on every machine, and none held to a clock
 STEADY = settings(
-    derandomize=True, deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True,
+    deadline=None,
+    max_examples=examples(120),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 NASTY = st.sampled_from(
     ["%00", "%ff", "\u202e", "../", "..%2f", "//", "\\", "<script>", '"', "'", "{{7*7}}", "${x}", "%{x}", "__proto__",

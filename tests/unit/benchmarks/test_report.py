@@ -68,6 +68,7 @@ def test_the_percentile_is_a_measured_value():
     assert percentile([7.0]) == 7
 
 
+@pytest.mark.long
 def test_every_kind_of_page_has_its_budgets():
     found = {kind.path: kind for kind in kinds()}
     assert len(found) == len(kinds())

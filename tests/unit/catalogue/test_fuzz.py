@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dashboard.catalogue.reading import read
 from dashboard.errors import DataError
 from dashboard.tasks.check import Wording
+from tests.conftest import examples
 
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.*") if path.is_file())
 WORDS = (Wording("en"), Wording("sv"))
@@ -33,7 +34,7 @@ def attempt(file: str, data: bytes) -> None:
                 assert all(words.sentences(fault))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(file=st.sampled_from(FILES), data=st.binary(max_size=400))
 def test_random_bytes(file: str, data: bytes) -> None:
     attempt(file, data)
@@ -45,7 +46,7 @@ SNIPPETS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(file=st.sampled_from(FILES), at=st.floats(0, 1), cut=st.integers(0, 40), put=st.lists(SNIPPETS, max_size=6))
 def test_good_file_with_something_cut_out_and_put_in(file: str, at: float, cut: int, put: list[str]) -> None:
     text = (GOOD / file).read_text("utf-8")
@@ -53,7 +54,7 @@ def test_good_file_with_something_cut_out_and_put_in(file: str, at: float, cut: 
     attempt(file, (text[:start] + "".join(put) + text[start + cut :]).encode())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     file=st.sampled_from([file for file in FILES if file.endswith(".yml")]),
     value=st.recursive(
