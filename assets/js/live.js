@@ -87,6 +87,21 @@
     }, again ? 3000 : 0);
   }
 
+  // Dash does not tell its components that a question failed; the network does.
+  var send = window.fetch;
+  window.fetch = function (asked) {
+    var sent = send.apply(this, arguments);
+    if (String((asked && asked.url) || asked).indexOf('_dash-update-component') < 0) return sent;
+    return sent.then(function (answer) {
+      var read = /json/.test(answer.headers.get('Content-Type') || '');
+      if (page && !(answer.ok && read)) page.failed();
+      return answer;
+    }, function (error) {
+      if (page) page.failed();
+      throw error;
+    });
+  };
+
   function Page(props) {
     var state = React.useRef({ timer: 0, mounted: [], queue: [], busy: 0, asked: props.href }).current;
 
@@ -94,9 +109,10 @@
       if (address === props.href) address += '#'; // Dash does not ask the same twice; the server passes over the mark
       state.how = how;
       state.asked = address;
+      state.again = function () { page.ask(address, how); }; // the page as it is then
       document.documentElement.classList.add('waiting');
       clearTimeout(state.timer);
-      state.timer = setTimeout(function () { failed(address); }, WAIT);
+      state.timer = setTimeout(failed, WAIT);
       sent();
       props.setProps({ href: address });
     }
@@ -114,21 +130,37 @@
     }
     function draw(fresh) {
       state.mounted = state.mounted.concat(fresh);
+      state.again = function () {
+        state.mounted = state.mounted.filter(function (name) { return fresh.indexOf(name) < 0; });
+        draw(fresh);
+      };
       sent();
       state.drawn = (state.drawn || 0) + 1; // without it, a second change of theme would be the same question
       props.setProps({ near: { mounted: state.mounted, fresh: fresh, time: state.drawn } });
     }
 
-    function failed(address) {
+    // No answer, or one that is none (an error, a page of the edge's): said in words, with a way to try again in place.
+    function failed() {
       document.documentElement.classList.remove('waiting');
+      clearTimeout(state.timer);
+      clearTimeout(state.busy);
+      state.busy = 0;
       var box = document.getElementById('failed');
       if (!box) return;
+      var link = box.querySelector('a');
+      link.href = state.asked && state.asked !== props.href ? state.asked : here();
+      link.onclick = function (event) {
+        event.preventDefault();
+        box.hidden = true;
+        state.again();
+      };
       box.hidden = false;
-      box.querySelector('a').href = address;
+      if (box.getBoundingClientRect().bottom < 0) box.scrollIntoView({ block: 'center' });
     }
 
     page = {
       ask: ask,
+      failed: function () { if (state.busy) failed(); },
       point: function (target) {
         var where = pointAddress(target);
         if (where.leave) location.assign(where.leave); else if (where.stay) ask(where.stay, 'push');
@@ -194,7 +226,11 @@
     React.useEffect(function () {
       var answer = props.answer;
       if (answer && answer.version !== VERSION) { renew(answer); return; }
-      if (answer && answer.drawn) setTimeout(answered);
+      if (answer && answer.drawn) {
+        setTimeout(answered);
+        var told = document.getElementById('failed');
+        if (told) told.hidden = true;
+      }
       if (!answer || !answer.href) return;
       if (answer.asked !== state.asked) return; // an older question's answer
       setTimeout(answered);

@@ -160,12 +160,61 @@ def test_text_that_looks_like_code_stays_text(visit, settle):
     assert page.locator("main img").count() == 0
 
 
-def test_a_server_that_does_not_answer_is_told_and_can_be_asked_again(visit):
-    page = visit("/sv/tools", fresh=True, expected=("status of 503", "Callback error"))
-    page.route("**/_dash-update-component", lambda route: route.fulfill(status=503, body=""))
+def test_a_server_that_says_nothing_is_told_after_a_while(visit):
+    page = visit("/sv/tools", fresh=True)
+    page.route("**/_dash-update-component", lambda route: None)
     page.clock.install()
     page.locator(FIRST).first.check()
     page.clock.run_for(11_000)
     failed = page.locator("#failed")
     failed.wait_for(state="visible")
     assert re.search(r"[?&]type=", failed.locator("a").get_attribute("href"))
+
+
+FAILURES = {
+    "the server's fault": lambda route: route.fulfill(status=500, content_type="application/problem+json", body="{}"),
+    "the edge's page": lambda route: route.fulfill(status=502, content_type="text/html", body="<h1>Bad Gateway</h1>"),
+    "the edge's page as if all were well": lambda route: route.fulfill(
+        content_type="text/html", body="<h1>Back soon</h1>"
+    ),
+    "no network": lambda route: route.abort("internetdisconnected"),
+}
+# what Chromium and Dash's renderer write into the console when a question fails
+TOLD = ("status of 50", "Callback error", "ERR_INTERNET_DISCONNECTED", "Failed to fetch", "JSON", "Callback failed")
+
+
+@pytest.mark.parametrize("answer", FAILURES.values(), ids=FAILURES)
+def test_a_failed_filter_is_told_at_once_and_tried_again_in_place(answer, visit, settle):
+    page = visit("/sv/tools", fresh=True, expected=TOLD)
+    page.evaluate("window.__before = true")
+    page.clock.install()  # the ten seconds of patience never pass: what is told is told at once
+    page.route("**/_dash-update-component", answer)
+    field = page.locator(FIRST).first
+    field.check()
+    failed = page.locator("#failed")
+    failed.wait_for(state="visible")
+    assert "kunde inte" in failed.inner_text()
+    assert page.locator("html.waiting").count() == 0
+    assert page.locator(".record-card").count() == 24, "what stood there stays"
+    again = failed.locator("a")
+    again.click()
+    failed.wait_for(state="visible")  # still broken: told again
+    page.unroute("**/_dash-update-component")
+    again.click()
+    page.wait_for_url(re.compile(r"[?&]type="))
+    settle(page)
+    assert failed.is_hidden()
+    assert page.locator(".chip").count() == 1
+    assert field.is_checked()
+    assert page.evaluate("window.__before"), "the page was not loaded anew"
+
+
+def test_a_chart_that_did_not_come_can_be_asked_for_again(visit, settle):
+    page = visit("/en/charts/tools-by-type", fresh=True, held=True, expected=TOLD)
+    page.route("**/_dash-update-component", lambda route: route.abort("internetdisconnected"))
+    page.evaluate("window.dispatchEvent(new Event('touchstart'))")
+    page.locator("#failed").wait_for(state="visible")
+    page.unroute("**/_dash-update-component")
+    page.locator("#failed a").click()
+    page.locator(".chart-slot .main-svg").first.wait_for()
+    assert page.locator("#failed").is_hidden()
