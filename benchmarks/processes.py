@@ -37,12 +37,15 @@ class Server:
 
 
 @contextmanager
-def gunicorn(app: str = OURS, first: str = "/en") -> Iterator[Server]:
-    """The app as production runs it: 2 workers of 4 threads. ``first`` is asked for until it answers 200."""
+def gunicorn(app: str = OURS, first: str = "/en", settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """The app as production runs it: 2 workers of 4 threads. ``first`` is asked for until it answers 200.
+
+    ``settings`` are variables of the environment.
+    """
     port = free_port()
     # a public address as an operator gives it, so that canonical links are whole
     public = {"HOST": "127.0.0.1", "PORT": str(port), "DASHBOARD_PUBLIC_URL": f"http://127.0.0.1:{port}"}
-    environment = {**os.environ, **public}
+    environment = {**os.environ, **public, **(settings or {})}
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", app]
     with _running(command, port, first, environment) as server:
         yield server

@@ -19,6 +19,7 @@ from dashboard.components.elements import Live, Page
 from dashboard.components.render import slots, stills
 from dashboard.errors import Fault
 from dashboard.i18n import Translator, load_texts
+from dashboard.machine.plain_files import PLAIN_FILES
 from dashboard.pages import PAGES
 from dashboard.pages.contract import NotFound
 from dashboard.settings import Settings
@@ -184,6 +185,8 @@ class DashboardApp(Dash):
         found = site.bodies.find(f"{path}?{query}" if query else path)
         if found is not None:
             return answer(request, found)
+        if path in PLAIN_FILES:
+            return answer(request, site.bodies.get(path, lambda: self._plain_file(site, path)))
         try:
             route = site.route(path, query)
             if isinstance(route, Redirect):
@@ -203,6 +206,10 @@ class DashboardApp(Dash):
         live = self._scripts if any(slots(document.body)) or "active" in stills(document.body) else []
         text = write(document, self.assets, self.settings.base_path, live, self._public_config())
         return Body(text.encode(), "text/html; charset=utf-8", status=status, route=route)
+
+    def _plain_file(self, site: Site, path: str) -> Body:
+        text = PLAIN_FILES[path](site.snapshot, self.settings.public_url)
+        return Body(text.encode(), "text/plain; charset=utf-8")
 
     def _twin(self, site: Site, route: Route) -> Body:
         file = site.twin(route)

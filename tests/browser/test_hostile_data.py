@@ -16,10 +16,8 @@ FOUND = f"() => [...document.querySelectorAll(`{INTRUDERS}`)].map(node => node.o
 def hostile_server(tmp_path_factory):
     """A server on data of which every text is hostile."""
     folder, _ = hostile_folder(tmp_path_factory.mktemp("hostile"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DASHBOARD_DATA_DIR", str(folder))
-        with gunicorn() as running:
-            yield running.address
+    with gunicorn(settings={"DASHBOARD_DATA_DIR": str(folder)}) as running:
+        yield running.address
 
 
 @pytest.fixture

@@ -124,6 +124,8 @@ def test_every_file(app):
         ("TRACE", "/en", 405, {}),
         ("CONNECT", "/en", 405, {}),
         ("GET", CALLBACK, 405, {}),
+        ("GET", "/robots.txt", 200, {}),
+        ("GET", "/.well-known/security.txt", 200, {}),
         ("HEAD", "/en/tools", 200, {}),
         ("OPTIONS", "/en/tools", 200, {}),
         ("OPTIONS", CALLBACK, 200, {}),

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 from threading import Event, Thread
 
 import pytest
 import yaml
 
+from benchmarks.live_folder import MARK, TOOLS, Mounted
 from dashboard.app import DashboardApp, create_app
-from dashboard.settings import ROOT, Settings
+from dashboard.settings import Settings
 
-TOOLS, SOURCES, GLOSSARY = (f"catalogue/{name}.yml" for name in ("tools", "data_sources", "glossary"))
-MARK = re.compile(rb"Rewritten (?:tools|data_sources) (\d+)")
 ADDRESSES = (
     "/en/search?q=rewritten",
     "/sv/tools",
@@ -24,36 +20,6 @@ ADDRESSES = (
     "/en/data-quality",
     "/sv/tools?q=rewritten",
 )
-
-
-class Mounted:
-    """A copy of the data as an orchestrator mounts it: a link that is put over in one go."""
-
-    def __init__(self, place: Path) -> None:
-        self._place = place
-        self.folder = place / "data"
-        self.folder.symlink_to(shutil.copytree(ROOT / "data", place / "0"))
-        self.good = {name: (self.folder / name).read_bytes() for name in (TOOLS, SOURCES, GLOSSARY)}
-
-    def put_over(self, number: int) -> None:
-        """Puts over a folder in which one tool and one data source bear that number."""
-        new = shutil.copytree(ROOT / "data", self._place / str(number))
-        for file in (TOOLS, SOURCES):
-            self.good[file] = named(self.good[file], f"Rewritten {Path(file).stem} {number}")
-            (new / file).write_bytes(self.good[file])
-        link = self._place / "next"
-        link.symlink_to(new)
-        link.rename(self.folder)
-
-    def mend(self) -> None:
-        """Every file as it was before it was spoilt."""
-        for file, data in self.good.items():
-            (self.folder / file).write_bytes(data)
-
-
-def named(data: bytes, name: str) -> bytes:
-    """The file with its first record called otherwise."""
-    return re.sub(rb"(?m)^(- id: .*\n(?:  .*\n)*?  name: ).*$", rb"\g<1>" + name.encode(), data, count=1)
 
 
 @pytest.fixture
@@ -104,6 +70,7 @@ class Visitor(Thread):
             self.ended.wait(0.02)
 
 
+<<<<<<< HEAD
 SPOILT = (
     lambda data, random: data[: random.randrange(len(data))],
     lambda data, random: b"",
@@ -114,6 +81,8 @@ SPOILT = (
 
 
 @pytest.mark.long
+=======
+>>>>>>> 23a5cc2 (Serve robots.txt and security.txt; add the reload and fuzz scripts)
 def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
     random = Random(20261122)
     workers = [worker(), worker()]
@@ -133,12 +102,11 @@ def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
             for _ in range(3):
                 for _ in range(170):
                     # written in place, not in one go: a reader may meet any of it
-                    file = random.choice((TOOLS, SOURCES, GLOSSARY))
-                    (mounted.folder / file).write_bytes(random.choice(SPOILT)(mounted.good[file], random))
+                    mounted.spoil(random)
                     rewrites += 1
                     if rewrites % 85 == 0:
                         looks(workers[rewrites % 2], 1)
-                (mounted.folder / TOOLS).write_bytes(SPOILT[2](mounted.good[TOOLS], random))
+                mounted.spoil(random, TOOLS, 2)
                 assert len({looks(app, 3) for app in workers} - {good}) == 1, "all workers agree about the faults"
                 for app in workers:
                     assert app.site.snapshot.reload_faults
