@@ -25,6 +25,8 @@ from dashboard.components.twin_links import twin_links
 from dashboard.i18n import Translator
 
 SLUG = "data-quality"
+# One broken file may bring hundreds: those at its head are what to mend first.
+MOST_FAULTS = 20
 QUERY = ("partner", "kind", "state", "field", "page")
 defaults = defaults_of("quality")
 
@@ -102,15 +104,20 @@ def _reload(snapshot: Snapshot, t: Translator) -> Any:
     if not snapshot.reload_faults:
         return None
     rows = []
-    for fault in snapshot.reload_faults:
+    for fault in snapshot.reload_faults[:MOST_FAULTS]:
         found, wanted, mend = sentences(t, fault)
-        where = f"data/{fault.file}:{fault.line}" if fault.line else f"data/{fault.file}"
-        rows.append(html.Li([html.Code(where), f" {found} {t('check.labels.wanted')}: {wanted} {mend}"]))
+        where = f"data/{fault.file}" + (f":{fault.line}:{fault.column}" if fault.line else "")
+        rows.append(
+            html.Li([html.Code(where) if fault.file else None, f" {found} {t('check.labels.wanted')}: {wanted} {mend}"])
+        )
     return html.Div(
         [
-            html.H2(t("data-quality.reload", n=len(rows)), className="notice-heading"),
+            html.H2(t("data-quality.reload", n=len(snapshot.reload_faults)), className="notice-heading"),
             html.P(t("data-quality.reload_text")),
             html.Ul(rows),
+            html.P(t("data-quality.reload_more", n=more))
+            if (more := len(snapshot.reload_faults) - len(rows))
+            else None,
         ],
         className="notice",
         id="reload",

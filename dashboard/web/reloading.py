@@ -20,7 +20,7 @@ _log = logging.getLogger("dashboard.reloading")
 _DAY_ONLY = 60.0
 # A change is seen at one look and read at the next, so that it is taken up within the interval.
 _LOOKS = 4
-_MOST_LOGGED = 20
+_MOST_LOGGED = 200
 
 
 class Reloading:

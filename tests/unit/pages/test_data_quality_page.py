@@ -51,8 +51,27 @@ def test_faults_of_the_last_reload_are_shown(snapshot: Snapshot, t: Translator) 
     assert 'id="reload"' not in render(data_quality.layout(snapshot, t))
     fault = Fault("catalogue/tools.yml", 12, 3, "unknown-key", (("key", "nmae"), ("suggestion", "name")))
     told = render(data_quality.layout(replace(snapshot, reload_faults=(fault,)), t))
-    assert "data/catalogue/tools.yml:12" in told
+    assert "data/catalogue/tools.yml:12:3" in told
     assert "nmae" in told
+    assert t("data-quality.reload", n=1) in told
+
+
+def test_of_many_faults_the_first_are_shown_and_the_rest_counted(snapshot: Snapshot, t: Translator) -> None:
+    faults = tuple(
+        Fault("catalogue/tools.yml", line, 1, "unknown-key", (("key", f"k{line}"),)) for line in range(1, 90)
+    )
+    told = render(data_quality.layout(replace(snapshot, reload_faults=faults), t))
+    assert "“k20”" in told or "”k20”" in told
+    assert "k21”" not in told
+    assert t("data-quality.reload", n=89) in told
+    assert t("data-quality.reload_more", n=69) in told
+
+
+def test_a_fault_of_no_file_names_none(snapshot: Snapshot, t: Translator) -> None:
+    fault = Fault("", 0, 0, "page-not-made", (("page", "partners"),))
+    told = render(data_quality.layout(replace(snapshot, reload_faults=(fault,)), t))
+    assert "partners" in told
+    assert "<code>data/</code>" not in told
 
 
 def test_hostile_values_fall_back(snapshot: Snapshot, t: Translator) -> None:
