@@ -141,19 +141,14 @@ def _raw(server: str, line: bytes) -> bytes:
             return b""
 
 
-def main() -> int:
-    """The exit code: 0 nothing found, 1 something."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
-    parser.add_argument("--requests", type=int, default=20000)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    end_in_order()
-    random, statuses, wrong = Random(given.seed), Counter[str](), Counter[str]()
+def run(server: str, requests: int, seed: int) -> tuple[Counter[str], Counter[str]]:
+    """Asks a running server that many things; how often it answered what, and all that was wrong with it."""
+    random, statuses, wrong = Random(seed), Counter[str](), Counter[str]()
     known = list(addresses(kinds()))
-    with gunicorn() as server, httpx.Client(base_url=server.address, timeout=60) as client:
-        for number in range(given.requests):
+    with httpx.Client(base_url=server, timeout=60) as client:
+        for number in range(requests):
             if number % 50 == 0:
-                said = _raw(server.address, random.choice(RAW))
+                said = _raw(server, random.choice(RAW))
                 statuses["raw"] += 1
                 if TRACE.search(said) or said.startswith(b"HTTP/1.1 5"):
                     wrong[f"raw: {said[:120]!r}"] += 1
@@ -180,9 +175,20 @@ def main() -> int:
                 wrong[f"{method} {where[:90]} {fault} {content[:300]!r}"] += 1
         if client.get("/en").status_code != 200:
             wrong["the server does not answer any more"] += 1
-    print(
-        f"{given.requests} requests, seed {given.seed}: " + ", ".join(f"{n} × {s}" for s, n in statuses.most_common())
-    )
+    return statuses, wrong
+
+
+def main() -> int:
+    """The exit code: 0 nothing found, 1 something."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
+    parser.add_argument("--requests", type=int, default=20000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    end_in_order()
+    with gunicorn() as server:
+        statuses, wrong = run(server.address, given.requests, given.seed)
+    print(f"{given.requests} requests, seed {given.seed}: ", end="")
+    print(", ".join(f"{count} × {status}" for status, count in statuses.most_common()))
     print("wrong: " + ("\n  ".join(["", *list(wrong)[:20]]) if wrong else "nothing"))
     return 1 if wrong else 0
 
