@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from flask import Flask, abort, request
+from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 # Longer than any address of ours: a query is cut at ``addresses.MAX_QUERY`` characters, a path is far shorter.
@@ -96,11 +97,24 @@ def secure(
             abort(405, valid_methods=["POST", "OPTIONS"] if path == CALLBACK else ["GET", "HEAD", "OPTIONS"])
         if (request.content_length or 0) > MAX_BODY:
             abort(413)
+        if request.method == "POST":
+            _read_body()
         if _CLOSED.match(path) or (path.startswith(_SUITES) and suite_file(path) not in suites):
             return otherwise()
         return None
 
     server.before_request(bounded)
+
+
+def _read_body() -> None:
+    """Reads the body, which Flask keeps; one that breaks off or lies about its length is the sender's fault."""
+    try:
+        request.get_data()
+    except HTTPException:
+        raise
+    except Exception:
+        # gunicorn's errors of reading have no class in common with one another
+        abort(400)
 
 
 def _asks() -> bool:

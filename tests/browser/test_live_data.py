@@ -60,8 +60,8 @@ def change(mounted, live, number):
     assert wait_for(live, number, 120) is not None
 
 
-@pytest.mark.parametrize(("path", "number"), [("/en/search?q=rewritten", 10), ("/sv/search?q=rewritten", 20)])
-def test_a_choice_after_a_change_shows_the_new_data_only(path, number, mounted, live, open_page):
+def test_a_choice_after_a_change_shows_the_new_data_only(mounted, live, open_page):
+    path, number = "/sv/search?q=rewritten", 10
     change(mounted, live, number)
     page = open_page(path)
     assert seen(page) == {str(number)}

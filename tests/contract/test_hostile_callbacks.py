@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.contract.test_properties import NASTY, STEADY
 
@@ -130,3 +131,17 @@ def test_a_question_that_is_nested_without_end_is_refused(app):
     for body in (b"[" * 30_000, b'{"a":' * 10_000, b"1" * 50_000):
         answer = app.server.test_client().post(CALLBACK, data=body, content_type="application/json")
         assert answer.status_code == 400
+
+
+def test_a_body_that_breaks_off_is_the_senders_fault(app):
+    class Broken:
+        def read(self, *size):
+            raise ValueError("chunk of no size")
+
+        readinto = readline = read
+
+    environ = EnvironBuilder(CALLBACK, method="POST", content_type="application/json").get_environ()
+    environ |= {"wsgi.input": Broken(), "wsgi.input_terminated": True, "CONTENT_LENGTH": ""}
+    parts, status, _ = run_wsgi_app(app.server, environ)
+    assert status.startswith("400")
+    assert b"chunk" not in b"".join(parts)
