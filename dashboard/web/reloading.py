@@ -19,7 +19,7 @@ _log = logging.getLogger("dashboard.reloading")
 # Where only the day can change, a look a minute is plenty.
 _DAY_ONLY = 60.0
 # A change is seen at one look and read at the next, so that it is taken up within the interval.
-_LOOKS = 4
+_LOOKS = 8
 _MOST_LOGGED = 200
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from random import Random
 from threading import Event, Thread
@@ -70,19 +72,7 @@ class Visitor(Thread):
             self.ended.wait(0.02)
 
 
-<<<<<<< HEAD
-SPOILT = (
-    lambda data, random: data[: random.randrange(len(data))],
-    lambda data, random: b"",
-    lambda data, random: data + b"\n- id: [\n",
-    lambda data, random: data[: random.randrange(len(data))] + b"\xff\x00" + data[-200:],
-    lambda data, random: b"records: 1\n",
-)
-
-
 @pytest.mark.long
-=======
->>>>>>> 23a5cc2 (Serve robots.txt and security.txt; add the reload and fuzz scripts)
 def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
     random = Random(20261122)
     workers = [worker(), worker()]
@@ -168,5 +158,15 @@ def test_data_that_pass_the_check_but_make_no_page_are_not_taken(mounted, worker
 
 def test_a_worker_begins_to_look_by_itself(worker):
     app = worker()
-    assert app.server.extensions["reloading"].step == 10**6 / 4
+    assert app.server.extensions["reloading"].step == 10**6 / 8
     assert "reloading" not in create_app(Settings(), app.site.snapshot.today).server.extensions
+
+
+def test_what_is_no_longer_shown_is_let_go(mounted, worker):
+    app = worker()
+    app.server.test_client().get("/en/data-quality")
+    old = weakref.ref(app.site), weakref.ref(app.site.snapshot.catalogue)
+    mounted.put_over(1)
+    looks(app)
+    gc.collect()
+    assert [one() for one in old] == [None, None], "each change would keep the memory of the one before"

@@ -93,7 +93,7 @@ def test_the_day_changes_without_a_change_of_the_data(make):
     assert one.taken == 0
 
 
-@pytest.mark.parametrize(("seconds", "step"), [(0, 60), (1, 0.25), (60, 15)])
+@pytest.mark.parametrize(("seconds", "step"), [(0, 60), (1, 0.125), (60, 7.5)])
 def test_two_looks_and_more_fall_into_an_interval(make, seconds, step):
     assert make(lambda snapshot: None, seconds=seconds).step == step
 
