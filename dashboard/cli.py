@@ -6,14 +6,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from dashboard import __version__
+from dashboard.catalogue.reading import Catalogue
 from dashboard.errors import SettingsError
 from dashboard.settings import ROOT, from_environment
+from dashboard.tasks.changes import tell_changes
 from dashboard.tasks.check import check
 from dashboard.tasks.export import export
+from dashboard.tasks.recording import record
 from dashboard.tasks.schemas import write_schemas
 
 
@@ -32,6 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
     checking.add_argument("--warnings", action="store_true", help="list every warning, not only their number")
 
+    checking.add_argument("--record", action="store_true", help="note in history/ what changed since the last time")
+    checking.add_argument("--date", type=date.fromisoformat, help="day of the recording (default: today)")
+
+    telling = commands.add_parser("changes", help="tell what was added, removed, renamed and altered since a day")
+    telling.add_argument("--since", default="", help="a day such as 2026-01-31, or a data version")
+    telling.add_argument("--partner", help="only what is tied to a partner, such as uu")
+    telling.add_argument("--kind", help="only a kind of record, such as tools")
+    telling.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the list")
+
     schemas = commands.add_parser("schemas", help="write the JSON Schemas that editors use")
     schemas.add_argument("folder", nargs="?", type=Path, default=ROOT / "schemas")
 
@@ -46,13 +59,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     if given.command == "check":
-        return check(given.folder or settings.data_dir, given.lang, sys.stdout, list_warnings=given.warnings)
+        return _check(given, given.folder or settings.data_dir)
+    if given.command == "changes":
+        asked = {"since": given.since, "partner": given.partner, "kind": given.kind}
+        return tell_changes(settings.data_dir, date.today(), given.lang, sys.stdout, **asked)
     if given.command == "schemas":
         write_schemas(settings.data_dir, given.folder)
         return 0
     if given.command == "serve":
         _serve(given.host, given.port)
     return export(settings, given.folder, given.lang, sys.stdout)
+
+
+def _check(given: argparse.Namespace, folder: Path) -> int:
+    def then(catalogue: Catalogue) -> int:
+        return record(folder, catalogue, given.date or date.today(), given.lang, sys.stdout)
+
+    noted = then if given.record else None
+    return check(folder, given.lang, sys.stdout, list_warnings=given.warnings, then=noted)
 
 
 def _serve(host: str, port: int) -> NoReturn:

@@ -81,7 +81,7 @@ def _in_records(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _in_record(snapshot: Snapshot, kind: str, record: Any) -> Iterator[Finding]:
-    partners = _partners(kind, record)
+    partners = partners_of(kind, record)
     for path, state, value, basis in _wanting(record, (), snapshot.today, kind):
         field = ".".join(part for part in path if isinstance(part, str))
         file, line = _place(snapshot, kind, record.id, path)
@@ -150,7 +150,7 @@ def _written(value: Any) -> str:
     return str(value) if isinstance(value, str | int | float | date) else ""
 
 
-def _partners(kind: str, record: Any) -> tuple[str, ...]:
+def partners_of(kind: str, record: Any, /) -> tuple[str, ...]:
     """Ids of the partners that a record is about or tied to."""
     found: list[str] = [record.id] if kind == "partners" else []
     for holder in (record, getattr(record, "maintainer", None), getattr(record, "creator", None)):
@@ -209,7 +209,7 @@ def _with_warnings(snapshot: Snapshot, made: list[Finding]) -> Iterator[Finding]
         if known is not None and made[known].fault is None and fault.code.startswith(("no-", "maintainer-without")):
             made[known] = replace(made[known], fault=fault)
             continue
-        partners = _partners(kind, snapshot.get(kind, record_id))
+        partners = partners_of(kind, snapshot.get(kind, record_id))
         name = f"{kind}/{record_id}/{field}/{fault.code}.{number}"
         made.append(
             Finding(name, kind, record_id, field, "advice", fault.file, fault.line, partners=partners, fault=fault)

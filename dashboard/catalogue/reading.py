@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +20,8 @@ from dashboard.catalogue import advice, checks
 from dashboard.catalogue.documents import Document, load, read_bytes
 from dashboard.catalogue.entries import Entry, lines_of, raw_records
 from dashboard.catalogue.fields import PartialDate, SomeDate, near
+from dashboard.catalogue.history import FILES as HISTORY_FILES
+from dashboard.catalogue.history import STATE, VERSIONS, History, read_history
 from dashboard.catalogue.kinds import KINDS, Kind
 from dashboard.catalogue.prose import PAGE_FILE, Page, read_page
 from dashboard.catalogue.series import SeriesInfo
@@ -30,8 +32,8 @@ from dashboard.errors import DataError, Fault
 
 LANGUAGES = ("en", "sv")
 _SERIES_FILE = re.compile(r"series/(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<part>yml|csv)\Z")
-# Beside the data, for the people who edit it.
-_PASSED_OVER = frozenset({"README.md"})
+# Beside the data, for the people who edit it; and what only the next recording reads.
+_PASSED_OVER = frozenset({"README.md", STATE})
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +55,8 @@ class Catalogue:
     """(kind, id) -> line of each field that is written out, and of each wanting value below one."""
     warnings: tuple[Fault, ...]
     digest: str
-    """SHA-256 over the path and bytes of every file."""
+    """SHA-256 over the path and bytes of every file but ``history/versions.jsonl``, which holds it."""
+    history: History = field(default_factory=History)
 
 
 def read(folder: Path) -> Catalogue:
@@ -100,6 +103,8 @@ class _Reader:
         entries = {kind.name: self._entries(kind, as_of) for kind in KINDS.values()}
         series = dict(self._series())
         pages = dict(self._pages())
+        history, unread = read_history(self.bytes)
+        self.faults += unread
         kept = {kind.name: document for kind in KINDS.values() if (document := self.documents.get(kind.path))}
         self.faults += checks.raw_faults(kept)
         self.faults += checks.entry_faults(entries, self.vocabularies, self.context["ids"])
@@ -128,6 +133,7 @@ class _Reader:
             ),
             tuple(sorted(advice.warnings(entries))),
             _digest_of(self.bytes),
+            history,
         )
 
     def _key_lines(self, file: str) -> dict[str, int]:
@@ -144,7 +150,7 @@ class _Reader:
                 wanted |= {f"series/{match['name']}.{part}" for part in ("yml", "csv")}
         missing = wanted - set(self.bytes)
         for file in self.bytes:
-            if file not in wanted:
+            if file not in wanted and file not in HISTORY_FILES:
                 suggestion = near(file, missing)
                 missing.discard(suggestion)
                 self._fault(file, "unexpected-file", suggestion=suggestion)
@@ -255,6 +261,8 @@ def digest(folder: Path) -> str:
 def _digest_of(found: Mapping[str, bytes | None]) -> str:
     whole = hashlib.sha256()
     for file, data in found.items():
+        if file == VERSIONS:
+            continue
         # The length keeps two files apart from one whose content looks like a path.
         whole.update(f"{file}\0{'unread' if data is None else len(data)}\0".encode())
         whole.update(data or b"")

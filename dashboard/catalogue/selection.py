@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.catalogue import quality
+from dashboard.catalogue import changes, quality
 from dashboard.catalogue.search import matches
 from dashboard.catalogue.store import Snapshot
 
@@ -89,6 +89,10 @@ FACETS: dict[str, tuple[Facet, ...]] = {
         _field("area", "research_areas", "research_area"),
         _field("partner", "partners", "partners"),
     ),
+    "changes": (
+        Facet("kind", "", lambda change: (change.kind,), texts="kinds"),
+        _field("partner", "partners", "partners"),
+    ),
     "quality": (
         Facet("state", "", lambda finding: (finding.state,), texts="data-quality.state"),
         Facet("kind", "", lambda finding: (finding.kind,), texts="kinds"),
@@ -97,7 +101,10 @@ FACETS: dict[str, tuple[Facet, ...]] = {
     ),
 }
 # Lists that are made out of the catalogue instead of standing in it.
-_MADE: dict[str, Callable[[Snapshot], tuple[Any, ...]]] = {"quality": quality.findings}
+_MADE: dict[str, Callable[[Snapshot], tuple[Any, ...]]] = {
+    "quality": quality.findings,
+    "changes": changes.every_change,
+}
 # The first order of a kind is its default; "name" and "-name" are words, the others dates or relevance.
 SORTS: dict[str, tuple[str, ...]] = {
     "tools": ("name", "newest", "oldest"),
@@ -178,6 +185,10 @@ def _select(snapshot: Snapshot, kind: str, items: tuple[tuple[str, str], ...]) -
     if words and kind not in _MADE:
         found = matches(snapshot, kind, words)
         records = tuple(record for record in records if record.id in found)
+    if kind == "changes":
+        since = changes.since_of(snapshot, query.get("since", ""))
+        records = tuple(change for change in records if change.on >= since.day)
+        ignored += [("since", since.asked)] if since.how == "unread" else []
     shown, counts = _narrow(records, values, chosen)
     sort = query.get("sort", "")
     if sort and sort not in _orders(kind):

@@ -15,12 +15,16 @@ from dashboard.i18n import Translator
 SHOWN_VALUES = 8
 
 
-def filter_form(selection: Selection, t: Translator, /, page: str, *, keep: dict[str, str] | None = None) -> html.Form:
-    """The form of a list page. ``keep`` are further query values that a submit must not lose."""
+def filter_form(
+    selection: Selection, t: Translator, /, page: str, *, keep: dict[str, str] | None = None, first: Any = None
+) -> html.Form:
+    """The form of a list page. ``keep`` are further query values that a submit must not lose, ``first`` a field of
+    the page's own."""
     kind = selection.kind
     hidden = [Input(type="hidden", name=name, value=value) for name, value in (keep or {}).items() if value]
     return html.Form(
         [
+            first,
             _words(selection, t) if t.has(f"{_texts(kind)}.search") else None,
             *([_order(selection, t)] if len(SORTS.get(kind, ())) > 1 else []),
             *[_facet(facet, selection, t) for facet in FACETS[kind]],

@@ -48,8 +48,9 @@ def finding_name(snapshot: Snapshot, t: Translator, finding: Finding, /) -> str:
 
 def field_words(t: Translator, field: str, /) -> str:
     """The words for a field, or its name in the file where there are none."""
-    key = f"data-quality.field.{field.replace('.', '-')}"
-    return t(key) if t.has(key) else field
+    name = field.replace(".", "-")
+    keys = (f"data-quality.field.{name}", f"fields.{name}")
+    return next((t(key) for key in keys if t.has(key)), field)
 
 
 def place(finding: Finding, /) -> str:

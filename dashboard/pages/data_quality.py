@@ -48,6 +48,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         [
             page_head(title(snapshot, t), description(snapshot, t)),
             _reload(snapshot, t),
+            html.P(html.A(t("data-quality.to_changes"), href=href(t.lang, f"{SLUG}/changes"))),
             _states(snapshot, t),
             html.Div(
                 [

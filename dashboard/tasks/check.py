@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,11 +16,19 @@ from dashboard.i18n import Translator, load_texts
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def check(folder: Path, lang: str, out: TextIO, *, list_warnings: bool = False) -> int:
+def check(
+    folder: Path,
+    lang: str,
+    out: TextIO,
+    *,
+    list_warnings: bool = False,
+    then: Callable[[Catalogue], int] | None = None,
+) -> int:
     """Reads the data folder and writes what is wrong with it to ``out``, in ``lang`` (``en`` or ``sv``).
 
     Gives the exit code: 0 where a dashboard could start with these data, 1 where it could not. Warnings
-    never change the code; they are counted by kind, and written out where ``list_warnings`` is set.
+    never change the code; they are counted by kind, and written out where ``list_warnings`` is set. ``then`` is done
+    with sound data, and gives the code in place of 0.
     """
     words = Wording(lang)
     try:
@@ -33,7 +41,7 @@ def check(folder: Path, lang: str, out: TextIO, *, list_warnings: bool = False) 
     out.write(_totals(catalogue, words) + "\n")
     if catalogue.warnings:
         _write_warnings(catalogue.warnings, words, folder, out, list_warnings)
-    return 0
+    return then(catalogue) if then else 0
 
 
 class Wording:

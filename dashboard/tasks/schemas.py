@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from dashboard.catalogue.fields import Model, SomeDate
+from dashboard.catalogue.history import FILES as HISTORY_FILES
 from dashboard.catalogue.kinds import KINDS, Kind
 from dashboard.catalogue.reading import Catalogue, read
 from dashboard.catalogue.series import SeriesInfo
@@ -25,13 +26,18 @@ OFFERED = ("partners", "organisations", "sources", "research_areas")
 
 
 def schemas(folder: Path) -> dict[str, dict[str, Any]]:
-    """The schema of each file by name: every kind, ``series`` (the twins) and ``vocabularies``.
+    """The schema of each file by name: every kind, the lines of ``history/``, ``series`` (the twins) and
+    ``vocabularies``.
 
     Codes and ids are those of the data in ``folder``. Raises ``DataError`` where the data have errors.
     """
     catalogue = read(folder)
     lists = _lists(catalogue)
     found = {kind.name: _file_schema(kind, lists) for kind in KINDS.values()}
+    for file, model in HISTORY_FILES.items():
+        # of one line of the file
+        name = file.replace("/", "-").removesuffix(".jsonl")
+        found[name] = _headed(_of_model(model, lists), name)
     found["series"] = _headed(_of_model(SeriesInfo, lists), "series")
     found["vocabularies"] = _vocabularies_schema()
     return found

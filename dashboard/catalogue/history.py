@@ -1,0 +1,106 @@
+"""What ``dashboard check --record`` keeps in ``data/history/``: changes of records, totals of findings, versions.
+
+Each file holds one JSON object a line, so that lines added on two branches merge (``.gitattributes``). A line that
+stands twice after such a merge counts once. ``state.jsonl``, the records as last recorded, is for the next recording
+alone and never read while serving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from dashboard.catalogue.fields import Model, Slug, Some, Text, fault, near
+from dashboard.catalogue.kinds import KINDS
+from dashboard.errors import Fault
+
+CHANGES, TOTALS, VERSIONS = "history/changes.jsonl", "history/totals.jsonl", "history/versions.jsonl"
+STATE = "history/state.jsonl"
+Count = Annotated[int, Field(ge=0)]
+
+
+def _kind(value: str) -> str:
+    if value not in KINDS:
+        raise fault("unknown-code", list="kinds", suggestion=near(value, KINDS))
+    return value
+
+
+class LoggedChange(Model):
+    """One change of a record, on the day it was recorded. ``field`` is a dotted name; values stand as in the files."""
+
+    on: date
+    kind: Annotated[str, AfterValidator(_kind)]
+    id: Slug
+    what: Literal["added", "removed", "renamed", "altered"]
+    name: str | Text
+    partners: Some[Slug] = ()
+    field: str = ""
+    old: Any = None
+    new: Any = None
+
+
+class DayTotals(Model):
+    """How many findings of each state there were when the data were recorded, and how many records."""
+
+    on: date
+    records: Count
+    unknown: Count
+    inferred: Count
+    doubtful: Count
+    old: Count
+    advice: Count
+
+
+class RecordedVersion(Model):
+    """The content of the data folder from a day on: its digest without ``versions.jsonl`` and ``state.jsonl``."""
+
+    on: date
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+@dataclass(frozen=True)
+class History:
+    """The three files, read; each in order of days."""
+
+    changes: tuple[LoggedChange, ...] = ()
+    totals: tuple[DayTotals, ...] = ()
+    versions: tuple[RecordedVersion, ...] = ()
+
+
+FILES: dict[str, type[Model]] = {CHANGES: LoggedChange, TOTALS: DayTotals, VERSIONS: RecordedVersion}
+M = TypeVar("M", bound=Model)
+
+
+def read_history(files: Mapping[str, bytes | None]) -> tuple[History, list[Fault]]:
+    """The history in the bytes of the files, and every line that cannot be used. Never raises."""
+    faults: list[Fault] = []
+    changes = _lines(files.get(CHANGES), CHANGES, LoggedChange, faults)
+    totals = _lines(files.get(TOTALS), TOTALS, DayTotals, faults)
+    versions = _lines(files.get(VERSIONS), VERSIONS, RecordedVersion, faults)
+    return History(
+        tuple(sorted(changes, key=lambda line: line.on)),
+        # of two lines for one day, which a merge may leave, the last stands
+        tuple({line.on: line for line in sorted(totals, key=lambda line: line.on)}.values()),
+        tuple(sorted(versions, key=lambda line: line.on)),
+    ), faults
+
+
+def _lines(data: bytes | None, file: str, model: type[M], faults: list[Fault]) -> list[M]:
+    found: dict[bytes, M] = {}
+    for number, line in enumerate((data or b"").splitlines(), 1):
+        if not line.strip() or line in found:
+            continue
+        try:
+            found[line] = model.model_validate_json(line)
+        except (ValidationError, RecursionError) as error:
+            where, problem = "", str(error)
+            if isinstance(error, ValidationError):
+                first = error.errors(include_url=False)[0]
+                where, problem = ".".join(str(part) for part in first["loc"]), first["msg"]
+            parts = (("field", where), ("problem", problem))
+            faults.append(Fault(file, number, 1, "bad-history-line", parts))
+    return list(found.values())

@@ -1,0 +1,66 @@
+"""A change of the data in words: what happened to which record, what stood there and stands there now, how we know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.catalogue.changes import Change, Since
+from dashboard.catalogue.fields import Text
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.finding import field_words
+from dashboard.components.record_address import record_name
+from dashboard.i18n import Translator
+
+MOST_LETTERS = 280
+
+
+def change_name(snapshot: Snapshot, t: Translator, change: Change, /) -> str:
+    """The name of the record as it is now, or as it was recorded where the record is gone."""
+    record: Any = snapshot.get(change.kind, change.record)
+    return record_name(t, record) if record is not None else t.text(change.name or change.record)
+
+
+def change_words(t: Translator, change: Change, /) -> str:
+    """What happened, without the name: ``altered: Address, from … to …``."""
+    if change.what in ("added", "removed"):
+        own = f"changes.happened.{change.what}_{change.source}_{change.kind}"
+        return t(own if t.has(own) else f"changes.happened.{change.what}_{change.source}")
+    parts = {
+        "field": field_words(t, change.field),
+        "old": value_words(t, change.old),
+        "new": value_words(t, change.new),
+    }
+    return t(f"changes.happened.{change.what}", **parts)
+
+
+def known_words(t: Translator, change: Change, /) -> str:
+    """How we know, with the day."""
+    return t(f"changes.known.{change.source}", date=t.date(change.on))
+
+
+def since_words(t: Translator, since: Since, /) -> str:
+    """From which day changes are counted, and why from that one."""
+    return t(f"changes.since.{since.how}", date=t.date(since.day), asked=since.asked[:40])
+
+
+def value_words(t: Translator, value: Any, /) -> str:
+    """A value as it stands in a file: a text in the language, a list joined, cut where it is very long."""
+    if value is None or value == []:
+        return t("changes.nothing")
+    if value == "unknown":
+        return t("shell.unknown")
+    if isinstance(value, bool):
+        return t("shell.yes" if value else "shell.no")
+    if isinstance(value, Text):
+        return _cut(t.text(value))
+    if isinstance(value, dict):
+        if set(value) == {"en", "sv"}:
+            return _cut(str(value[t.lang]))
+        return _cut("; ".join(f"{name}: {value_words(t, inner)}" for name, inner in value.items()))
+    if isinstance(value, list | tuple):
+        return _cut(", ".join(value_words(t, inner) for inner in value))
+    return _cut(str(value))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= MOST_LETTERS else words[: MOST_LETTERS - 1] + "…"

@@ -1,0 +1,145 @@
+"""For programme staff: what was added, removed, renamed and altered since a day or since a printed report."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.changes import Change, Since, since_default, since_of
+from dashboard.catalogue.selection import PER_PAGE, Selection, select
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.change_words import change_name, change_words, known_words, since_words
+from dashboard.components.elements import Input, Still
+from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.page_head import page_head
+from dashboard.components.record_address import record_address
+from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "data-quality/changes"
+PARENT = "data-quality"
+QUERY = ("since", "partner", "kind", "page")
+
+
+def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """The day that changes are counted from where none is asked for."""
+    return {"since": since_default(snapshot).isoformat(), "page": "1"}
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("changes.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What is listed, from which day to which."""
+    day = since_of(snapshot, query.get("since", "")).day
+    return t("changes.description", date=t.date(day), today=t.date(snapshot.today))
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """How changes are known, then the day to count from and the filters beside the list."""
+    selection, since = select(snapshot, "changes", **query), since_of(snapshot, query.get("since", ""))
+    keep = _kept(since)
+    return html.Div(
+        [
+            page_head(title(snapshot, t), _lead(snapshot, t)),
+            html.Div(
+                [
+                    filter_form(selection, t, SLUG, first=_day(since, t)),
+                    html.Div(
+                        [
+                            html.H2(t("shell.filter.results"), className="visually-hidden"),
+                            Still(_found(selection, since, t), id="found"),
+                            active_filters(selection, t, SLUG, **keep),
+                            Still(_results(snapshot, selection, t, keep), id="results"),
+                            source_note(snapshot, t, ["dashboard"], snapshot.today),
+                        ],
+                        className="results",
+                    ),
+                ],
+                className="with-filters",
+            ),
+        ]
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The selected changes, newest first, all pages of results."""
+    return [_row(snapshot, change, t) for change in select(snapshot, "changes", **query).records]
+
+
+def _row(snapshot: Snapshot, change: Change, t: Translator) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "url": _address(snapshot, change, t) or href(t.lang, SLUG, kind=change.kind),
+        "on": change.on,
+        "what": change.what,
+        "kind": change.kind,
+        "record": change.record,
+        "name": change_name(snapshot, t, change),
+        "words": change_words(t, change),
+        "field": change.field or None,
+        "old": _plain(change.old, t),
+        "new": _plain(change.new, t),
+        "known_from": change.source,
+        "partners": list(change.partners),
+    }
+
+
+def _plain(value: Any, t: Translator) -> Any:
+    return value.get(t.lang, value) if isinstance(value, dict) else value
+
+
+def _address(snapshot: Snapshot, change: Change, t: Translator) -> str:
+    record: Any = snapshot.get(change.kind, change.record)
+    return record_address(t, change.kind, record) if record is not None else ""
+
+
+def _kept(since: Since) -> dict[str, str]:
+    return {"since": since.asked} if since.how in ("date", "version") else {}
+
+
+def _lead(snapshot: Snapshot, t: Translator) -> str:
+    recorded = snapshot.catalogue.history.versions
+    return t("changes.lead", date=t.date(recorded[0].on)) if recorded else t("changes.lead_unrecorded")
+
+
+def _day(since: Since, t: Translator) -> html.Div:
+    field = Input(type="date", id="since", name="since", value=since.day.isoformat())
+    return html.Div([html.Label(t("changes.from"), htmlFor="since"), field], className="field")
+
+
+def _found(selection: Selection, since: Since, t: Translator) -> list[Any]:
+    words = f"{since_words(t, since)} {t('changes.found', n=len(selection.records))}"
+    if selection.pages > 1:
+        first = (selection.page - 1) * PER_PAGE + 1
+        words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, len(selection.records)))
+    query = {**_kept(since), **{name: value for name, value in selection.query.items() if name != "page"}}
+    return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]
+
+
+def _results(snapshot: Snapshot, selection: Selection, t: Translator, keep: dict[str, str]) -> list[Any]:
+    if not selection.records:
+        return [html.P(t("changes.none"), className="empty")]
+    first = (selection.page - 1) * PER_PAGE
+    shown = selection.records[first : first + PER_PAGE]
+    groups = []
+    for (day, kind), found in groupby(shown, key=lambda change: (change.on, change.kind)):
+        rows = html.Ul([_item(snapshot, change, t) for change in found], className="findings")
+        groups.append(html.Section([html.H3(f"{t.date(day)} · {t(f'kinds.{kind}')}"), rows], className="change-group"))
+    return [*groups, pager(selection, t, SLUG, **keep)]
+
+
+def _item(snapshot: Snapshot, change: Change, t: Translator) -> html.Li:
+    name, address = change_name(snapshot, t, change), _address(snapshot, change, t)
+    away = {} if address.startswith("/") else {"rel": "external"}
+    head = html.A(name, href=address, **away) if address else name
+    partners = t.join(t.label("partners", partner) for partner in change.partners)
+    badge = html.Span(t(f"changes.what.{change.what}"), className=f"badge change-{change.what}")
+    known = known_words(t, change) + (f" {partners}." if partners else "")
+    return html.Li([html.H4(head), html.P([badge, " ", change_words(t, change)]), html.P(known, className="quiet")])

@@ -1,0 +1,150 @@
+"""``dashboard check --record``: notes in ``data/history/`` what changed in the records since the last recording.
+
+Without errors only, and without version control: the records are compared with ``state.jsonl``, which holds them as
+they were. A second run on the same data adds nothing. Each file is written beside itself and then put in place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from dashboard.catalogue.history import CHANGES, STATE, TOTALS, VERSIONS
+from dashboard.catalogue.kinds import KINDS
+from dashboard.catalogue.quality import STATES, findings, partners_of
+from dashboard.catalogue.reading import Catalogue, digest
+from dashboard.catalogue.store import Snapshot
+from dashboard.tasks.check import Wording
+
+Key = tuple[str, str]
+# Fields by which a record is known; a change of one is a new name.
+_NAMES = ("name", "short_name", "headline", "title", "term", "label", "heading", "abbreviation")
+
+
+def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO) -> int:
+    """Brings ``history/`` of a sound data folder up to date and says in ``lang`` what was noted. The exit code: 0,
+    or 1 where what is there cannot be read or nothing can be written; then nothing is changed."""
+    words = Wording(lang)
+    try:
+        before = _read_state(folder / STATE)
+        now = {(kind, item.id): _fields(item) for kind in KINDS for item in catalogue.records[kind]}
+        noted = [] if before is None else [*_differences(catalogue, before, now, day)]
+        _append(folder / CHANGES, noted, set())
+        totals = _totals(Snapshot(catalogue, day))
+        last = catalogue.history.totals[-1].model_dump(mode="json") if catalogue.history.totals else {}
+        if {**last, "on": ""} != {**totals, "on": ""}:
+            _append(folder / TOTALS, [totals], {totals["on"]})
+        if before != now:
+            _replace(folder / STATE, [{"kind": k, "id": i, **_state(now[k, i])} for k, i in sorted(now)])
+        # last, because the digest is that of all the others
+        content = digest(folder)
+        if not catalogue.history.versions or catalogue.history.versions[-1].digest != content:
+            _append(folder / VERSIONS, [{"on": day.isoformat(), "digest": content}], set())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        out.write(words.say("check.record.failed", problem=str(error)) + "\n")
+        return 1
+    if before is None:
+        out.write(words.say("check.record.first", n=len(now), date=day.isoformat()) + "\n")
+        return 0
+    counts = Counter(change["what"] for change in noted)
+    named = {what: counts[what] for what in ("added", "removed", "renamed", "altered")}
+    key = "check.record.noted" if noted else "check.record.nothing"
+    out.write(words.say(key, n=len(noted), date=day.isoformat(), **named) + "\n")
+    return 0
+
+
+def _differences(
+    catalogue: Catalogue, before: Mapping[Key, dict[str, Any]], now: Mapping[Key, dict[str, Any]], day: date
+) -> Iterator[dict[str, Any]]:
+    records = {(kind, item.id): item for kind in KINDS for item in catalogue.records[kind]}
+    for key in sorted({*before, *now}):
+        kind, identity = key
+        old, new = before.get(key), now.get(key)
+        tied = list(partners_of(kind, records[key])) if key in records else []
+        partners = list(dict.fromkeys([*tied, *(old or {}).get("", {}).get("partners", [])]))
+        head = {"on": day.isoformat(), "kind": kind, "id": identity}
+        name = (new or old or {})[""]["name"]
+        tail = {"name": name, **({"partners": partners} if partners else {})}
+        if old is None or new is None:
+            yield {**head, "what": "added" if old is None else "removed", **tail}
+            continue
+        for field in sorted({*old, *new} - {""}):
+            if old.get(field) != new.get(field):
+                what = "renamed" if field in _NAMES else "altered"
+                yield {**head, "what": what, **tail, "field": field, "old": old.get(field), "new": new.get(field)}
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    """The fields of a record by dotted name, those left out left out; under "" its name and partners."""
+    raw = item.model_dump(mode="json", exclude_none=True)
+    kind = next(name for name, kind in KINDS.items() if type(item) is kind.model)
+    name = next((raw[field] for field in _NAMES if field in raw), raw.get("short") or raw.get("text") or raw["id"])
+    name = name if isinstance(name, str) or _bilingual(name) else raw["id"]
+    return {"": {"name": name, "partners": list(partners_of(kind, item))}, **dict(_flat(raw, ""))}
+
+
+def _flat(value: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    for name, inner in value.items():
+        if isinstance(inner, dict) and not _bilingual(inner):
+            yield from _flat(inner, f"{prefix}{name}.")
+        else:
+            yield prefix + name, inner
+
+
+def _bilingual(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) == {"en", "sv"}
+
+
+def _state(fields: dict[str, Any]) -> dict[str, Any]:
+    return {**fields[""], "fields": {name: value for name, value in fields.items() if name}}
+
+
+def _read_state(path: Path) -> dict[Key, dict[str, Any]] | None:
+    """The records as last recorded; None where nothing was recorded yet. Raises ``ValueError`` naming the line."""
+    if not path.exists():
+        return None
+    found = {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            told = json.loads(line)
+            key = (told["kind"], told["id"])
+            found[key] = {"": {"name": told["name"], "partners": told["partners"]}, **told["fields"]}
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{path}:{number}: {error}") from error
+    return found
+
+
+def _totals(snapshot: Snapshot) -> dict[str, Any]:
+    counts = Counter(finding.state for finding in findings(snapshot))
+    records = sum(len(snapshot.all(kind)) for kind in KINDS)
+    return {"on": snapshot.today.isoformat(), "records": records, **{state: counts[state] for state in STATES}}
+
+
+def _append(path: Path, lines: list[dict[str, Any]], instead: set[str]) -> None:
+    """The file with the lines at its end; those of the days in ``instead`` make room."""
+    if not lines:
+        return
+    kept = path.read_text("utf-8").splitlines() if path.exists() else []
+    kept = [line for line in kept if json.loads(line)["on"] not in instead]
+    _write(path, [*kept, *map(_line, lines)])
+
+
+def _replace(path: Path, lines: list[dict[str, Any]]) -> None:
+    _write(path, [_line(line) for line in lines])
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    # a hidden file is no file of the data, should the writing be cut off
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text("\n".join(lines) + "\n", "utf-8")
+    os.replace(beside, path)

@@ -1,0 +1,172 @@
+"""``check --record`` and ``changes``: what changed is noted once, with old and new value, and told in words."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from breakage import GOOD
+
+from dashboard.catalogue.changes import changes, every_change, since_of
+from dashboard.catalogue.history import STATE
+from dashboard.catalogue.reading import read
+from dashboard.catalogue.store import load
+from dashboard.cli import main
+from dashboard.errors import DataError
+from dashboard.i18n import Translator
+from dashboard.settings import ROOT
+from dashboard.tasks.changes import tell_changes
+from dashboard.tasks.recording import record
+
+DATA = ROOT / "data"
+FIRST, SECOND = date(2026, 3, 1), date(2026, 3, 8)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOOD, tmp_path / "data"))
+
+
+def note(folder: Path, day: date, lang: str = "en") -> tuple[int, str]:
+    out = io.StringIO()
+    return record(folder, read(folder), day, lang, out), out.getvalue()
+
+
+def history(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "history").iterdir()}
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / "catalogue" / name
+    text = path.read_text("utf-8")
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_first_recording_is_the_ground_and_a_second_adds_nothing(folder: Path) -> None:
+    code, text = note(folder, FIRST)
+    assert (code, "20 records" in text) == (0, True)
+    before = history(folder)
+    assert set(before) == {"state.jsonl", "totals.jsonl", "versions.jsonl"}
+    assert note(folder, SECOND)[1] == "Nothing has changed since the last recording.\n"
+    assert history(folder) == before
+
+
+def test_changes_are_noted_with_old_and_new_value(folder: Path) -> None:
+    note(folder, FIRST)
+    tool = load(folder, FIRST).all("tools")[0]
+    edit(folder, "tools.yml", f"name: {tool.name}", "name: Quite Another")
+    edit(folder, "tools.yml", f"url: {tool.url}", "url: https://moved.example.org/")
+    code, text = note(folder, SECOND, "sv")
+    assert code == 0
+    assert "1 namnbyten och 1 ändrade fält" in text
+    snapshot = load(folder, SECOND)
+    found = {change.field: change for change in every_change(snapshot) if change.source == "logged"}
+    assert {name: (c.what, c.old, c.new, c.on) for name, c in found.items()} == {
+        "name": ("renamed", tool.name, "Quite Another", SECOND),
+        "url": ("altered", tool.url, "https://moved.example.org/", SECOND),
+    }
+    before = history(folder)
+    note(folder, date(2026, 4, 1))
+    assert history(folder) == before
+    assert not changes(snapshot, date(2026, 3, 9))
+    assert {c.kind for c in changes(snapshot, SECOND, kind="tools")} == {"tools"}
+
+
+def test_a_record_that_came_and_one_that_went_are_noted(folder: Path) -> None:
+    note(folder, FIRST)
+    event = load(folder, FIRST).all("events")[0]
+    edit(folder, "events.yml", f"id: {event.id}", "id: new-event")
+    note(folder, SECOND)
+    noted = {(line.id, line.what, line.on) for line in read(folder).history.changes}
+    assert noted == {(event.id, "removed", SECOND), ("new-event", "added", SECOND)}
+    # what came has a date of its own, which tells more; what went is known from the log alone
+    logged = [c for c in every_change(load(folder, SECOND)) if c.source == "logged"]
+    assert [(c.record, c.what, c.name) for c in logged] == [(event.id, "removed", event.title)]
+
+
+def test_a_line_doubled_by_a_merge_counts_once_and_a_broken_one_is_told(folder: Path) -> None:
+    line = {"on": "2026-03-08", "kind": "tools", "id": "gone", "what": "removed", "name": "Gone"}
+    (folder / "history").mkdir()
+    path = folder / "history" / "changes.jsonl"
+    path.write_text(f"{json.dumps(line)}\n{json.dumps(line)}\n", "utf-8")
+    assert len(read(folder).history.changes) == 1
+    path.write_text(f"{json.dumps(line)}\n{json.dumps({**line, 'kind': 'tool'})}\n<<<<<<<\n", "utf-8")
+    with pytest.raises(DataError) as caught:
+        read(folder)
+    assert [(f.code, f.file, f.line) for f in caught.value.faults] == [
+        ("bad-history-line", "history/changes.jsonl", 2),
+        ("bad-history-line", "history/changes.jsonl", 3),
+    ]
+
+
+def test_nothing_is_recorded_while_there_are_errors(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA_DIR", str(folder))
+    edit(folder, "events.yml", "  city:", "  citty:")
+    assert main(["check", "--record", "--date", "2026-03-01"]) == 1
+    assert not (folder / "history").exists()
+    edit(folder, "events.yml", "  citty:", "  city:")
+    assert main(["check", "--record", "--date", "2026-03-01", "--lang", "sv"]) == 0
+    assert "Infört för första gången" in capsys.readouterr().out
+
+
+def test_a_spoilt_state_is_told_and_left_alone(folder: Path) -> None:
+    note(folder, FIRST)
+    state = folder / "history" / "state.jsonl"
+    state.write_text("{\n", "utf-8")
+    before = history(folder)
+    code, text = note(folder, SECOND)
+    assert (code, "state.jsonl:1" in text) == (1, True)
+    assert history(folder) == before
+
+
+def test_a_version_leads_to_its_day(folder: Path) -> None:
+    note(folder, FIRST)
+    shown = load(folder, date(2026, 3, 5)).version
+    edit(folder, "tools.yml", "name: ", "short_name: Abc\n  name: ")
+    note(folder, SECOND)
+    later = load(folder, date(2026, 6, 1))
+    assert (since_of(later, shown).day, since_of(later, shown).how) == (date(2026, 3, 5), "version")
+    assert since_of(later, later.version).day == later.today
+
+
+@pytest.mark.parametrize("asked", ["2026-13-01", "tomorrow", "2999-01-01", "0" * 12, "<script>", "2026-3-1", "９" * 12])
+def test_what_is_no_day_and_no_version_falls_back(folder: Path, asked: str) -> None:
+    snapshot = load(folder, SECOND)
+    since = since_of(snapshot, asked)
+    assert (since.how, since.day) == ("unread", since_of(snapshot, "").day)
+    assert tell_changes(folder, SECOND, "en", io.StringIO(), since=asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Quite Another: Name: from “"), ("sv", "Quite Another: Namn: från ”")]
+)
+def test_command_tells_in_the_language(folder: Path, lang: str, words: str) -> None:
+    note(folder, FIRST)
+    tool = load(folder, FIRST).all("tools")[0]
+    edit(folder, "tools.yml", f"name: {tool.name}", "name: Quite Another")
+    note(folder, SECOND)
+    out = io.StringIO()
+    assert tell_changes(folder, SECOND, lang, out, since="2026-03-02", kind="tools") == 0
+    assert words in out.getvalue()
+    assert tell_changes(folder, SECOND, lang, io.StringIO(), partner="nobody") == 2
+
+
+def test_every_recorded_field_has_words(t: Translator) -> None:
+    """A change of any field can be told without its name in the files."""
+    lines = (DATA / STATE).read_text("utf-8").splitlines()
+    fields = {field.replace(".", "-") for line in lines for field in json.loads(line)["fields"]}
+    assert not [name for name in fields if not t.has(f"fields.{name}") and not t.has(f"data-quality.field.{name}")]
+
+
+def test_dated_changes_are_those_of_the_files(snapshot: object) -> None:
+    found = [c for c in every_change(snapshot) if c.source == "dated" and c.kind == "tools"]  # type: ignore[arg-type]
+    tools = snapshot.all("tools")  # type: ignore[attr-defined]
+    assert {(c.record, c.on) for c in found if c.what == "added"} == {(tool.id, tool.first_listed) for tool in tools}
+    assert {c.record for c in found if c.what == "removed"} == {tool.id for tool in tools if tool.removed}
