@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 help:
 	@echo "make run     serve the dashboard at http://127.0.0.1:$(PORT)"
 	@echo "make test    every test, the browser ones included"
-	@echo "make check   style, types, layers, unit and contract tests (a minute)"
+	@echo "make check   style, types, layers, unit and contract tests (a minute and a half)"
 	@echo "make bench   measure speed and size (an hour; ONLY=size,server PAGES=tools for less)"
 	@echo "make lock    renew the pinned dependencies"
 

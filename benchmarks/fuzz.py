@@ -21,6 +21,7 @@ import httpx
 
 from benchmarks.kinds import addresses, kinds
 from benchmarks.processes import end_in_order, gunicorn
+from benchmarks.question import question
 from dashboard.addresses import QUERY
 
 OTHERS = ("/", "/_assets/", "/_dash-layout", "/_dash-component-suites/", "/.well-known/", "/healthz", "/robots.txt")
@@ -56,20 +57,7 @@ RAW = (
     b"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
 )
 TRACE = re.compile(rb"Traceback|werkzeug|gunicorn|File \"/|dash\.exceptions", re.IGNORECASE)
-ASKED: dict[str, Any] = {
-    "output": "..page.answer...charts.children..",
-    "outputs": [{"id": "page", "property": "answer"}, {"id": "charts", "property": "children"}],
-    "inputs": [
-        {"id": "page", "property": "href", "value": "/en/tools?type=portal"},
-        {"id": "page", "property": "near", "value": {"mounted": ["tools-by-type"], "fresh": []}},
-    ],
-    "changedPropIds": ["page.href"],
-    "parsedChangedPropsIds": ["page.href"],
-    "state": [
-        {"id": "page", "property": "theme", "value": "light"},
-        {"id": "page", "property": "shown", "value": "/en/tools"},
-    ],
-}
+ASKED = question("/en/tools?type=portal", near={"mounted": ["tools-by-type"], "fresh": []})
 
 
 def _value(random: Random, depth: int = 0) -> Any:
@@ -83,7 +71,7 @@ def _value(random: Random, depth: int = 0) -> Any:
     return {random.choice(names): _value(random, depth + 1) for _ in range(random.randrange(4))}
 
 
-def question(random: Random) -> Any:
+def forged(random: Random) -> Any:
     """A question to the callback with one to three of its parts replaced or taken away, or any JSON at all."""
     if random.random() < 0.2:
         return _value(random)
@@ -159,7 +147,7 @@ def run(server: str, requests: int, seed: int) -> tuple[Counter[str], Counter[st
             headers = {name: random.choice(NASTY) for name in random.sample(HEADERS, random.randrange(3))}
             if random.random() < 0.4:
                 method, where = "POST", CALLBACK
-                body = json.dumps(question(random)).encode()
+                body = json.dumps(forged(random)).encode()
                 content = body if random.random() < 0.9 else body[: random.randrange(len(body) + 1)]
                 headers.setdefault("Content-Type", "application/json")
             sent = {name.encode(): value.encode() for name, value in headers.items()}

@@ -20,6 +20,16 @@ SPOILT = (
 )
 
 
+# Pages of each kind that shows what is rewritten.
+ADDRESSES = (
+    "/en/search?q=rewritten",
+    "/sv/tools",
+    "/en/data-sources.json",
+    "/en/data-quality",
+    "/sv/tools?q=rewritten",
+)
+
+
 class Mounted:
     """A copy of the data as an orchestrator mounts it: ``folder`` is a link that is put over in one go."""
 

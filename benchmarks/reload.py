@@ -17,16 +17,9 @@ from threading import Event, Thread
 
 import httpx
 
-from benchmarks.live_folder import MARK, TOOLS, Mounted
+from benchmarks.live_folder import ADDRESSES, MARK, TOOLS, Mounted
 from benchmarks.processes import end_in_order, gunicorn
 
-ADDRESSES = (
-    "/en/search?q=rewritten",
-    "/sv/tools",
-    "/en/data-sources.json",
-    "/en/data-quality",
-    "/sv/tools?q=rewritten",
-)
 CHECKED = "/en/search?q=rewritten"
 
 

@@ -34,6 +34,7 @@ from dashboard.web.metrics import measure_requests, snapshot_taken
 from dashboard.web.proving import faults_of_pages
 from dashboard.web.questions import BadQuestionError, read_question
 from dashboard.web.reloading import Reloading
+from dashboard.web.routes import time_requests
 from dashboard.web.security import secure, suite_file
 from dashboard.web.site import Redirect, Route, Site, language_of
 from dashboard.web.style_hashes import style_hashes
@@ -80,6 +81,7 @@ class DashboardApp(Dash):
             prevent_initial_call=True,
         )(_never_called)
         # the first to look at a request, so that refused ones are seen too
+        time_requests(self.server)
         log_requests(self.server)
         measure_requests(self.server)
         self._setup_server()

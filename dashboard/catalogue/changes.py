@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.quality import partners_of
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.store import Snapshot, version_of
 
 WHATS = ("added", "removed", "renamed", "altered")
 # A date within a record, by kind, that tells when it came; in news and the like the item is the event itself.
@@ -92,7 +91,7 @@ def _days_of_versions(snapshot: Snapshot) -> dict[str, date]:
         for version, end in zip(recorded, ends, strict=False):
             day = max(version.on, snapshot.today - timedelta(days=_VERSION_DAYS))
             while day <= end:
-                found[sha256(f"{version.digest}{day}".encode()).hexdigest()[:12]] = day
+                found[version_of(version.digest, day)] = day
                 day += timedelta(days=1)
         found[snapshot.version] = snapshot.today
         snapshot._cache["versions"] = found
@@ -104,7 +103,7 @@ def every_change(snapshot: Snapshot, /) -> tuple[Change, ...]:
     """All that is known to have changed, newest first; within a day by kind in the order of names."""
     if "changes" not in snapshot._cache:
         dated = tuple(_dated(snapshot))
-        known = {(change.kind, change.record, change.what): change.on for change in dated}
+        known = {(change.kind, change.record, change.what) for change in dated}
         logged = [
             change
             for change in _logged(snapshot)

@@ -17,6 +17,11 @@ from dashboard.errors import Fault
 PAGES_OF_KINDS = {"tools": "tools", "data_sources": "data-sources", "partners": "partners"}
 
 
+def version_of(digest: str, day: date, faults: str = "") -> str:
+    """The version of the data of that digest as shown on that day, with the faults of the last reload."""
+    return sha256(f"{digest}{day}{faults}".encode()).hexdigest()[:12]
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A catalogue, the day it is shown on, and the faults of the last reload.
@@ -33,7 +38,7 @@ class Snapshot:
     def version(self) -> str:
         """Short name of exactly this content: twelve hexadecimal digits."""
         faults = "".join(f"{f.file}{f.line}:{f.column}{f.code}{f.parts}" for f in self.reload_faults)
-        return sha256(f"{self.catalogue.digest}{self.today}{faults}".encode()).hexdigest()[:12]
+        return version_of(self.catalogue.digest, self.today, faults)
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """Every record of a kind in file order, removed ones included."""

@@ -32,8 +32,8 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
     words = Wording(lang)
     try:
         before = _read_state(folder / STATE)
-        now = {(kind, item.id): _fields(item) for kind in KINDS for item in catalogue.records[kind]}
-        noted = [] if before is None else [*_differences(catalogue, before, now, day)]
+        now = {(kind, item.id): _fields(kind, item) for kind in KINDS for item in catalogue.records[kind]}
+        noted = [] if before is None else [*_differences(before, now, day)]
         _append(folder / CHANGES, noted, set())
         totals = _totals(Snapshot(catalogue, day))
         last = catalogue.history.totals[-1].model_dump(mode="json") if catalogue.history.totals else {}
@@ -59,14 +59,12 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
 
 
 def _differences(
-    catalogue: Catalogue, before: Mapping[Key, dict[str, Any]], now: Mapping[Key, dict[str, Any]], day: date
+    before: Mapping[Key, dict[str, Any]], now: Mapping[Key, dict[str, Any]], day: date
 ) -> Iterator[dict[str, Any]]:
-    records = {(kind, item.id): item for kind in KINDS for item in catalogue.records[kind]}
     for key in sorted({*before, *now}):
         kind, identity = key
         old, new = before.get(key), now.get(key)
-        tied = list(partners_of(kind, records[key])) if key in records else []
-        partners = list(dict.fromkeys([*tied, *(old or {}).get("", {}).get("partners", [])]))
+        partners = list(dict.fromkeys(partner for state in (new, old) if state for partner in state[""]["partners"]))
         head = {"on": day.isoformat(), "kind": kind, "id": identity}
         name = (new or old or {})[""]["name"]
         tail = {"name": name, **({"partners": partners} if partners else {})}
@@ -79,10 +77,9 @@ def _differences(
                 yield {**head, "what": what, **tail, "field": field, "old": old.get(field), "new": new.get(field)}
 
 
-def _fields(item: Any) -> dict[str, Any]:
+def _fields(kind: str, item: Any) -> dict[str, Any]:
     """The fields of a record by dotted name, those left out left out; under "" its name and partners."""
     raw = item.model_dump(mode="json", exclude_none=True)
-    kind = next(name for name, kind in KINDS.items() if type(item) is kind.model)
     name = next((raw[field] for field in _NAMES if field in raw), raw.get("short") or raw.get("text") or raw["id"])
     name = name if isinstance(name, str) or _bilingual(name) else raw["id"]
     return {"": {"name": name, "partners": list(partners_of(kind, item))}, **dict(_flat(raw, ""))}

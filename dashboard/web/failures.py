@@ -14,6 +14,7 @@ from dashboard.addresses import LANGUAGES
 from dashboard.i18n import Translator
 from dashboard.web.assets import Assets
 from dashboard.web.documents import failure
+from dashboard.web.site import language_of
 
 # Statuses that have words of their own in texts/errors.yml; any other is told as 400 or 500.
 WORDED = (400, 405, 413, 414, 500)
@@ -33,7 +34,7 @@ def answer_failure(
     if _MACHINE.search(path):
         response = problem(status)
     else:
-        t = translators[_language(path, request)]
+        t = translators[language_of(path, str(request.accept_languages.best_match(LANGUAGES, default="en")))]
         key = status if status in WORDED else 500 if status >= 500 else 400
         text = failure(t.lang, t(f"errors.{key}.title"), t(f"errors.{key}.text"), t("errors.on"), assets, base_path)
         response = Response(text, status=status, content_type="text/html; charset=utf-8")
@@ -51,8 +52,3 @@ def problem(status: int) -> Response:
     titles |= {414: "URI Too Long", 500: "Internal Server Error"}
     told = {"type": "about:blank", "title": titles.get(status, "Error"), "status": status}
     return Response(json.dumps(told), status=status, content_type="application/problem+json")
-
-
-def _language(path: str, request: Request) -> str:
-    lang = path.strip("/").split("/")[0].split(".")[0]
-    return lang if lang in LANGUAGES else str(request.accept_languages.best_match(LANGUAGES, default="en"))

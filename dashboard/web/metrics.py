@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
@@ -26,7 +26,7 @@ from prometheus_client import (
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.web.routes import route_of
+from dashboard.web.routes import route_of, seconds
 
 REQUESTS = Counter("dashboard_requests", "Requests answered.", ["route", "method", "status"])
 DURATION = Histogram(
@@ -58,21 +58,17 @@ def measure_requests(server: Flask) -> None:
     """Counts and times every request that ``server`` answers."""
     looked = [0.0]
 
-    def began() -> None:
-        g.counted_from = time.perf_counter()
-
     def ended(response: Response) -> Response:
         now = time.perf_counter()
         route = route_of(request, response.status_code)
         method = request.method if request.method in _METHODS else "other"
         REQUESTS.labels(route, method, str(response.status_code)).inc()
-        DURATION.labels(route).observe(now - g.counted_from)
+        DURATION.labels(route).observe(seconds())
         if now - looked[0] > _MEMORY_EVERY:
             looked[0] = now
             MEMORY.set(memory())
         return response
 
-    server.before_request(began)
     server.after_request(ended)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-# An address is cut at ``addresses.MAX_QUERY`` characters of query; more is nobody's filter.
-MAX_ADDRESS = 4096
+from dashboard.web.security import MAX_ADDRESS
+
 MAX_CHARTS = 64
 
 _OUTPUT = "..page.answer...charts.children.."

@@ -233,10 +233,10 @@ class Site:
         )
 
 
-def language_of(path: str) -> str:
-    """The language that a path without base path asks for; English where it asks for none."""
+def language_of(path: str, otherwise: str = "en") -> str:
+    """The language that a path without base path asks for; ``otherwise`` where it asks for none."""
     lang = path.strip("/").split("/")[0].split(".")[0]
-    return lang if lang in LANGUAGES else "en"
+    return lang if lang in LANGUAGES else otherwise
 
 
 def _spelling(address: str) -> tuple[str, str]:

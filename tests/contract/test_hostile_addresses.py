@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.question import question
 from dashboard.addresses import MAX_QUERY, QUERY, href
 from dashboard.pages import PAGES
 from dashboard.web.security import MAX_ADDRESS
@@ -208,24 +209,6 @@ def test_any_query_has_one_canonical_form(app, query):
                 path, _, rest = route.to.partition("?")
                 again = app.site.route(path, rest)
                 assert not isinstance(again, Redirect), f"{route.to!r} redirects to {getattr(again, 'to', '')!r}"
-
-
-def question(asked, shown="/en/tools", near=None, **more):
-    return {
-        "output": "..page.answer...charts.children..",
-        "outputs": [{"id": "page", "property": "answer"}, {"id": "charts", "property": "children"}],
-        "inputs": [
-            {"id": "page", "property": "href", "value": asked},
-            {"id": "page", "property": "near", "value": near},
-        ],
-        "changedPropIds": ["page.href"],
-        "parsedChangedPropsIds": ["page.href"],
-        "state": [
-            {"id": "page", "property": "theme", "value": "dark"},
-            {"id": "page", "property": "shown", "value": shown},
-        ],
-        **more,
-    }
 
 
 @pytest.fixture

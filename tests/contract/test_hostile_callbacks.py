@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from benchmarks.question import question
 from tests.contract.test_properties import NASTY, STEADY
 
 CALLBACK = "/_dash-update-component"
@@ -22,20 +23,7 @@ JSON = st.recursive(
     ),
     max_leaves=8,
 )
-ASKED = {
-    "output": "..page.answer...charts.children..",
-    "outputs": [{"id": "page", "property": "answer"}, {"id": "charts", "property": "children"}],
-    "inputs": [
-        {"id": "page", "property": "href", "value": "/en/tools?type=portal"},
-        {"id": "page", "property": "near", "value": {"mounted": ["tools-by-type"], "fresh": []}},
-    ],
-    "changedPropIds": ["page.href"],
-    "parsedChangedPropsIds": ["page.href"],
-    "state": [
-        {"id": "page", "property": "theme", "value": "light"},
-        {"id": "page", "property": "shown", "value": "/en/tools"},
-    ],
-}
+ASKED = question("/en/tools?type=portal", near={"mounted": ["tools-by-type"], "fresh": []})
 
 
 def with_part(path, value):

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from benchmarks.question import question
 from dashboard.addresses import LANGUAGES, href
 from dashboard.app import create_app
 from dashboard.components.render import _TAGS
@@ -111,21 +112,7 @@ def test_every_twin_is_what_it_says(page, lang, hostile):
 def test_what_the_callback_sends_is_text_too(hostile):
     client = hostile.server.test_client()
     for address in ("/en/tools?q=xss", "/sv/data-sources?sort=name", "/en/search?q=xss-mark", "/sv/data-quality"):
-        body = {
-            "output": "..page.answer...charts.children..",
-            "outputs": [{"id": "page", "property": "answer"}, {"id": "charts", "property": "children"}],
-            "inputs": [
-                {"id": "page", "property": "href", "value": address},
-                {"id": "page", "property": "near", "value": None},
-            ],
-            "changedPropIds": ["page.href"],
-            "parsedChangedPropsIds": ["page.href"],
-            "state": [
-                {"id": "page", "property": "theme", "value": "light"},
-                {"id": "page", "property": "shown", "value": address},
-            ],
-        }
-        answer = client.post("/_dash-update-component", json=body)
+        answer = client.post("/_dash-update-component", json=question(address, shown=address))
         assert answer.status_code == 200
         stills = answer.get_json()["response"]["page"]["answer"]["stills"]
         assert stills

@@ -11,17 +11,9 @@ from threading import Event, Thread
 import pytest
 import yaml
 
-from benchmarks.live_folder import MARK, TOOLS, Mounted
+from benchmarks.live_folder import ADDRESSES, MARK, TOOLS, Mounted
 from dashboard.app import DashboardApp, create_app
 from dashboard.settings import Settings
-
-ADDRESSES = (
-    "/en/search?q=rewritten",
-    "/sv/tools",
-    "/en/data-sources.json",
-    "/en/data-quality",
-    "/sv/tools?q=rewritten",
-)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from benchmarks.question import question
 from dashboard.app import create_app
 from dashboard.errors import DataError
 from dashboard.settings import Settings
@@ -30,21 +31,8 @@ def follow(client):
     """Asks the callback what the browser would ask."""
 
     def ask(href=None, near=None, theme="light", shown="/en/tools", changed=None):
-        changed = changed or (["page.href"] if near is None else ["page.near"])
-        body = {
-            "output": "..page.answer...charts.children..",
-            "outputs": [{"id": "page", "property": "answer"}, {"id": "charts", "property": "children"}],
-            "inputs": [
-                {"id": "page", "property": "href", "value": href},
-                {"id": "page", "property": "near", "value": near},
-            ],
-            "changedPropIds": changed,
-            "parsedChangedPropsIds": changed,
-            "state": [
-                {"id": "page", "property": "theme", "value": theme},
-                {"id": "page", "property": "shown", "value": shown},
-            ],
-        }
+        (trigger,) = changed or ["page.href" if near is None else "page.near"]
+        body = question(href, shown=shown, near=near, theme=theme, changed=trigger)
         answer = client.post("/_dash-update-component", json=body)
         assert answer.status_code == 200, answer.text[:500]
         return answer.get_json()["response"]
