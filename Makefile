@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+# Without compiled byte code every start takes half a second longer.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint unit browser bench schemas lock clean
@@ -11,7 +13,7 @@ BIN := $(VENV)/bin
 help:
 	@echo "make run     serve the dashboard at http://127.0.0.1:$(PORT)"
 	@echo "make test    every test, the browser ones included"
-	@echo "make check   style, types, layers, unit and contract tests (a minute and a half)"
+	@echo "make check   style, types, layers, unit and contract tests (a minute)"
 	@echo "make bench   measure speed and size (an hour; ONLY=size,server PAGES=tools for less)"
 	@echo "make lock    renew the pinned dependencies"
 
@@ -45,7 +47,7 @@ run: $(VENV)/run.stamp
 	@$(BIN)/dashboard serve --port $(PORT)
 
 test: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json
 	$(BIN)/ruff check .

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.addresses import LANGUAGES
 from dashboard.app import DashboardApp, create_app
@@ -15,13 +18,35 @@ from dashboard.i18n import Translator
 from dashboard.settings import Settings
 
 TODAY = date(2026, 11, 22)
+# These ask for every page: one process renders them all once, for all of these files.
+WALKERS = "byte_budgets every_header every_link every_page every_twin hostile_addresses real_data".split()
 # make check tries a few examples of each property, make test all (decision 0008)
 settings.register_profile("brief", max_examples=15)
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands a process the tests of a file together, and all files that walk the pages to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "walkers" if Path(file).stem.removeprefix("test_") in WALKERS else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Tells pytest-xdist how to share out the tests; its own ``xdist_group`` does nothing with pytest 9.2."""
+    return Together(config, log)
 
 
 def examples(number: int) -> int:
     """How many examples to try: the number itself, or in its proportion where fewer are asked for."""
     return max(5, number * settings.default.max_examples // 100)
+
+
+def some(values: Sequence[Any], one_in: int) -> list[Any]:
+    """Each of the values, or in a check one in so many of them, the first and the last included."""
+    if settings.default.max_examples >= 100:
+        return list(values)
+    return [value for at, value in enumerate(values) if at % one_in == 0 or at == len(values) - 1]
 
 
 @pytest.fixture(scope="session")

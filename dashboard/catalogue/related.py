@@ -109,9 +109,12 @@ def _codes(record: Any) -> set[str]:
 
 
 def _spread(snapshot: Snapshot) -> Counter[str]:
-    return Counter(
-        word for kind in KINDS for other in snapshot.listed(kind) for word in {folded(w) for w in other.keywords}
-    )
+    if "keyword-spread" not in snapshot._cache:
+        snapshot._cache["keyword-spread"] = Counter(
+            word for kind in KINDS for other in snapshot.listed(kind) for word in {folded(w) for w in other.keywords}
+        )
+    found: Counter[str] = snapshot._cache["keyword-spread"]
+    return found
 
 
 def _texts(item: Any) -> list[str]:

@@ -33,6 +33,8 @@ SEARCHED = (
 
 def folded(text: str) -> str:
     """Lower case without accents; å, ä and ö become a, a and o, so that either spelling finds."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFD", text.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 

@@ -19,6 +19,7 @@ from dashboard.app import DashboardApp
 from dashboard.catalogue.store import Snapshot
 from dashboard.pages import PAGES
 from dashboard.pages.contract import PageModule
+from tests.conftest import some
 
 # Our renderer writes attributes only as name="value" or name, so this takes its HTML apart exactly.
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:\s+[\w:-]+(?:="[^"]*"|=[\w-]+)?)*)\s*>""")
@@ -124,10 +125,10 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 def addresses_of(page: Any, lang: str, snapshot: Snapshot) -> list[str]:
-    """Every address of a kind of page: one, or one per record."""
+    """Every address of a kind of page: one, or one per record (in a check, one of four records)."""
     if "{id}" not in page.SLUG:
         return [href(lang, page.SLUG)]
-    return [href(lang, page.SLUG.replace("{id}", record)) for record in page.ids(snapshot)]
+    return [href(lang, page.SLUG.replace("{id}", record)) for record in some(list(page.ids(snapshot)), 4)]
 
 
 @pytest.fixture

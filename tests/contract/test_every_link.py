@@ -11,6 +11,8 @@ from dashboard.addresses import LANGUAGES
 from dashboard.pages.contract import NotFound
 from dashboard.web.site import Redirect
 
+pytestmark = pytest.mark.long
+
 # The first pages of results are followed like pages of their own. An address with other choices is only looked up:
 # what choices do to a page is tested with the hostile addresses and the twins.
 FOLLOWED = re.compile(r"[^?]*(?:\?page=[2-5])?$")

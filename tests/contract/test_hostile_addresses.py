@@ -14,7 +14,7 @@ from dashboard.addresses import MAX_QUERY, QUERY, href
 from dashboard.pages import PAGES
 from dashboard.web.security import MAX_ADDRESS
 from dashboard.web.site import Redirect
-from tests.conftest import examples
+from tests.conftest import examples, some
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 VALUES = (
@@ -70,7 +70,7 @@ def test_no_query_breaks_a_page(page, snapshot, follow):
     queries = [f"{name}={VALUES[i % len(VALUES)]}" for i, name in enumerate(names)]
     queries += ["&".join(f"{name}={value}" for name in QUERY) for value in VALUES]
     queries += ["&".join(f"{name}=a" for name in names for _ in range(3)), "&&&=&?", "=", "%", "q", "x" * 9000]
-    for query in queries:
+    for query in some(queries, 7):
         answer = follow(f"{base}?{query}")
         long = len(f"{base}?{query}".encode()) > MAX_ADDRESS
         assert answer.status == (414 if long else 200), f"{base}?{query[:80]}"
@@ -85,11 +85,15 @@ def test_no_query_breaks_a_page(page, snapshot, follow):
 @pytest.mark.parametrize("suffix", ["json", "csv"])
 def test_no_query_breaks_a_twin(page, suffix, snapshot, follow):
     base = one_address(page, "sv", snapshot, suffix)
-    for at, name in enumerate((*page.QUERY, "x")):
-        for value in (VALUES[at % len(VALUES)], VALUES[(at + 7) % len(VALUES)], quote(SCRIPT)):
-            answer = follow(f"{base}?{name}={value}")
-            assert answer.status == 200
-            assert suffix != "json" or json.loads(answer.text)
+    values = [
+        (name, value)
+        for at, name in enumerate((*page.QUERY, "x"))
+        for value in (VALUES[at % len(VALUES)], VALUES[(at + 7) % len(VALUES)], quote(SCRIPT))
+    ]
+    for name, value in some(values, 5):
+        answer = follow(f"{base}?{name}={value}")
+        assert answer.status == 200
+        assert suffix != "json" or json.loads(answer.text)
 
 
 def test_what_was_searched_for_arrives_as_text(get, lang):

@@ -109,6 +109,7 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_what_the_image_holds_is_enough_to_run(tree):
     (tree / "dashboard" / "__init__.py").write_text('__version__ = "of-the-image"\n', "utf-8")
     port = free_port()

@@ -108,6 +108,7 @@ def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
         assert (reloading.failed, reloading.taken >= 2, reloading.refused >= 3) == (0, True, True)
 
 
+@pytest.mark.long
 def test_a_fault_is_shown_on_data_quality_in_both_languages_and_goes_again(mounted, worker):
     app = worker()
     client = app.server.test_client()
@@ -131,6 +132,7 @@ def test_a_fault_is_shown_on_data_quality_in_both_languages_and_goes_again(mount
     assert "kept the last change" not in client.get("/en/data-quality").text
 
 
+@pytest.mark.long
 def test_data_that_pass_the_check_but_make_no_page_are_not_taken(mounted, worker):
     app = worker()
     before = app.site.snapshot
@@ -154,6 +156,7 @@ def test_a_worker_begins_to_look_by_itself(worker):
     assert "reloading" not in create_app(Settings(), app.site.snapshot.today).server.extensions
 
 
+@pytest.mark.long
 def test_what_is_no_longer_shown_is_let_go(mounted, worker):
     app = worker()
     app.server.test_client().get("/en/data-quality")

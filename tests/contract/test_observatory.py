@@ -13,6 +13,8 @@ import pytest
 
 from dashboard.settings import ROOT
 
+pytestmark = pytest.mark.long
+
 FOLDER = ROOT / "tools" / "observatory"
 PAGES = ("/en", "/sv/tools", "/en/tools?type=portal", "/sv/partners/uu", "/en/charts/tools-by-type", "/en/data-quality")
 ELSEWHERE = "<script src=http://evil.example/x.js></script>"
