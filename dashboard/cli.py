@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -58,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
+    if arguments is None and given.command != "serve" and hasattr(signal, "SIGPIPE"):
+        # whoever reads only the first lines of a list has read enough
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if given.command == "check":
         return _check(given, given.folder or settings.data_dir)
     if given.command == "changes":

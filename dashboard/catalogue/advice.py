@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from dashboard.catalogue.checks import SHARED, bare, fold, is_listed, names_of
 from dashboard.catalogue.documents import Part
 from dashboard.catalogue.entries import Entries, Entry
+from dashboard.catalogue.spelling import misspelt, one_spelling
 from dashboard.errors import Fault
 
 LONGEST_DESCRIPTION = 200
@@ -43,7 +44,9 @@ def warnings(entries: Entries) -> list[Fault]:
         found += (*_description(entry), *_address(entry))
     found += [fault for kind in entries.values() for entry in filter(is_listed, kind) for fault in _http(entry)]
     for kind in (*SHARED, "resources", "highlights"):
-        found += _keyword_case([entry for entry in entries.get(kind, ()) if is_listed(entry)])
+        listed = [entry for entry in entries.get(kind, ()) if is_listed(entry)]
+        found += _keyword_case(listed)
+        found += [fault for entry in listed for fault in _both_spellings(entry)]
     found += _two_names(tools)
     found += _slashes([*tools, *sources, *entries.get("resources", ())])
     for group in (tools, sources):
@@ -53,11 +56,8 @@ def warnings(entries: Entries) -> list[Fault]:
 
 def _support(entry: Entry) -> Iterator[Fault]:
     support = entry.model.support
-    given = {name for name in ("email", "website", "slack", "status") if getattr(support, name)}
-    # A status page tells that something is wrong; nobody there can be asked. A repository takes questions.
-    if not given - {"status"} and entry.model.code_url == "unknown":
-        yield entry.warning("no-support", "support")
-    elif given - {"status"} == {"slack"}:
+    given = {name for name in ("email", "website", "slack") if getattr(support, name) not in (None, "unknown")}
+    if given == {"slack"}:
         yield entry.warning("support-by-chat-only", "support", "slack")
     elif "email" not in given:
         yield entry.warning("no-support-email", "support")
@@ -89,8 +89,8 @@ def _own_type(entry: Entry) -> Iterator[Fault]:
         if fold(keyword) in types:
             yield entry.warning("keyword-repeats-type", "keywords", index, keyword=keyword)
     shown = entry.model.also_data_source
-    if shown is not None and not shown.data_types:
-        yield entry.warning("vanishes-when-filtered", "also_data_source")
+    if shown is not None and shown.data_types == "unknown":
+        yield entry.warning("no-data-types", "also_data_source", "data_types")
 
 
 def _areas(entry: Entry) -> Iterator[Fault]:
@@ -132,6 +132,8 @@ def _description(entry: Entry) -> Iterator[Fault]:
             yield entry.warning("opens-with-name", *place, language=lang)
         if _SIZE.search(text) and not _YEAR.search(text):
             yield entry.warning("size-without-date", *place, language=lang)
+        for wrong, right in misspelt(text):
+            yield entry.warning("misspelt-in-text", *place, word=wrong, suggestion=right)
 
 
 def _address(entry: Entry) -> Iterator[Fault]:
@@ -174,6 +176,14 @@ def _keyword_case(group: Sequence[Entry]) -> Iterator[Fault]:
         for form, uses in forms.items():
             for entry, index in uses if form != usual else ():
                 yield entry.warning("keyword-case-differs", "keywords", index, keyword=form, suggestion=usual)
+
+
+def _both_spellings(entry: Entry) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for index, keyword in enumerate(entry.model.keywords):
+        other = first.setdefault(one_spelling(keyword), keyword)
+        if fold(other) != fold(keyword):
+            yield entry.warning("both-spellings", "keywords", index, keyword=keyword, other=other)
 
 
 def _two_names(tools: Sequence[Entry]) -> Iterator[Fault]:

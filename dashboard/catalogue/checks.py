@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from dashboard.catalogue.documents import Document, Part
 from dashboard.catalogue.entries import Entries, Entry, raw_records
 from dashboard.catalogue.fields import near
+from dashboard.catalogue.spelling import JOINED, misspelt, misspelt_names
 from dashboard.errors import Fault
 
 # Lists that the platform shows side by side: an id, a name and an address belong to one record of them.
@@ -55,7 +56,11 @@ def entry_faults(
         faults += _doubled_addresses(group)
     faults += _areas(entries, vocabularies, ids)
     for kind in (*SHARED, "resources", "highlights"):
-        faults += [fault for entry in entries.get(kind, ()) for fault in _claims(entry)]
+        faults += [fault for entry in entries.get(kind, ()) for fault in _keywords(entry)]
+    for kind in (*SHARED, *NAMED):
+        faults += [fault for entry in filter(is_listed, entries.get(kind, ())) for fault in _spelling(entry)]
+    for entry in filter(is_listed, entries.get("tools", ())):
+        faults += (*_help(entry), *_filtered_away(entry))
     faults += [fault for entry in entries.get("partners", ()) for fault in _figures(entry)]
     return faults
 
@@ -189,10 +194,35 @@ def _areas(
                 yield area.document.fault("area-not-described", ("records",), area=code)
 
 
-def _claims(entry: Entry) -> Iterator[Fault]:
+def _keywords(entry: Entry) -> Iterator[Fault]:
     for index, keyword in enumerate(entry.model.keywords):
         if fold(keyword) in CLAIMS:
             yield entry.error("claim-as-keyword", "keywords", index, keyword=keyword)
+        if parts := JOINED.get(fold(keyword)):
+            yield entry.error("two-keywords-in-one", "keywords", index, keyword=keyword, suggestion=parts)
+        for wrong, right in misspelt(keyword):
+            yield entry.error("misspelt", "keywords", index, word=wrong, suggestion=right)
+
+
+def _spelling(entry: Entry) -> Iterator[Fault]:
+    for name, place in names_of(entry):
+        for wrong, right in misspelt_names(name):
+            yield entry.error("misspelt", *place, word=wrong, suggestion=right)
+
+
+def _help(entry: Entry) -> Iterator[Fault]:
+    """A tool in use has a way to get help, or says that none is known."""
+    support = entry.model.support
+    # A status page tells that something is wrong; nobody there can be asked. A repository takes questions.
+    if not (support.email or support.website or support.slack) and entry.model.code_url == "unknown":
+        yield entry.error("no-support", "support")
+
+
+def _filtered_away(entry: Entry) -> Iterator[Fault]:
+    """A tool that is also a data source has a type of data, or says that none is known: else filters hide it."""
+    shown = entry.model.also_data_source
+    if shown is not None and not shown.data_types:
+        yield entry.error("vanishes-when-filtered", "also_data_source")
 
 
 def _figures(entry: Entry) -> Iterator[Fault]:

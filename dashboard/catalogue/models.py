@@ -104,9 +104,9 @@ class Maintainer(Model):
 
 
 class Support(Model):
-    """Ways to get help; each is optional, a tool in use should have at least one."""
+    """Ways to get help; each is optional, a tool in use has at least one, or says that none is known: email unknown."""
 
-    email: Email | None = None
+    email: Email | Unknown | None = None
     website: HttpsUrl | None = None
     slack: HttpsUrl | None = None
     status: HttpsUrl | None = None
@@ -159,7 +159,7 @@ class AlsoDataSource(Model):
     """Set where the platform shows a tool among the data sources too."""
 
     type: DataSourceType
-    data_types: Some[DataType] = ()
+    data_types: Some[DataType] | Unknown = ()
     disease_types: Some[DiseaseType] = ()
 
 

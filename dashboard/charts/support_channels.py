@@ -17,7 +17,7 @@ CHANNELS = ("email", "website", "slack", "status")
 
 def channels(tool: Any) -> tuple[str, ...]:
     """The ways of getting help that the list records of a tool."""
-    return tuple(name for name in CHANNELS if getattr(tool.support, name))
+    return tuple(name for name in CHANNELS if getattr(tool.support, name) not in (None, "unknown"))
 
 
 def _words(t: Translator, channel: str) -> str:

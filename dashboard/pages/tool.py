@@ -65,7 +65,7 @@ def gaps(tool: Any, /) -> list[tuple[str, str]]:
         ("organisation", not keeper.organisations, "not_recorded"),
         ("partner", keeper.partner == "unknown", "unknown"),
         ("code", tool.code_url == "unknown", "unknown"),
-        ("support", not (support.email or support.website or support.slack), "not_recorded"),
+        ("support", not _ways(support), _no_help(support)),
         ("status", not support.status, "not_recorded"),
     ]
     return [(fact, state) for fact, lacking, state in checks if lacking]
@@ -103,12 +103,10 @@ def _also(source: Any, t: Translator) -> Any:
 
 def _who(snapshot: Snapshot, tool: Any, t: Translator) -> list[tuple[str, Any]]:
     keeper, support = tool.maintainer, tool.support
-    help_with = [
-        external(support.email, f"mailto:{support.email}") if support.email else None,
-        external(t("record.support_website"), support.website) if support.website else None,
-        external(t("record.support_chat"), support.slack) if support.slack else None,
+    ways = [
+        external(address, f"mailto:{address}") if name == "email" else external(t(f"record.support_{name}"), address)
+        for name, address in _ways(support)
     ]
-    ways = [way for way in help_with if way]
     status = external(t("record.status_page"), support.status) if support.status else missing(t, "not_recorded")
     return [
         (t("record.fact.maintainer"), keeper.name if keeper.url == "unknown" else external(keeper.name, keeper.url)),
@@ -116,9 +114,18 @@ def _who(snapshot: Snapshot, tool: Any, t: Translator) -> list[tuple[str, Any]]:
         (t("record.fact.partner"), _partner(keeper, t)),
         (t("record.fact.host"), None if tool.removed else _host(snapshot, tool, t)),
         (t("record.fact.code"), _code(tool, t)),
-        (t("record.fact.support"), ways or missing(t, "not_recorded")),
+        (t("record.fact.support"), ways or missing(t, _no_help(support))),
         (t("record.fact.status"), status),
     ]
+
+
+def _ways(support: Any) -> list[tuple[str, str]]:
+    found = (("email", support.email), ("website", support.website), ("chat", support.slack))
+    return [(name, address) for name, address in found if address not in (None, "unknown")]
+
+
+def _no_help(support: Any) -> str:
+    return "unknown" if support.email == "unknown" else "not_recorded"
 
 
 def _organisations(tool: Any, t: Translator) -> Any:

@@ -7,6 +7,7 @@ from breakage import Breakage
 B = Breakage
 
 TOOLS, SOURCES, PARTNERS = "catalogue/tools.yml", "catalogue/data_sources.yml", "catalogue/partners.yml"
+SUPPORT = "{email: support@example.org, website: https://clinical.example.org/help}"
 FUNDING, EVENTS, NEWS = "catalogue/funding.yml", "catalogue/events.yml", "catalogue/news.yml"
 VOCABULARIES, PLATFORM, HIGHLIGHTS = "vocabularies.yml", "catalogue/platform.yml", "catalogue/highlights.yml"
 
@@ -142,6 +143,16 @@ BETWEEN = (
     B("area-not-described", "catalogue/research_areas.yml", "- id: cell-biology\n  abbreviation: CB\n"
       "  description: unknown\n  lead: unknown\n  sources: [list]\n", "¦"),
     B("claim-as-keyword", SOURCES, "keywords: [genomes]", "keywords: [¦ELIXIR core data resource]"),
+    B("no-support", TOOLS, "code_url: https://github.com/Clinical-Genomics/chanjo2\n  support: " + SUPPORT,
+      "code_url: unknown\n  support: ¦{}"),
+    B("no-support", TOOLS, "code_url: https://github.com/Clinical-Genomics/chanjo2\n  support: " + SUPPORT,
+      "code_url: unknown\n  support: ¦{status: https://clinical.example.org/up}"),
+    B("vanishes-when-filtered", TOOLS, "  first_draft:", "  also_data_source: ¦{type: repository}\n  first_draft:"),
+    B("misspelt", SOURCES, "name: Ensembl", "name: ¦Uniprot", "UniProt"),
+    B("misspelt", TOOLS, "[coverage, genes]", "[coverage, ¦Gene pannels]", "panels"),
+    B("misspelt", SOURCES, "keywords: [genomes]", "keywords: [genomes, ¦Archea]", "archaea"),
+    B("two-keywords-in-one", SOURCES, "keywords: [genomes]", "keywords: [¦leishmaniases schistosomiasis]",
+      "leishmaniases, schistosomiasis"),
     B("doubled-figure", PARTNERS,
       "  - measure: students\n    definition: head-count\n    value: 13000\n    year: 2023\n    sources: [list]\n",
       "  - {measure: students, definition: head-count, value: 5, year: 2023, sources: [list]}\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from test_files import CONTENTS
 
 from dashboard.catalogue.kinds import KINDS
 from dashboard.i18n import TEXTS
+from dashboard.settings import ROOT
 from dashboard.tasks.check import Wording, check
 from dashboard.tasks.schemas import schemas, write_schemas, written
 
@@ -98,3 +101,10 @@ def test_schemas_hold_codes_and_ids(tmp_path: Path) -> None:
     assert {path.stem for path in paths} == set(found)
     assert (tmp_path / "schemas" / "tools.json").read_text("utf-8") == written(tools)
     assert read_good(GOOD).digest
+
+
+def test_whoever_reads_only_the_first_line_sees_no_trace() -> None:
+    command = f"{sys.executable} -c 'from dashboard.cli import main; main()' check --warnings | head -1"
+    told = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("No errors.")
+    assert not told.stderr

@@ -17,6 +17,7 @@ from dashboard.charts import BY_ID
 from dashboard.i18n import Translator
 
 DATA = Path(__file__).parents[3] / "data"
+WAYS = ("email", "website", "slack", "status")
 
 
 def listed(kind: str) -> list[dict[str, Any]]:
@@ -43,7 +44,7 @@ TALLIES = {
     "tools-by-partner": ("tools", lambda r: [r["maintainer"]["partner"]]),
     "support-channels": (
         "tools",
-        lambda r: [way for way in ("email", "website", "slack", "status") if way in r["support"]] or [None],
+        lambda r: [way for way in WAYS if r["support"].get(way, "unknown") != "unknown"] or [None],
     ),
     "sources-by-disease": ("data_sources", lambda r: as_list(r["disease_types"])),
     "sources-by-country": ("data_sources", lambda r: [r["country"]]),
