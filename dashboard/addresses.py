@@ -41,6 +41,10 @@ QUERY: dict[str, str] = {
     "page": "page of results",
 }
 MAX_QUERY = 2000
+# Names whose values are a set: their order says nothing, so there is one. The partners compared stand as chosen.
+SETS = frozenset(
+    "type audience org partner area data disease elixir host country framework kind group year state field".split()
+)
 
 
 def href(lang: str, page: str = "", suffix: str = "", /, *, fragment: object = "", **query: object) -> str:
@@ -56,11 +60,11 @@ def href(lang: str, page: str = "", suffix: str = "", /, *, fragment: object = "
 
 
 def canonical_query(query: Mapping[str, object]) -> str:
-    """``?a=1&b=2`` in the frozen order with lists joined by commas, or an empty string."""
+    """``?a=1&b=2`` in the frozen order with lists joined by commas, sets in order of code, or an empty string."""
     unknown = set(query) - set(QUERY)
     if unknown:
         raise KeyError(f"query names not in addresses.QUERY: {sorted(unknown)}")
-    pairs = [(name, _joined(query[name])) for name in QUERY if name in query]
+    pairs = [(name, _told(name, _joined(query[name]))) for name in QUERY if name in query]
     pairs = [(name, value) for name, value in pairs if value]
     return "?" + urlencode(pairs, safe=",") if pairs else ""
 
@@ -75,17 +79,23 @@ def _joined(value: object) -> str:
     return str(value)
 
 
+def _told(name: str, value: str) -> str:
+    """A value as it stands in a canonical address: each item of a set once, in order of code."""
+    return ",".join(sorted({item.strip() for item in value.split(",")} - {""})) if name in SETS else value
+
+
 def parse_query(text: str) -> dict[str, str]:
     """The query of an address as ``{name: value}``; only names in ``QUERY``, never raises.
 
-    A name given several times (a form's check boxes) is joined by commas. Text beyond ``MAX_QUERY``
-    characters is dropped.
+    A name given several times (a form's check boxes) is joined by commas; the items of a set come once, in
+    order of code. Text beyond ``MAX_QUERY`` characters is dropped.
     """
     pairs: dict[str, list[str]] = {}
     for name, value in parse_qsl(text[:MAX_QUERY].lstrip("?"), max_num_fields=200, errors="replace"):
         if name in QUERY and value.strip():
             pairs.setdefault(name, []).append(value.strip())
-    return {name: (values[0] if name == "q" else ",".join(values)) for name, values in pairs.items()}
+    joined = {name: _told(name, values[0] if name == "q" else ",".join(values)) for name, values in pairs.items()}
+    return {name: value for name, value in joined.items() if value}
 
 
 def split_path(path: str) -> tuple[str, str, str] | None:

@@ -179,6 +179,8 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
                 )
             )
         )
+    if not rows:
+        rows = [html.Li(t("shell.facet_empty"), className="unknown")]
     return html.Details(
         [
             html.Summary(html.Span(facet_words(t, facet, selection.kind))),

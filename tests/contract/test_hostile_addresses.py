@@ -145,6 +145,10 @@ def test_404_is_a_real_page_in_the_right_language(path, lang, get, translators):
         ("/en/tools?type=portal&q=virus", "/en/tools?q=virus&type=portal"),
         ("/en/tools?type=portal&type=tool", "/en/tools?type=portal,tool"),
         ("/en/tools?type=portal%2Ctool", "/en/tools?type=portal,tool"),
+        # a set is the same in any order, and with an item twice; what is compared stands as chosen
+        ("/en/tools?type=tool,portal", "/en/tools?type=portal,tool"),
+        ("/sv/tools?type=tool&type=portal&type=tool", "/sv/tools?type=portal,tool"),
+        ("/sv/partners/compare?ids=uu&ids=kth", "/sv/partners/compare?ids=uu,kth"),
         ("/en/tools?x=1", "/en/tools"),
         ("/en/tools?q=", "/en/tools"),
         ("/en/tools?", "/en/tools"),

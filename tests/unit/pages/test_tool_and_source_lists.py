@@ -81,3 +81,11 @@ def test_records_that_left_the_list_are_reached_below_it(
         if record.removed.moved_to:
             there, _, there_id = record.removed.moved_to.partition("/")
             assert (f"/{there}#{there_id}" if there == "resources" else f"/{there}/{there_id}") in earlier
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_facet_with_nothing_to_choose_says_so(snapshot: Snapshot, t: Translator, page: object) -> None:
+    regions = shown(snapshot, t, page, q="there is nothing of this name")
+    facets = [content for name, content in regions.items() if name.startswith("facet-")]
+    assert facets
+    assert all(content.count("<li") == 1 and t("shell.facet_empty") in content for content in facets)
