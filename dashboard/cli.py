@@ -18,6 +18,7 @@ from dashboard.settings import ROOT, from_environment
 from dashboard.tasks.changes import tell_changes
 from dashboard.tasks.check import check
 from dashboard.tasks.export import export
+from dashboard.tasks.preflight import preflight
 from dashboard.tasks.recording import record
 from dashboard.tasks.schemas import write_schemas
 
@@ -53,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     copying.add_argument("folder", type=Path, help="folder that is empty or does not exist yet")
     copying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
 
+    flying = commands.add_parser("preflight", help="act as the app slot and tell what would go wrong there")
+    flying.add_argument("--strict", action="store_true", help="count what could not be tried as failed")
+    flying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
+
     given = parser.parse_args(arguments)
     try:
         settings = from_environment()
@@ -70,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "schemas":
         write_schemas(settings.data_dir, given.folder)
         return 0
+    if given.command == "preflight":
+        return preflight(given.lang, sys.stdout, strict=given.strict)
     if given.command == "serve":
         _serve(given.host, given.port)
     return export(settings, given.folder, given.lang, sys.stdout)

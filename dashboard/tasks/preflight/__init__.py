@@ -1,0 +1,94 @@
+"""``dashboard preflight``: acts as the app slot without a container engine, and tells what would go wrong there."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from dashboard.app import create_app
+from dashboard.errors import DataError
+from dashboard.settings import ROOT, Settings
+from dashboard.tasks.check import Wording, check
+from dashboard.tasks.export import addresses
+from dashboard.tasks.preflight.image import image_checks
+from dashboard.tasks.preflight.results import Result, held, skipped
+from dashboard.tasks.preflight.slot import way_in
+
+PORT = 8000
+
+
+def preflight(lang: str, out: TextIO, *, strict: bool = False, project: Path = ROOT) -> int:
+    """Writes each check with pass, fail or skipped, the reason and the mend. The exit code: 0 where none failed.
+
+    ``strict`` counts what was skipped as failed. The data are those of the project, as in the slot.
+    """
+    words = Wording(lang)
+    try:
+        site = create_app(Settings(data_dir=project / "data")).site
+    except DataError:
+        return check(project / "data", lang, out)
+    counts: Counter[str] = Counter()
+    for result in all_checks(project, list(addresses(site))):
+        counts[result.state] += 1
+        out.write(line(words, result) + "\n")
+        out.flush()
+    parts = {state: counts[state] for state in ("pass", "fail", "skipped")}
+    out.write("\n" + words.say("preflight.done", **parts) + "\n")
+    return 1 if counts["fail"] or (strict and counts["skipped"]) else 0
+
+
+def line(words: Wording, result: Result) -> str:
+    """A result in words; below a failure, how to mend it."""
+    told = words.say(f"preflight.state.{result.state}").ljust(9) + words.say(f"preflight.check.{result.name}.what")
+    if result.found:
+        told += ": " + words.say(f"preflight.found.{result.found}", **result.parts)
+    if result.state == "fail":
+        told += (
+            "\n" + " " * 9 + words.say("check.labels.mend") + ": " + words.say(f"preflight.check.{result.name}.mend")
+        )
+    return told
+
+
+def all_checks(project: Path, pages: Sequence[str]) -> Iterator[Result]:
+    """Every check: of the image's files, then of a server in the sandbox."""
+    yield from image_checks(project)
+    yield skipped("image", "no-engine")
+    if not sys.platform.startswith("linux"):
+        yield skipped("sandbox", "not-linux", system=sys.platform)
+        return
+    door = way_in()
+    yield held("sandbox", True) if door else skipped("sandbox", "not-allowed")
+    port = PORT if door else _free_port()
+    command = [
+        *door,
+        sys.executable,
+        "-m",
+        "dashboard.tasks.preflight.inside",
+        str(project),
+        "yes" if door else "no",
+        str(port),
+    ]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=project, text=True, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write("\n".join(pages))
+        process.stdin.close()
+        for told in process.stdout:
+            yield Result(**json.loads(told))
+        problem = process.stderr.read().strip().splitlines()
+    if process.returncode != 0:
+        yield held("run", False, "words", words=problem[-1] if problem else process.returncode)
+
+
+def _free_port() -> int:
+    with socket.socket() as end:
+        end.bind(("127.0.0.1", 0))
+        return int(end.getsockname()[1])

@@ -1,0 +1,38 @@
+"""The whole preflight on the real dashboard, as far as this machine allows: what it does not allow is skipped."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from benchmarks.processes import free_port
+from dashboard.settings import ROOT
+from dashboard.tasks.preflight import all_checks, preflight, slot
+from dashboard.tasks.preflight.inside import checks
+
+pytestmark = pytest.mark.long
+ALWAYS = {"image", "edge-errors"}
+NEEDS_A_SANDBOX = {"capabilities", "read-only", "no-network", "environment"}
+
+
+def test_ours_is_fit_for_the_slot():
+    results = list(all_checks(ROOT, ["/en", "/sv/tools", "/en/partners/uu"]))
+    assert not [result for result in results if result.state == "fail"]
+    missing = set() if slot.way_in() else {"sandbox", "user", *NEEDS_A_SANDBOX}
+    assert {result.name for result in results if result.state == "skipped"} - {"user"} == ALWAYS | missing - {"user"}
+    assert {"start", "pages", "memory", "leave", "finish", "prefix", "log"} <= {r.name for r in results}
+
+
+def test_without_a_sandbox_the_server_is_tried_all_the_same():
+    results = list(checks(ROOT, False, free_port(), ["/sv"]))
+    assert not [result for result in results if result.state == "fail"]
+    skipped = {result.name for result in results if result.state == "skipped"} - {"user"}
+    assert skipped == {"edge-errors", *NEEDS_A_SANDBOX}
+
+
+def test_broken_data_are_told_as_by_the_check(tmp_path):
+    (tmp_path / "data").mkdir()
+    out = io.StringIO()
+    assert preflight("sv", out, project=tmp_path) == 1
+    assert "Åtgärd" in out.getvalue()
