@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     copying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
 
     flying = commands.add_parser("preflight", help="act as the app slot and tell what would go wrong there")
-    flying.add_argument("--strict", action="store_true", help="count what could not be tried as failed")
+    flying.add_argument("--strict", action="store_true", help="count what this machine could not try as failed")
     flying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
 
     given = parser.parse_args(arguments)

@@ -13,7 +13,7 @@ from dashboard.tasks.preflight.inside import checks
 
 pytestmark = pytest.mark.long
 ALWAYS = {"image", "edge-errors"}
-NEEDS_A_SANDBOX = {"capabilities", "read-only", "no-network", "environment"}
+NEEDS_A_SANDBOX = {"capabilities", "read-only", "no-network", "environment", "listens"}
 
 
 def test_ours_is_fit_for_the_slot():

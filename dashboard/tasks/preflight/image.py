@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.tasks.preflight.results import Result, held, skipped
+from dashboard.tasks.preflight.slot import SERVER
 
 _BASE = re.compile(r"[\w./-]+:\d+\.\d+\.\d+[\w.-]*slim[\w.-]*(@sha256:[0-9a-f]{64})?( AS \w+)?\Z", re.IGNORECASE)
+# One level below the owner, and a tag that is another one each time: made out of a commit or a run.
+_NAMED = re.compile(r"ghcr\.io/[^/\s\"]+/([^/:\s\"]+):([^\"\n]+)")
 _PINNED = re.compile(r"[A-Za-z0-9._\[\]-]+==[^\s;]+")
 
 
@@ -29,6 +32,7 @@ def image_checks(root: Path) -> Iterator[Result]:
     bases = [rest for word, rest in steps if word == "FROM"]
     loose = [base for base in bases if not _BASE.match(base)]
     yield held("bases", bool(bases) and not loose, "words", words=", ".join(loose or bases))
+    yield held("stages", len(bases) > 1, "words", words=len(bases))
     user = next((rest for word, rest in reversed(last) if word == "USER"), "")
     after = [word for word, _ in last[[word for word, _ in last].index("USER") :]] if user else []
     yield held(
@@ -38,7 +42,8 @@ def image_checks(root: Path) -> Iterator[Result]:
     yield held("port-line", port == "8000", "words", words=port or "-")
     given = next((rest for word, rest in reversed(last) if word == "CMD"), "")
     command = exec_form(given)
-    yield held("command-line", bool(command) and Path(command[0]).name == "gunicorn", "words", words=given or "-")
+    # the very command that the running checks try, or they would prove something else
+    yield held("command-line", tuple(command) == SERVER, "words", words=given or "-")
     procfile = root / "Procfile"
     web = procfile.read_text("utf-8").removeprefix("web:").split() if procfile.is_file() else []
     yield held("procfile", bool(web) and web == command, "words", words=" ".join(web) or "-")
@@ -51,6 +56,7 @@ def image_checks(root: Path) -> Iterator[Result]:
     rules = ignored.read_text("utf-8").split() if ignored.is_file() else []
     fine = "*" in rules or {".git", ".venv"} <= {rule.strip("/") for rule in rules}
     yield held("dockerignore", fine)
+    yield _named(root)
 
 
 def instructions(text: str) -> list[tuple[str, str]]:
@@ -79,3 +85,17 @@ def _pinned(root: Path) -> Result:
     loose = [entry.split()[0] for entry in wanted if not _PINNED.match(entry) or "--hash=sha256:" not in entry]
     found = ", ".join(loose[:3]) if loose else str(len(wanted))
     return held("pinned", bool(wanted) and not loose, "words", words=found)
+
+
+def _named(root: Path) -> Result:
+    """The name that the workflow gives the image; one that is put together by a shell is judged by its own parts."""
+    file = root / ".github" / "workflows" / "image.yml"
+    if not file.is_file():
+        return skipped("image-name", "no-workflow", folder=root)
+    text = "\n".join(line for line in file.read_text("utf-8").splitlines() if not line.lstrip().startswith("#"))
+    names = _NAMED.findall(text)
+    # a name out of a variable counts as free of dots only where the shell takes them away
+    dots = any("." in name for name, _ in names) or (any("$" in name for name, _ in names) and "[:upper:]." not in text)
+    same = [tag for _, tag in names if "SHA" not in tag.upper() and "RUN_" not in tag.upper()]
+    found = ", ".join(f"{name}:{tag}" for name, tag in names)
+    return held("image-name", bool(names) and not dots and not same, "words", words=found or "-")

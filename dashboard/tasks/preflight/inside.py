@@ -37,6 +37,7 @@ def checks(project: Path, isolated: bool, port: int, addresses: list[str]) -> It
                 if first.state == "fail" and process.poll() is not None:
                     return
                 yield from probing.sandbox_checks(process.pid, project, isolated)
+                yield probing.listen_check(process.pid, port, isolated)
                 yield from probing.answer_checks(base, addresses)
                 yield probing.memory_check(process.pid)
                 yield probing.leave_check("leave", base, process, in_flight=False)

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import IO
 
 UID = 1000
+# The command of the image, word by word; ``image.py`` holds the Dockerfile to it.
+SERVER = ("gunicorn", "--config", "gunicorn.conf.py", "dashboard.wsgi:server")
 # As in linux/if.h and linux/sockios.h: to take up the loopback of a new network.
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 _KEPT = ("/tmp", "/proc", "/sys", "/dev")  # noqa: S108 - what stays writable, or is no file system
@@ -58,7 +60,7 @@ def close_the_door(project: Path) -> None:
 
 def command(isolated: bool) -> list[str]:
     """The server as the slot starts it: on one processor, and as user 1000 without capabilities where that can be."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "dashboard.wsgi:server"]
+    gunicorn = [sys.executable, "-m", *SERVER]
     drop = ["setpriv", "--no-new-privs"]
     if isolated and shutil.which("setpriv"):
         drop += ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"]
@@ -97,6 +99,17 @@ def _loopback_up() -> None:
 
 def _mount(*words: str, must: bool = True) -> None:
     subprocess.run(["mount", *words], check=must, capture_output=True)
+
+
+def writable_mounts(pid: int) -> list[str]:
+    """Where the process ``pid`` finds a file system that is not read-only, but for those that the slot leaves so."""
+    found = []
+    for line in Path(f"/proc/{pid}/mountinfo").read_text("utf-8").splitlines():
+        parts = line.split()
+        point, options = parts[4].encode().decode("unicode_escape"), parts[5].split(",")
+        if "rw" in options and not any(point == kept or point.startswith(kept + "/") for kept in _KEPT):
+            found.append(point)
+    return found
 
 
 def _mount_points() -> list[str]:

@@ -12,7 +12,8 @@ from dashboard.tasks.check import Wording
 from dashboard.tasks.preflight import line
 from dashboard.tasks.preflight.image import exec_form, image_checks, instructions
 
-FILES = ("Dockerfile", "Procfile", "requirements.txt", ".dockerignore")
+WORKFLOW = ".github/workflows/image.yml"
+FILES = ("Dockerfile", "Procfile", "requirements.txt", ".dockerignore", WORKFLOW)
 FAULTS = (
     ("bases", "Dockerfile", "FROM node:22.17.0-bookworm-slim AS", "FROM node:latest AS"),
     ("bases", "Dockerfile", "FROM python:3.11.13-slim-bookworm\nENV", "FROM python:3.11-slim\nENV"),
@@ -27,6 +28,10 @@ FAULTS = (
     ("by-hash", "Dockerfile", " --require-hashes", ""),
     ("procfile", "Procfile", "gunicorn.conf.py", "other.py"),
     ("pinned", "requirements.txt", "==", ">="),
+    ("image-name", WORKFLOW, "$owner/$name:", "$owner/group/$name:"),
+    ("image-name", WORKFLOW, "$owner/$name:", "$owner/data.dashboard:"),
+    ("image-name", WORKFLOW, "[:upper:].", "[:upper:]"),
+    ("image-name", WORKFLOW, "$name:$(date -u +%Y%m%d-%H%M)-${GITHUB_SHA::7}", "$name:latest"),
     ("dockerignore", ".dockerignore", "*\n!package.json", "docs\n!package.json"),
 )
 
@@ -34,7 +39,8 @@ FAULTS = (
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     for name in FILES:
-        shutil.copy(ROOT / name, tmp_path)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
@@ -64,6 +70,28 @@ def test_a_shell_command_would_keep_signals_from_gunicorn(project: Path) -> None
     before, _, _ = file.read_text("utf-8").partition("CMD ")
     file.write_text(before + "CMD gunicorn --config gunicorn.conf.py dashboard.wsgi:server\n", "utf-8")
     assert {result.name for result in image_checks(project) if result.state == "fail"} == {"command-line", "procfile"}
+
+
+def test_another_command_than_the_one_that_is_tried_fails(project: Path) -> None:
+    for name in ("Dockerfile", "Procfile"):
+        file = project / name
+        text = file.read_text("utf-8")
+        quote = '"' if name == "Dockerfile" else ""
+        option = '"--bind", "127.0.0.1:9000", ' if quote else "--bind 127.0.0.1:9000 "
+        file.write_text(text.replace(f"{quote}dashboard.wsgi:server", f"{option}{quote}dashboard.wsgi:server"), "utf-8")
+    assert [result.name for result in image_checks(project) if result.state == "fail"] == ["command-line"]
+
+
+def test_a_single_stage_fails(project: Path) -> None:
+    file = project / "Dockerfile"
+    _, _, last = file.read_text("utf-8").rpartition("FROM ")
+    file.write_text("FROM " + last + "RUN pip install --require-hashes -r requirements.txt\n", "utf-8")
+    assert [result.name for result in image_checks(project) if result.state == "fail"] == ["stages"]
+
+
+def test_without_a_workflow_the_name_is_skipped_and_not_passed(project: Path) -> None:
+    (project / WORKFLOW).unlink()
+    assert [r.name for r in image_checks(project) if r.state == "skipped"] == ["image-name"]
 
 
 def test_without_a_dockerfile_its_checks_are_skipped_and_not_passed(project: Path) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from dashboard.tasks import preflight as command
 from dashboard.tasks.check import Wording
 from dashboard.tasks.preflight import line, probing, slot
-from dashboard.tasks.preflight.results import Result, held
+from dashboard.tasks.preflight.results import Result, State, held
 
 # A small server with the fault that it is told to have.
 SERVER = """
@@ -35,6 +38,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         status = 404 if lost else 500 if fault == "fails" and path == "/sv/tools" else 200
         text = f'<html lang="{"en" if fault == "tongue" else lang}">'
         text += f'<a href="http://{host}/">' if fault == "host" else ""
+        text += self.headers.get("X-Forwarded-Host", "") if fault == "claimed" else ""
         text += '<a href="/outside">' if fault == "prefix" else '<a href="/app/x">'
         self.send_response(503 if fault == "probe" and path == "/readyz" else status)
         if fault == "hsts" or (self.headers.get("X-Forwarded-Proto") == "https" and fault != "plain"):
@@ -46,7 +50,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
-server = Server(("127.0.0.1", 0), Handler)
+server = Server(("0.0.0.0" if fault == "world" else "127.0.0.1", 0), Handler)
 print(server.server_address[1], flush=True)
 if fault == "slow":
     time.sleep(0.8)
@@ -83,7 +87,14 @@ def test_a_sound_server_passes_every_check() -> None:
 
 @pytest.mark.parametrize(
     ("fault", "name"),
-    [("fails", "pages"), ("hsts", "forwarded"), ("plain", "forwarded"), ("host", "any-host"), ("probe", "probes")],
+    [
+        ("fails", "pages"),
+        ("hsts", "forwarded"),
+        ("plain", "forwarded"),
+        ("claimed", "forwarded"),
+        ("host", "any-host"),
+        ("probe", "probes"),
+    ],
 )
 def test_a_fault_in_the_answers_fails_its_check(fault: str, name: str) -> None:
     with server(fault) as (base, _):
@@ -123,6 +134,44 @@ def test_too_much_memory_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         assert probing.memory_check(process.pid).state == "fail"
 
 
+def test_more_memory_than_our_own_budget_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with server("fat") as (_, process):
+        assert probing.memory_check(process.pid).found == "mebibytes"
+        monkeypatch.setattr(probing, "BUDGET_MIB", 80)
+        result = probing.memory_check(process.pid)
+    assert (result.state, result.found) == ("pass", "over-budget")
+
+
+@pytest.mark.parametrize(("fault", "state"), [("world", "pass"), ("none", "fail")])
+def test_a_server_on_the_loopback_alone_fails(fault: str, state: str) -> None:
+    with server(fault) as (base, process):
+        port = int(base.rpartition(":")[2])
+        assert probing.listen_check(process.pid, port, isolated=True).state == state
+        assert probing.listen_check(process.pid, 1, isolated=True).state == "fail"
+        assert probing.listen_check(process.pid, port, isolated=False).state == "skipped"
+
+
+def test_a_file_system_that_stays_writable_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probing, "_writable", lambda folder: False)
+    monkeypatch.setattr(probing, "writable_mounts", lambda pid: ["/var/data"])
+    with server("none") as (_, process):
+        results = list(probing.sandbox_checks(process.pid, tmp_path, isolated=True))
+    assert [r.parts["words"] for r in results if r.name == "read-only" and r.state == "fail"] == ["/var/data"]
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "codes"),
+    [("image", "skipped", (0, 0)), ("user", "skipped", (0, 1)), ("user", "fail", (1, 1)), ("user", "pass", (0, 0))],
+)
+def test_strict_counts_only_what_another_machine_could_try(
+    name: str, state: State, codes: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "create_app", lambda settings: SimpleNamespace(site=None))
+    monkeypatch.setattr(command, "addresses", lambda site: [])
+    monkeypatch.setattr(command, "all_checks", lambda project, pages: [Result(name, state)])
+    assert tuple(command.preflight("sv", io.StringIO(), strict=strict) for strict in (False, True)) == codes
+
+
 @pytest.mark.parametrize(("fault", "found"), [("stays", "stays"), ("code", "left")])
 def test_who_does_not_leave_as_asked_fails(fault: str, found: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probing, "LEAVE_S", 0.3)
@@ -152,6 +201,7 @@ def test_links_beside_the_path_fail() -> None:
         ('{"a": 1}\n', "pass"),
         ('{"a": 1}\nplain words\n', "fail"),
         ('{"a": "203.0.113.7"}\n', "fail"),
+        ('{"a": "192.0.2.9"}\n', "fail"),
         ('{"a": "/en/search?q=preflightquery"}\n', "fail"),
         ("", "fail"),
     ],
