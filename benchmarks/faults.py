@@ -49,7 +49,8 @@ def main() -> int:
         parser.error(f"no such fault: {', '.join(sorted(unknown))}; there are {', '.join(every)}")
     end_in_order()
     print(f"{time.strftime('%Y-%m-%d %H:%M', time.gmtime())} UTC · load {os.getloadavg()[0]:.1f} · {machine()}")
-    rows, failed = [HEADINGS], False
+    rows: list[tuple[str, ...]] = [HEADINGS]
+    failed = False
     for name in names:
         try:
             outcome = every[name]()

@@ -38,7 +38,8 @@ def main() -> int:
     if len(have) > 1:
         os.sched_setaffinity(0, have[1:])
     print(f"{time.strftime('%Y-%m-%d %H:%M', time.gmtime())} UTC · load {os.getloadavg()[0]:.1f} · {machine()}")
-    rows, failed = [HEADINGS], False
+    rows: list[tuple[str, ...]] = [HEADINGS]
+    failed = False
     with gunicorn(before=before) as server:
         for number in NUMBERS:
             with visiting(server.address, number, (1, 5)) as tally:

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 from benchmarks.outcome import Outcome
 from benchmarks.processes import Server, below, free_port, gunicorn, memory, need, nginx_with
 from benchmarks.question import question
-from benchmarks.server import LUA
 from benchmarks.visitors import CALLBACK, PAGES, Tally, visiting
 
+LUA = Path(__file__).with_name("load.lua")
 THREADS = 4
 KILLED = "begun by a worker that was killed: no server can finish them; browsers offer them again"
 

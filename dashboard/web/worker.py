@@ -56,7 +56,7 @@ class _Arriving:
     received: bytearray = field(default_factory=bytearray)
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(ThreadWorker):
     """A worker of threads whose requests have arrived before a thread is given to them."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
