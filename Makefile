@@ -80,7 +80,7 @@ bench: $(VENV)/dev.stamp build/plotly.min.js browser $(if $(ONLY),$(if $(findstr
 load: $(VENV)/dev.stamp
 	@$(BIN)/python -m benchmarks.load
 
-# Linux; memory and disk want root, the clock wants libfaketime. What cannot be done is said to be skipped.
+# Linux; memory and disk want root. What cannot be done is said to be skipped.
 faults: $(VENV)/dev.stamp
 	@sh benchmarks/install-tools.sh
 	@$(BIN)/python -m benchmarks.faults --only "$(ONLY)"

@@ -8,7 +8,6 @@ those kept alive run out: the kernel takes them anyway, and resets at the end wh
 
 from __future__ import annotations
 
-import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,6 +23,8 @@ from dashboard.web.security import MAX_BODY
 ARRIVAL = 10.0
 # Bytes of a head and of a body that are gathered; longer ones are refused unread.
 HEAD, BODY = 32 * 1024, MAX_BODY
+# As ``shutdown`` of POSIX takes them; the worker opens no connection, so it needs no more of that library.
+SHUT_READING, SHUT_BOTH = 0, 2
 WAITING, WHOLE, UNFINISHED = "waiting", "whole", "unfinished"
 
 
@@ -93,9 +94,7 @@ class Worker(ThreadWorker):
         conn.parser.unreader.unread(bytes(arriving.received))
         now = time.monotonic()
         unfinished = found == UNFINISHED
-        self._given[conn] = (
-            (now + ARRIVAL, socket.SHUT_RD) if unfinished else (now + self.cfg.timeout, socket.SHUT_RDWR)
-        )
+        self._given[conn] = (now + ARRIVAL, SHUT_READING) if unfinished else (now + self.cfg.timeout, SHUT_BOTH)
         super().enqueue_req(conn)
 
     def _more(self, conn: Any, _client: Any) -> None:
@@ -124,7 +123,7 @@ class Worker(ThreadWorker):
                 # the thread wakes up: it reads an end, or cannot write any more
                 with suppress(OSError):
                     conn.sock.shutdown(how)
-                self._given[conn] = (now + self.cfg.timeout, socket.SHUT_RDWR)
+                self._given[conn] = (now + self.cfg.timeout, SHUT_BOTH)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """As gunicorn's, but a worker told to end first takes what is still coming."""
