@@ -42,7 +42,10 @@ def _beside(first: bytes, then: bytes) -> Outcome:
             lines: list[socket.socket] = []
             while not ended.is_set():
                 while len(lines) < NUMBER:
-                    line = socket.create_connection((str(parts.hostname), int(parts.port or 0)), timeout=5)
+                    try:
+                        line = socket.create_connection((str(parts.hostname), int(parts.port or 0)), timeout=5)
+                    except OSError:
+                        break  # nobody takes more just now
                     lines.append(line)
                     opened[0] += 1
                     _say(line, first)
