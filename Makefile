@@ -8,13 +8,15 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint unit browser bench schemas lock clean
+.PHONY: help run test check lint unit browser bench load faults schemas lock clean
 
 help:
 	@echo "make run     serve the dashboard at http://127.0.0.1:$(PORT)"
 	@echo "make test    every test, the browser ones included"
 	@echo "make check   style, types, layers, unit and contract tests (a minute)"
 	@echo "make bench   measure speed and size (an hour; ONLY=size,server PAGES=tools for less)"
+	@echo "make load    10, 50 and 200 visitors on one processor; what was lost"
+	@echo "make faults  workers killed, memory and disk short, slow visitors and more (ten minutes; ONLY=kill,term for less)"
 	@echo "make lock    renew the pinned dependencies"
 
 # Only what is needed to run. The stamp is renewed when the lock file changes.
@@ -74,6 +76,14 @@ benchmarks/node_modules/.package-lock.json: benchmarks/package.json benchmarks/p
 bench: $(VENV)/dev.stamp build/plotly.min.js browser $(if $(ONLY),$(if $(findstring vitals,$(ONLY)),benchmarks/node_modules/.package-lock.json),benchmarks/node_modules/.package-lock.json)
 	@sh benchmarks/install-tools.sh
 	@sh tools/with-node.sh $(BIN) $(BIN)/python -m benchmarks --only "$(ONLY)" --pages "$(PAGES)"
+
+load: $(VENV)/dev.stamp
+	@$(BIN)/python -m benchmarks.load
+
+# Linux; memory and disk want root. What cannot be done is said to be skipped.
+faults: $(VENV)/dev.stamp
+	@sh benchmarks/install-tools.sh
+	@$(BIN)/python -m benchmarks.faults --only "$(ONLY)"
 
 schemas: $(VENV)/run.stamp
 	$(BIN)/dashboard schemas

@@ -12,7 +12,8 @@ from dashboard.web.logs import configuration
 bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"  # noqa: S104 - a container's port
 workers = 2
 threads = 4
-worker_class = "gthread"
+# gunicorn's gthread, but no thread waits for a slow visitor (decision 0021)
+worker_class = "dashboard.web.worker.Worker"
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - memory, so no disk can stall a worker
 timeout = 60
 graceful_timeout = 20

@@ -12,7 +12,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,16 +37,18 @@ class Server:
 
 
 @contextmanager
-def gunicorn(app: str = OURS, first: str = "/en", settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+def gunicorn(
+    app: str = OURS, first: str = "/en", settings: Mapping[str, str] | None = None, before: Sequence[str] = ()
+) -> Iterator[Server]:
     """The app as production runs it: 2 workers of 4 threads. ``first`` is asked for until it answers 200.
 
-    ``settings`` are variables of the environment.
+    ``settings`` are variables of the environment; ``before`` is a command that ends by becoming the one after it.
     """
     port = free_port()
     # a public address as an operator gives it, so that canonical links are whole
     public = {"HOST": "127.0.0.1", "PORT": str(port), "DASHBOARD_PUBLIC_URL": f"http://127.0.0.1:{port}"}
     environment = {**os.environ, **public, **(settings or {})}
-    command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", app]
+    command = [*before, sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", app]
     with _running(command, port, first, environment) as server:
         yield server
 
@@ -54,17 +56,24 @@ def gunicorn(app: str = OURS, first: str = "/en", settings: Mapping[str, str] | 
 @contextmanager
 def nginx(folder: Path) -> Iterator[Server]:
     """nginx with a static copy of the dashboard, sending the compressed forms that stand beside each file."""
-    program = need("nginx", "apt-get install nginx-light", "/usr/sbin")
     port = free_port()
+    with nginx_with(lambda place: _static(folder, port), port) as server:
+        yield server
+
+
+@contextmanager
+def nginx_with(servers: Callable[[Path], str], port: int) -> Iterator[Server]:
+    """nginx with what ``servers`` writes into its block of HTTP; it answers /en at that port."""
+    program = need("nginx", "apt-get install nginx-light", "/usr/sbin")
     with tempfile.TemporaryDirectory() as place:
         configuration = Path(place) / "nginx.conf"
-        configuration.write_text(_nginx(folder, Path(place), port), "utf-8")
+        configuration.write_text(_nginx(servers(Path(place)), Path(place)), "utf-8")
         command = [program, "-e", f"{place}/error.log", "-p", place, "-c", str(configuration)]
         with _running(command, port, "/en") as server:
             yield server
 
 
-def _nginx(folder: Path, place: Path, port: int) -> str:
+def _nginx(servers: str, place: Path) -> str:
     kept = "\n".join(
         f"  {kind}_temp_path {place}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -74,7 +83,15 @@ daemon off; pid {place}/nginx.pid; worker_processes 2; error_log {place}/error.l
 events {{ worker_connections 256; }}
 http {{
 {kept}
-  access_log off; sendfile on; tcp_nopush on; keepalive_timeout 20; charset utf-8; gzip_static on;
+  access_log off;
+{servers}
+}}
+"""
+
+
+def _static(folder: Path, port: int) -> str:
+    return f"""
+  sendfile on; tcp_nopush on; keepalive_timeout 20; charset utf-8; gzip_static on;
   types {{ text/html html; text/css css; text/javascript js; application/json json; text/csv csv;
           image/svg+xml svg; font/woff2 woff2; }}
   server {{
@@ -84,7 +101,6 @@ http {{
     location /_assets/ {{ add_header Cache-Control "public, max-age=31536000, immutable"; }}
     error_page 404 /en/404.html;
   }}
-}}
 """
 
 
@@ -143,17 +159,18 @@ def need(name: str, how: str, *places: str) -> str:
 def memory(pid: int) -> float:
     """The proportional set size of a process and all below it, in MiB: what it alone takes of the machine."""
     total = 0
-    for one in (pid, *_below(pid)):
+    for one in (pid, *below(pid)):
         for line in Path(f"/proc/{one}/smaps_rollup").read_text("ascii").splitlines():
             if line.startswith("Pss:"):
                 total += int(line.split()[1])
     return total / 1024
 
 
-def _below(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
+    """The processes that a process started, and theirs."""
     children = [
         int(child)
         for task in Path(f"/proc/{pid}/task").iterdir()
         for child in (task / "children").read_text("ascii").split()
     ]
-    return [*children, *(lower for child in children for lower in _below(child))]
+    return [*children, *(lower for child in children for lower in below(child))]

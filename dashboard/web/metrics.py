@@ -10,6 +10,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -62,11 +63,13 @@ def measure_requests(server: Flask) -> None:
         now = time.perf_counter()
         route = route_of(request, response.status_code)
         method = request.method if request.method in _METHODS else "other"
-        REQUESTS.labels(route, method, str(response.status_code)).inc()
-        DURATION.labels(route).observe(seconds())
-        if now - looked[0] > _MEMORY_EVERY:
-            looked[0] = now
-            MEMORY.set(memory())
+        # a folder of numbers that is gone or full costs a number, never an answer
+        with suppress(OSError):
+            REQUESTS.labels(route, method, str(response.status_code)).inc()
+            DURATION.labels(route).observe(seconds())
+            if now - looked[0] > _MEMORY_EVERY:
+                looked[0] = now
+                MEMORY.set(memory())
         return response
 
     server.after_request(ended)
