@@ -53,6 +53,8 @@ _GROUPS: Mapping[str, str | Mapping[str, str]] = {
         "activity": "news_kinds",
     },
 }
+# Columns whose codes have their words among the texts.
+_TEXTS = {"kind": "kinds.{}", "state": "data-quality.state.{}"}
 _Row = tuple[str, ...]
 
 
@@ -169,7 +171,10 @@ def _words(slug: str, t: Translator, absolute: Callable[[str], str], name: str, 
     group = _GROUPS.get(name, "")
     if not isinstance(group, str):
         group = group.get(slug.split("/")[0], "")
-    return t.label(group, text) if group and t.knows(group, text) else text
+    if group and t.knows(group, text):
+        return t.label(group, text)
+    key = _TEXTS.get(name, "").format(text)
+    return t(key) if key and t.has(key) else text
 
 
 def _plain(value: Any, t: Translator) -> str:
@@ -217,12 +222,12 @@ def _lines(
     lines.append(tuple(t(f"workbook.definition.{name}") for name in ("column", "meaning", "name", "type")))
     for name, head in heads.items():
         key = f"workbook.meaning.{name}"
-        lines.append((head, t(key) if t.has(key) else head, name, t(f"workbook.type.{_type(items, name)}")))
+        lines.append((head, t(key) if t.has(key) else "", name, t(f"workbook.type.{_type(items, name)}")))
     return [*lines, (), (t("workbook.cells"),), ("", t("workbook.blank")), ("", t("workbook.unknown"))]
 
 
 def _type(items: Sequence[Mapping[str, Any]], name: str) -> str:
-    """``number``, ``truth``, ``date``, ``list`` or ``text``: what a column holds; text where mixed."""
+    """``number``, ``truth``, ``date``, ``list``, ``mixed`` (numbers and words) or ``text``: what a column holds."""
     kinds = set()
     for item in items:
         value = item.get(name)
@@ -239,6 +244,8 @@ def _type(items: Sequence[Mapping[str, Any]], name: str) -> str:
             if isinstance(value, list | tuple)
             else "text"
         )
+    if kinds == {"number", "text"}:
+        return "mixed"
     return kinds.pop() if len(kinds) == 1 else "text"
 
 

@@ -114,3 +114,19 @@ def test_columns_are_as_wide_as_their_words_within_bounds(snapshot, t):
 def test_a_control_character_is_written_as_excel_reads_it(snapshot, t):
     found, _ = book(snapshot, t, [{"name": "a\x01b"}])
     assert column(found)[0].value == "a_x0001_b"
+
+
+def test_a_column_tells_its_type_and_meaning(snapshot, translators):
+    t = translators["en"]
+    items = [{"id": "a", "line": 1, "value": 2, "on": date(2025, 1, 1)}, {"id": "b", "line": None, "value": "old"}]
+    found, _ = book(snapshot, t, items, "data-quality")
+    told = {row[2]: row for row in found.worksheets[1].values if row[2]}
+    assert [told[name][3] for name in ("id", "line", "value", "on")] == [
+        t(f"workbook.type.{kind}") for kind in ("text", "number", "mixed", "date")
+    ]
+    assert told["line"][1] == t("workbook.meaning.line")
+
+
+def test_codes_whose_words_are_texts(snapshot, t):
+    found, _ = book(snapshot, t, [{"kind": "calls", "state": "old"}], "data-quality")
+    assert list(found.worksheets[0].values)[1] == (t("kinds.calls"), t("data-quality.state.old"))
