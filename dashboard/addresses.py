@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, quote, urlencode
 
 LANGUAGES = ("en", "sv")
+# The twins of a page: the same address with one of these endings.
+SUFFIXES = ("json", "csv", "xlsx")
 
 # Query names are a promise: a name in an address that somebody kept must go on working.
 # name -> what it holds; the order here is the order in a canonical address.
@@ -50,8 +52,8 @@ SETS = frozenset(
 def href(lang: str, page: str = "", suffix: str = "", /, *, fragment: object = "", **query: object) -> str:
     """The canonical address of a page.
 
-    ``page`` is its slug path without language (``"tools/serve"``); ``suffix`` is ``"json"`` or
-    ``"csv"`` for a twin; query values may be strings, numbers or iterables of them; empty ones vanish.
+    ``page`` is its slug path without language (``"tools/serve"``); ``suffix`` is one of
+    ``SUFFIXES`` for a twin; query values may be strings, numbers or iterables of them; empty ones vanish.
     Raises ``KeyError`` for a query name that is not in ``QUERY``.
     """
     path = f"/{lang}" + (f"/{page}" if page else "")
@@ -101,16 +103,16 @@ def parse_query(text: str) -> dict[str, str]:
 def split_path(path: str) -> tuple[str, str, str] | None:
     """``(language, page, suffix)`` of a path without base path, or ``None`` where it has no language.
 
-    ``/en/tools.csv`` gives ``("en", "tools", "csv")``; a suffix is only ``json`` or ``csv``.
+    ``/en/tools.csv`` gives ``("en", "tools", "csv")``; a suffix is one of ``SUFFIXES``.
     """
     parts = path.strip("/").split("/", 1)
     lang, _, suffix_of_home = parts[0].partition(".")
     if lang not in LANGUAGES or (suffix_of_home and len(parts) > 1):
         return None
     if suffix_of_home:
-        return (lang, "", suffix_of_home) if suffix_of_home in ("json", "csv") else None
+        return (lang, "", suffix_of_home) if suffix_of_home in SUFFIXES else None
     page, suffix = (parts[1] if len(parts) > 1 else ""), ""
     stem, dot, ending = page.rpartition(".")
-    if dot and ending in ("json", "csv"):
+    if dot and ending in SUFFIXES:
         page, suffix = stem, ending
     return lang, page, suffix

@@ -154,6 +154,10 @@ class Translator:
             return str(getattr(self._vocabularies[group][code], self.lang))
         return self.text(self._names[group][code])
 
+    def knows(self, group: str, code: str) -> bool:
+        """Whether ``label`` has a word for the code."""
+        return code in self._vocabularies.get(group, ()) or code in self._names.get(group, ())
+
     def number(self, value: float, digits: int | None = None) -> str:
         """``1 234,5`` in Swedish, ``1,234.5`` in English; ``digits`` fixes the decimals."""
         pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")

@@ -14,7 +14,7 @@ from dash import html
 from dashboard import theme
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Chart
+from dashboard.charts.contract import Chart, column_heading
 from dashboard.components.data_table import data_table
 from dashboard.components.elements import ChartSlot, Still
 from dashboard.components.figure_text import as_text
@@ -103,9 +103,19 @@ def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool 
     return as_text(theme.dressed(chart.figure(table, t), SEPARATORS[t.lang], dark))
 
 
-def file_table(chart: Chart, table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The table as it is downloaded: words of the language as headings and cells."""
-    return chart.present(table, t)
+def file_table(chart: Chart, table: pd.DataFrame, t: Translator, /, *, typed: bool = False) -> pd.DataFrame:
+    """The table as it is downloaded: words of the language as headings and cells.
+
+    ``typed`` leaves years as numbers and dates as dates, for a file that has types.
+    """
+    shown = chart.present(table, t)
+    for column in chart.COLUMNS if typed else ():
+        heading = column_heading(column, t, chart.ID) if column.kind in ("date", "year") else ""
+        if heading in shown.columns and column.name in table.columns:
+            values = table[column.name].reindex(shown.index).astype(object)
+            # the word for what is absent stays
+            shown[heading] = values.where(values.notna(), shown[heading].astype(object))
+    return shown
 
 
 def _heading(level: int) -> Any:
@@ -118,6 +128,7 @@ def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str]) -
     links: list[Any] = [
         html.A("CSV", href=href(t.lang, page, "csv", **choices), download=True),
         html.A("JSON", href=href(t.lang, page, "json", **choices), download=True),
+        html.A("Excel", href=href(t.lang, page, "xlsx", **choices), download=True),
         html.Button("PNG", type="button", className="link needs-script", **{"data-picture": f"{name}.png"}),
         html.Button("SVG", type="button", className="link needs-script", **{"data-picture": f"{name}.svg"}),
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.quality import Finding
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.fault_words import sentences
@@ -30,6 +32,7 @@ def finding_row(snapshot: Snapshot, t: Translator, finding: Finding, /) -> html.
             html.H3(head),
             html.P(_what(t, finding)),
             *[html.P(words, className="quiet") for words in why(t, finding)],
+            html.P(_standing(snapshot, t, finding), className="quiet"),
             html.P([html.Code(place(finding)), *_suggest(t, finding, name, record)], className="where"),
         ]
     )
@@ -65,6 +68,47 @@ def why(t: Translator, finding: Finding, /) -> list[str]:
         found, _, mend = sentences(t, finding.fault)
         words.append(f"{found} {mend}")
     return words
+
+
+def speaks_for(snapshot: Snapshot, finding: Finding, /) -> date | None:
+    """The last day that the value speaks for (of its record, series or page), or ``None`` where it is unknown."""
+    if finding.measure:
+        # a figure speaks for its own year, not for the day of its record
+        return date(int(finding.value), 12, 31) if finding.field == "figures.year" and finding.value else None
+    if finding.kind == "series":
+        as_of: PartialDate | None = snapshot.catalogue.series[finding.record].info.as_of
+    elif finding.kind == "pages":
+        as_of = min(
+            (page.as_of for (name, _), page in snapshot.catalogue.pages.items() if name == finding.record),
+            key=lambda day: day.last,
+        )
+    else:
+        record = snapshot.get(finding.kind, finding.record) if _has_record(snapshot, finding) else None
+        as_of = snapshot.as_of(finding.kind, record)
+    return as_of.last if isinstance(as_of, PartialDate) else None
+
+
+def age(snapshot: Snapshot, finding: Finding, /) -> int | None:
+    """How many days ago the value was true for sure, or ``None``; never below zero."""
+    day = speaks_for(snapshot, finding)
+    return None if day is None else max(0, (snapshot.today - day).days)
+
+
+def maintained_by(snapshot: Snapshot, finding: Finding, /) -> str | None:
+    """Who maintains or created what the record is about, as its source names them, or ``None``."""
+    record = snapshot.get(finding.kind, finding.record) if _has_record(snapshot, finding) else None
+    holder = getattr(record, "maintainer", None) or getattr(record, "creator", None)
+    name = getattr(holder, "name", None)
+    return name if isinstance(name, str) and name != "unknown" else None
+
+
+def _standing(snapshot: Snapshot, t: Translator, finding: Finding) -> str:
+    """How old the value is, who could settle it, and by what."""
+    days, who = age(snapshot, finding), maintained_by(snapshot, finding)
+    words = [t("data-quality.age", n=days)] if days is not None else [t("data-quality.no_age")]
+    if who:
+        words.append(t("data-quality.maintained_by", name=who))
+    return " ".join([*words, t(f"data-quality.settled_by.{finding.state}")])
 
 
 def _has_record(snapshot: Snapshot, finding: Finding) -> bool:

@@ -1,4 +1,4 @@
-"""Links to the twins of a page: the same records as CSV and JSON."""
+"""Links to the twins of a page: the same records as CSV, JSON and Excel."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dashboard.i18n import Translator
 def twin_links(t: Translator, page: str, /, **query: object) -> html.P:
     """The line of downloads for the page at this query."""
     links = [
-        html.A(suffix.upper(), href=href(t.lang, page, suffix, **query), download=True) for suffix in ("csv", "json")
+        html.A(name, href=href(t.lang, page, suffix, **query), download=True)
+        for suffix, name in (("csv", "CSV"), ("json", "JSON"), ("xlsx", "Excel"))
     ]
     return html.P([html.Span(t("shell.download.label"), className="label"), *links], className="downloads")

@@ -54,8 +54,26 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The rows of the chart's table, in words, with numbers as numbers."""
+    return _rows(snapshot, t, query)
+
+
+def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The same rows with years as numbers and dates as dates."""
+    return _rows(snapshot, t, query, typed=True)
+
+
+def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], Any, Any]:
+    """Sources, date and note of the chart's table."""
     chart = found(BY_ID.get(query["id"]))
-    table = file_table(chart, chart.table(snapshot, **_choices(query)), t)
+    table = chart.table(snapshot, **_choices(query))
+    if table.empty:
+        return (), None, None
+    return chart.sources(table), table.attrs["as_of"], table.attrs.get("note")
+
+
+def _rows(snapshot: Snapshot, t: Translator, query: dict[str, str], *, typed: bool = False) -> list[dict[str, Any]]:
+    chart = found(BY_ID.get(query["id"]))
+    table = file_table(chart, chart.table(snapshot, **_choices(query)), t, typed=typed)
     return [
         {name: (None if value is None or value != value else value) for name, value in row.items()}
         for row in table.astype(object).where(table.notna(), None).to_dict("records")

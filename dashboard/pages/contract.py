@@ -12,7 +12,10 @@ and, where it has them,
 ``PARENT``   slug of the page above it in the breadcrumb ("" is the home page)
 ``crumb(snapshot, t, /, **query) -> str``           its name in the breadcrumb, where the title follows the query
 ``ids(snapshot) -> Iterable[str]``                  every ``{id}`` it answers for
-``items(snapshot, t, /, **query) -> list[dict]``    what its JSON and CSV twins hold
+``items(snapshot, t, /, **query) -> list[dict]``    what its JSON, CSV and Excel twins hold
+``typed_items(...)``                                the same for Excel, where ``items`` writes dates as words
+``provenance(snapshot, /, **query)``                (ids of sources, date, note) of the items, where they do not
+                                                    name their sources themselves
 ``defaults(snapshot, /, **query) -> Mapping[str, str]``  the values that say the same as their absence; they are
                                                     dropped from its canonical address
 ``INDEXED``  False keeps it out of search engines;  ``FRAMED`` True for an embedded page

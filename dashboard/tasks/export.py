@@ -18,7 +18,7 @@ from typing import TextIO
 
 import brotli
 
-from dashboard.addresses import LANGUAGES, href
+from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import DashboardApp, create_app
 from dashboard.components.static_copy import as_static_copy
 from dashboard.errors import DataError
@@ -109,7 +109,7 @@ class StaticCopy:
             self._twins(route)
 
     def _twins(self, route: Route) -> None:
-        for suffix in ("json", "csv"):
+        for suffix in SUFFIXES:
             twin = replace(route, suffix=suffix)
             self._put(twin.address.strip("/"), self.app.site.twin(twin).body)
             self.twins += 1
@@ -134,7 +134,7 @@ class StaticCopy:
             return address
         page = _PAGE.fullmatch(query)
         # a twin holds all pages of results
-        if page and not path.endswith((".json", ".csv")):
+        if page and not path.endswith(tuple(f".{suffix}" for suffix in SUFFIXES)):
             if path.startswith("/"):
                 self._further.append(whole)
             path += f"/page-{page[1]}"

@@ -5,19 +5,13 @@ Nothing here touches a request object, so the same function serves visitors, cal
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
 from dashboard import __version__
 from dashboard.addresses import LANGUAGES, href, parse_query, split_path
-from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.shell import shell
 from dashboard.i18n import Translator
@@ -26,8 +20,8 @@ from dashboard.settings import Settings
 from dashboard.web.caching import MAX_BYTES, Bodies
 from dashboard.web.documents import Document
 from dashboard.web.metrics import cache_asked
-
-_NUMBER = re.compile(r"[+-]?[\d\s.,]+")
+from dashboard.web.twins import TYPES, About, Twin, as_csv, as_json
+from dashboard.web.workbook import as_workbook
 
 
 @dataclass(frozen=True)
@@ -64,15 +58,6 @@ class Redirect:
 
     to: str
     permanent: bool = True
-
-
-@dataclass(frozen=True)
-class File:
-    """A twin: bytes with a type and, for a download, a name."""
-
-    body: bytes
-    content_type: str
-    name: str = ""
 
 
 class Site:
@@ -132,9 +117,9 @@ class Site:
         body = self.body(route)
         twins: tuple[tuple[str, str], ...] = ()
         if hasattr(page, "items"):
-            twins = (
-                ("application/json", href(route.lang, route.path, "json", **route.query)),
-                ("text/csv", href(route.lang, route.path, "csv", **route.query)),
+            twins = tuple(
+                (kind.partition(";")[0], href(route.lang, route.path, suffix, **route.query))
+                for suffix, kind in TYPES.items()
             )
         return Document(
             lang=route.lang,
@@ -188,24 +173,28 @@ class Site:
         """The address with the public origin in front where the operator told it, else with the base path."""
         return (self.settings.public_url or self.settings.base_path) + address
 
-    def twin(self, route: Route) -> File:
-        """The JSON or CSV of exactly what the page shows."""
-        t = self.translators[route.lang]
-        items = route.page.items(self.snapshot, t, **route.arguments)  # type: ignore[attr-defined]
+    def twin(self, route: Route) -> Twin:
+        """The JSON, CSV or Excel workbook of exactly what the page shows."""
+        t, page = self.translators[route.lang], route.page
+        about = About(
+            title=page.title(self.snapshot, t, **route.arguments),
+            language=route.lang,
+            url=self.absolute(href(route.lang, route.path, **route.query)),
+            data_version=self.snapshot.version,
+            made=self.snapshot.today,
+        )
         name = (route.path.replace("/", "-") or "home") + f"-{route.lang}"
+        if route.suffix == "xlsx":
+            typed = getattr(page, "typed_items", None) or page.items  # type: ignore[attr-defined]
+            items = typed(self.snapshot, t, **route.arguments)
+            provenance = page.provenance(self.snapshot, **route.arguments) if hasattr(page, "provenance") else None
+            said = page.description(self.snapshot, t, **route.arguments)
+            book = as_workbook(self.snapshot, t, items, about, page.SLUG, said, provenance, self.absolute)
+            return Twin(book, TYPES["xlsx"], f"{name}.xlsx")
+        items = page.items(self.snapshot, t, **route.arguments)  # type: ignore[attr-defined]
         if route.suffix == "csv":
-            return File(_csv(items), "text/csv; charset=utf-8", f"{name}.csv")
-        meta = {
-            "title": route.page.title(self.snapshot, t, **route.arguments),
-            "language": route.lang,
-            "url": self.absolute(href(route.lang, route.path, **route.query)),
-            "data_version": self.snapshot.version,
-            "made": self.snapshot.today.isoformat(),
-            "licence": "CC BY 4.0",
-            "count": len(items),
-        }
-        body = json.dumps({"meta": meta, "items": items}, ensure_ascii=False, indent=1, default=_plain)
-        return File(body.encode(), "application/json")
+            return Twin(as_csv(items), TYPES["csv"], f"{name}.csv")
+        return Twin(as_json(items, about), TYPES["json"])
 
     def not_found(self, path: str) -> Document:
         """A page that says so, in the language of the path."""
@@ -243,37 +232,3 @@ def _spelling(address: str) -> tuple[str, str]:
     """The address without percent signs: browsers and forms write the same characters differently."""
     path, _, query = address.partition("?")
     return unquote(path), unquote_plus(query)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, PartialDate):
-        return value.written
-    if isinstance(value, date):
-        return value.isoformat()
-    if hasattr(value, "item"):
-        return value.item()
-    raise TypeError(f"no JSON for {type(value).__name__}")
-
-
-def _csv(items: Sequence[Mapping[str, Any]]) -> bytes:
-    names = list(dict.fromkeys(name for item in items for name in item))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for item in items:
-        writer.writerow([_cell(item.get(name)) for name in names])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return "; ".join(str(_cell(part)) for part in value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {_cell(part)}" for name, part in value.items() if part is not None)
-    if isinstance(value, PartialDate | date):
-        return _plain(value)
-    # a cell that a spreadsheet would run as a formula is quoted as text
-    formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(value)
-    return "'" + value if formula else value

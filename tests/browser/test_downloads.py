@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import struct
+
+from openpyxl import load_workbook
 
 
 def saved(page, click):
@@ -28,6 +31,33 @@ def test_csv_and_json_of_a_filtered_list(visit, settle):
     assert str(len(rows)) in page.locator(".found").inner_text()
     _, body = saved(page, page.locator(".downloads a", has_text="JSON").click)
     assert [item["name"] for item in json.loads(body)["items"]] == shown
+
+
+def test_excel_of_a_filtered_list(visit, settle):
+    page = visit("/sv/tools?type=portal")
+    settle(page)
+    shown = page.locator(".record-card .card-title").all_inner_texts()
+    name, body = saved(page, page.locator(".downloads a", has_text="Excel").click)
+    assert name == "tools-sv.xlsx"
+    table, about = load_workbook(io.BytesIO(body)).worksheets
+    heads = [cell.value for cell in table[1]]
+    rows = [dict(zip(heads, row, strict=True)) for row in table.iter_rows(min_row=2)]
+    assert [row["Namn"].value for row in rows] == shown
+    assert {row["Ligger på Serve"].data_type for row in rows} == {"b"}
+    assert all(row["Först listad"].is_date for row in rows)
+    assert about.title == "Källor och definitioner"
+
+
+def test_excel_of_a_chart_is_its_table(visit, lang):
+    page = visit(f"/{lang}/charts/tools-by-type?audience=researchers")
+    page.locator(".chart-table summary").click()
+    table = [row.locator("th, td").all_inner_texts() for row in page.locator(".data-table tbody tr").all()]
+    name, body = saved(page, page.locator(".chart-links a", has_text="Excel").click)
+    assert name == f"charts-tools-by-type-{lang}.xlsx"
+    rows = list(load_workbook(io.BytesIO(body)).worksheets[0].values)
+    assert list(rows[0]) == page.locator(".data-table thead th").all_inner_texts()
+    assert [[str(cell) for cell in row] for row in rows[1:]] == table
+    assert all(isinstance(row[1], int) for row in rows[1:])
 
 
 def test_csv_of_a_chart_is_its_table(visit, lang):

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pytest
 
-from dashboard.addresses import LANGUAGES, href
+from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import create_app
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
@@ -68,7 +68,7 @@ def test_every_kind_of_twin(get, snapshot, lang):
     for page in PAGES:
         if hasattr(page, "items"):
             record = next(iter(page.ids(snapshot))) if "{id}" in page.SLUG else ""
-            for suffix in ("json", "csv"):
+            for suffix in SUFFIXES:
                 answer = get(href(lang, page.SLUG.replace("{id}", record), suffix))
                 assert answer.status == 200
                 check(answer.address, answer.headers)

@@ -1,4 +1,4 @@
-"""The JSON and CSV twins: the same records as the page, for the same query, in both forms."""
+"""The JSON, CSV and Excel twins: the same records as the page, for the same query, in every form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from openpyxl import load_workbook
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.catalogue.selection import PER_PAGE
@@ -14,6 +15,7 @@ from dashboard.pages import PAGES
 from dashboard.web.site import Redirect
 from tests.conftest import some
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 META = {"title", "language", "url", "data_version", "made", "licence", "count"}
 # Pages that hold nothing until one chooses.
 CHOICES = {"partners/compare": {"ids": "uu,kth"}, "search": {"q": "data"}}
@@ -66,6 +68,60 @@ def test_json_and_csv_hold_the_same(page, lang, twins, snapshot):
 
 
 @pytest.mark.parametrize("page", WITH_ITEMS, ids=name)
+def test_excel_holds_the_same_with_types(page, lang, get, app, translators):
+    """Every list, and of the record pages and charts some, opened by another reader."""
+    t, snapshot = translators[lang], app.site.snapshot
+    choice = CHOICES.get(page.SLUG, {})
+    records = [None] if page in LISTS else some(list(page.ids(snapshot)), 20)
+    for record in records:
+        path = page.SLUG if record is None else page.SLUG.replace("{id}", record)
+        answer = get(href(lang, path, "xlsx", **choice))
+        assert (answer.status, answer.content_type) == (200, EXCEL), path
+        assert answer.headers["Content-Disposition"].endswith(f'-{lang}.xlsx"')
+        book = load_workbook(io.BytesIO(answer.body), read_only=False)
+        assert book.sheetnames == [t("workbook.table"), t("workbook.about")]
+        table, about = book.worksheets
+        items = json.loads(get(href(lang, path, "json", **choice)).text)["items"]
+        assert items, path
+        assert table.freeze_panes == "B2"
+        assert table.max_row == len(items) + 1
+        names = list(dict.fromkeys(key for item in items for key in item))
+        heads = [cell.value for cell in table[1]]
+        assert len(heads) == len(names) == len(set(heads)), f"{path}: two columns are called the same"
+        if not page.SLUG.startswith("charts/"):
+            assert not set(heads) & {key for key in names if "_" in key}, f"{path}: a column without words"
+        for item, row in zip(items, table.iter_rows(min_row=2), strict=True):
+            for key, cell in zip(names, row, strict=True):
+                _same(item.get(key), cell, t)
+        said = {str(cell.value) for row in about.iter_rows() for cell in row if cell.value is not None}
+        assert {snapshot.version, href(lang, path, **choice), *heads} <= said, path
+        sources = {source for item in items for source in item.get("sources") or ()}
+        assert {t.text(snapshot.get("sources", source).title) for source in sources} <= said, path
+
+
+def _same(value, cell, t):
+    """The cell has the type of the value, and is no formula."""
+    assert cell.data_type != "f"
+    if value is None or value in ([], ""):
+        assert cell.value is None
+    elif value == "unknown":
+        assert cell.value == t("shell.unknown")
+    elif isinstance(value, bool):
+        assert (cell.data_type, cell.value) == ("b", value)
+    elif isinstance(value, int | float):
+        assert cell.data_type == "n"
+        assert cell.value == pytest.approx(value)
+    elif isinstance(value, str) and cell.is_date:
+        # a chart tells the same day in words
+        assert value in (cell.value.date().isoformat(), t.date(cell.value.date()))
+    elif isinstance(value, str) and cell.data_type == "n":
+        assert value == str(cell.value), "only a chart's years are words in its table and numbers here"
+    else:
+        assert cell.data_type == "s"
+        assert cell.value
+
+
+@pytest.mark.parametrize("page", WITH_ITEMS, ids=name)
 def test_every_record_has_an_id_and_an_address(page, lang, twins, get, app, snapshot):
     if page.SLUG.startswith(("charts", "embed")):
         return  # rows of a chart's table, not records
@@ -90,11 +146,14 @@ def test_every_record_has_an_id_and_an_address(page, lang, twins, get, app, snap
 def test_the_page_links_to_its_twins(page, lang, get):
     answer = get(href(lang, page.SLUG))
     links = {
-        (a.get("type"), a["href"]) for a in answer.all("link") if a.get("type") in ("application/json", "text/csv")
+        (a.get("type"), a["href"])
+        for a in answer.all("link")
+        if a.get("type") in ("application/json", "text/csv", EXCEL)
     }
     assert links == {
         ("application/json", href(lang, page.SLUG, "json")),
         ("text/csv", href(lang, page.SLUG, "csv")),
+        (EXCEL, href(lang, page.SLUG, "xlsx")),
     }
 
 

@@ -82,7 +82,7 @@ def test_no_query_breaks_a_page(page, snapshot, follow):
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if hasattr(page, "items")], ids=lambda page: page.SLUG or "home"
 )
-@pytest.mark.parametrize("suffix", ["json", "csv"])
+@pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])
 def test_no_query_breaks_a_twin(page, suffix, snapshot, follow):
     base = one_address(page, "sv", snapshot, suffix)
     values = [

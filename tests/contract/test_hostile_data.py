@@ -9,6 +9,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from openpyxl import load_workbook
 
 from benchmarks.question import question
 from dashboard.addresses import LANGUAGES, href
@@ -106,6 +107,11 @@ def test_every_twin_is_what_it_says(page, lang, hostile):
         assert table.content_type.startswith("text/csv")
         rows = list(csv.reader(io.StringIO(table.data.decode("utf-8-sig"))))
         assert len(rows) == len(items) + 1 if items else rows
+    # the last of them, opened by another reader, runs nothing
+    book = load_workbook(io.BytesIO(client.get(href(lang, slug, "xlsx")).data))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert book.worksheets[0].max_row == len(items) + 1 if items else cells
 
 
 @pytest.mark.long

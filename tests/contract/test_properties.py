@@ -20,7 +20,8 @@ from dashboard.components.figure_text import as_text
 from dashboard.components.prose import sections
 from dashboard.components.render import render
 from dashboard.pages import PAGES
-from dashboard.web.site import _NUMBER, Route, _csv
+from dashboard.web.site import Route
+from dashboard.web.twins import _NUMBER, as_csv
 from tests.conftest import examples
 from tests.contract.test_hostile_data import Taken
 
@@ -78,7 +79,7 @@ def test_a_path_is_split_or_refused(path):
     if parts is not None:
         lang, page, suffix = parts
         assert lang in LANGUAGES
-        assert suffix in ("", "json", "csv")
+        assert suffix in ("", "json", "csv", "xlsx")
         assert page.strip("/") == page or "//" in path
 
 
@@ -169,7 +170,7 @@ def test_no_text_of_a_figure_brings_a_tag(text):
 @given(cells=st.lists(WORDS | st.none() | st.integers() | st.floats(allow_nan=False), min_size=1, max_size=4))
 def test_no_cell_is_run_as_a_formula(cells):
     cells = [re.sub("[\ud800-\udfff]", "", cell) if isinstance(cell, str) else cell for cell in cells]
-    written_out = _csv([{f"c{at}": cell for at, cell in enumerate(cells)}]).decode("utf-8-sig")
+    written_out = as_csv([{f"c{at}": cell for at, cell in enumerate(cells)}]).decode("utf-8-sig")
     if "\x00" not in written_out:
         rows = list(csv_module.reader(io.StringIO(written_out, newline="")))
         assert len(rows) == 2

@@ -81,6 +81,7 @@ def test_parsing_never_raises(text):
         ("/sv/", ("sv", "", "")),
         ("/en.json", ("en", "", "json")),
         ("/en/tools.csv", ("en", "tools", "csv")),
+        ("/sv/tools.xlsx", ("sv", "tools", "xlsx")),
         ("/en/tools/a.b", ("en", "tools/a.b", "")),
         ("/en.xml", None),
         ("/en.json/tools", None),

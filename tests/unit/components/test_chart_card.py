@@ -24,7 +24,7 @@ def test_holds_heading_sentence_slot_table_downloads_link_and_source(snapshot, t
     assert "<table" in shown
     assert "source-note" in shown
     base = f"/{t.lang}/charts/{CHART.ID}"
-    for address in (f"{base}.csv", f"{base}.json", base):
+    for address in (f"{base}.csv", f"{base}.json", f"{base}.xlsx", base):
         assert f'href="{address}"' in shown
     assert shown.count("data-picture") == 2
 

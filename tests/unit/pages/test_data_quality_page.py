@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dashboard.catalogue.quality import STATES, findings
@@ -78,3 +79,38 @@ def test_hostile_values_fall_back(snapshot: Snapshot, t: Translator) -> None:
     markup = render(data_quality.layout(snapshot, t, state="<script>", page="99999", field="a" * 500))
     assert "<script>" not in markup
     assert t("data-quality.found_all", n=0, total=len(findings(snapshot))) in markup
+
+
+def test_every_finding_tells_its_age_and_what_settles_it(snapshot, t):
+    rows = data_quality.items(snapshot, t)
+    assert all(row["settled_by"] == t(f"data-quality.settled_by.{row['state']}") for row in rows)
+    ages = {row["id"]: row["age_days"] for row in rows}
+    # calls.yml speaks for 9 July 2025, the tests' day is 22 November 2026
+    assert ages["calls//as_of"] == 501
+    assert all(age is None or age >= 0 for age in ages.values())
+    old = [row for row in rows if row["state"] == "old" and row["field"] == "as_of"]
+    assert old
+    assert all(row["age_days"] > 365 for row in old)
+
+
+def test_who_maintains_is_who_the_record_names(snapshot, t):
+    rows = [row for row in data_quality.items(snapshot, t) if row["kind"] == "tools" and row["record"]]
+    assert rows
+    assert all(row["maintained_by"] == snapshot.get("tools", row["record"]).maintainer.name for row in rows)
+
+
+def test_totals_of_recorded_days_stand_as_recorded(snapshot, t):
+    shown = render(data_quality.layout(snapshot, t))
+    day = snapshot.catalogue.history.totals[-1]
+    row = shown.split(f">{t.date(day.on)}<", 1)[1].split("</tr>")[0]
+    numbers = re.findall(r"<td[^>]*>([^<]*)</td>", row)
+    assert numbers == [t.number(getattr(day, state)) for state in STATES]
+
+
+def test_a_figure_is_as_old_as_its_year(snapshot, t):
+    rows = [row for row in data_quality.items(snapshot, t) if row["measure"]]
+    years = [row for row in rows if row["field"] == "figures.year" and row["value"]]
+    assert years
+    # the tests' day is the 326th of 2026, and the year's last day counts
+    assert all((row["age_days"] - 326) // 365 == 2025 - int(row["value"]) for row in years)
+    assert all(row["age_days"] is None for row in rows if row not in years)

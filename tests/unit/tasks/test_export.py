@@ -84,7 +84,7 @@ def test_what_a_page_names_is_there(copy):
 
 def test_twins_are_those_of_the_dashboard(copy, app):
     client = app.server.test_client()
-    for name in ("sv/tools.json", "sv/tools.csv", "en/charts/tools-by-type.json"):
+    for name in ("sv/tools.json", "sv/tools.csv", "sv/tools.xlsx", "en/charts/tools-by-type.json"):
         assert (copy.folder / name).read_bytes() == client.get(f"/{name}").data
     assert json.loads((copy.folder / "sv/tools.json").read_text("utf-8"))["items"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.pages.contract import NotFound
-from dashboard.web.site import Redirect, Route, _csv
+from dashboard.web.site import Redirect, Route
+from dashboard.web.twins import as_csv
 
 
 def test_finds_pages_records_and_twins(app):
@@ -34,12 +35,14 @@ def test_an_id_in_the_query_is_no_record(app):
 
 
 def test_a_csv_cell_is_never_a_formula():
-    body = _csv([{"a": "=1+1", "b": "+x", "c": "-5", "d": "@x", "e": ["x", "y"], "f": None, "g": "\tx", "h": '"q", r'}])
+    body = as_csv(
+        [{"a": "=1+1", "b": "+x", "c": "-5", "d": "@x", "e": ["x", "y"], "f": None, "g": "\tx", "h": '"q", r'}]
+    )
     header, row = body.decode("utf-8-sig").splitlines()
     assert header == "a,b,c,d,e,f,g,h"
     assert row == '\'=1+1,\'+x,-5,\'@x,x; y,,\'\tx,"""q"", r"'
 
 
 def test_a_csv_has_a_column_for_every_key():
-    assert _csv([{"a": 1}, {"b": 2}]).decode("utf-8-sig").splitlines() == ["a,b", "1,", ",2"]
-    assert _csv([]).decode("utf-8-sig").strip() == ""
+    assert as_csv([{"a": 1}, {"b": 2}]).decode("utf-8-sig").splitlines() == ["a,b", "1,", ",2"]
+    assert as_csv([]).decode("utf-8-sig").strip() == ""

@@ -1,0 +1,93 @@
+"""The bodies of the twins of a page: the same items as JSON and as CSV; ``workbook`` makes the Excel file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard.catalogue.fields import PartialDate
+
+# suffix -> content type, in the order in which a page names its twins
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+LICENCE = "CC BY 4.0"
+_NUMBER = re.compile(r"[+-]?[\d\s.,]+")
+
+
+@dataclass(frozen=True)
+class Twin:
+    """Bytes with a type and, for a download, a name."""
+
+    body: bytes
+    content_type: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a twin says of itself: ``url`` is the page it belongs to, ``made`` the day of the snapshot."""
+
+    title: str
+    language: str
+    url: str
+    data_version: str
+    made: date
+
+
+def as_json(items: Sequence[Mapping[str, Any]], about: About) -> bytes:
+    """``{"meta": {...}, "items": [...]}``; dates as ISO 8601, what is not recorded as ``null``."""
+    meta = {
+        "title": about.title,
+        "language": about.language,
+        "url": about.url,
+        "data_version": about.data_version,
+        "made": about.made.isoformat(),
+        "licence": LICENCE,
+        "count": len(items),
+    }
+    return json.dumps({"meta": meta, "items": items}, ensure_ascii=False, indent=1, default=_plain).encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value.written
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def as_csv(items: Sequence[Mapping[str, Any]]) -> bytes:
+    """The items as a table in UTF-8 with a byte order mark, one column for every name that an item has."""
+    names = list(dict.fromkeys(name for item in items for name in item))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for item in items:
+        writer.writerow([cell(item.get(name)) for name in names])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def cell(value: Any) -> Any:
+    """A value as a CSV cell: lists and parts joined, nothing for ``None``, formulas quoted."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(str(cell(part)) for part in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {cell(part)}" for name, part in value.items() if part is not None)
+    if isinstance(value, PartialDate | date):
+        return _plain(value)
+    # a cell that a spreadsheet would run as a formula is quoted as text
+    formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(value)
+    return "'" + value if formula else value
