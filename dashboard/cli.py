@@ -18,6 +18,7 @@ from dashboard.settings import ROOT, from_environment
 from dashboard.tasks.changes import tell_changes
 from dashboard.tasks.check import check
 from dashboard.tasks.export import export
+from dashboard.tasks.importing import compare
 from dashboard.tasks.preflight import preflight
 from dashboard.tasks.recording import record
 from dashboard.tasks.schemas import write_schemas
@@ -50,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schemas = commands.add_parser("schemas", help="write the JSON Schemas that editors use")
     schemas.add_argument("folder", nargs="?", type=Path, default=ROOT / "schemas")
 
+    importing = commands.add_parser("import", help="compare the platform's own lists with our records")
+    importing.add_argument("origin", choices=("platform",), help="whose lists")
+    importing.add_argument("base", metavar="PATH_OR_URL", help="a folder or base address, or one of its .json files")
+    importing.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the list")
+
     copying = commands.add_parser("export", help="write a static copy of every page into an empty folder")
     copying.add_argument("folder", type=Path, help="folder that is empty or does not exist yet")
     copying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
@@ -72,6 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "changes":
         asked = {"since": given.since, "partner": given.partner, "kind": given.kind}
         return tell_changes(settings.data_dir, date.today(), given.lang, sys.stdout, **asked)
+    if given.command == "import":
+        return compare(settings.data_dir, given.base, date.today(), given.lang, sys.stdout)
     if given.command == "schemas":
         write_schemas(settings.data_dir, given.folder)
         return 0
