@@ -59,6 +59,10 @@ class Wording:
             text = text["one" if parts.get("n") == 1 else "other"]
         return _PLACEHOLDER.sub(lambda match: str(parts.get(match[1], "")), text)
 
+    def number(self, value: float, digits: int) -> str:
+        """A number as the language writes it."""
+        return self._t.number(value, digits)
+
     def sentences(self, fault: Fault) -> tuple[str, str, str]:
         """What was found, what was wanted, how to mend it. Raises ``TextError`` for a code without words."""
         return sentences(self._t, fault)

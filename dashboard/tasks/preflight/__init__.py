@@ -52,7 +52,8 @@ def line(words: Wording, result: Result) -> str:
     """A result in words; below a failure, how to mend it."""
     told = words.say(f"preflight.state.{result.state}").ljust(9) + words.say(f"preflight.check.{result.name}.what")
     if result.found:
-        told += ": " + words.say(f"preflight.found.{result.found}", **result.parts)
+        parts = {name: words.number(float(part), 1) if name == "took" else part for name, part in result.parts.items()}
+        told += ": " + words.say(f"preflight.found.{result.found}", **parts)
     if result.state == "fail":
         told += (
             "\n" + " " * 9 + words.say("check.labels.mend") + ": " + words.say(f"preflight.check.{result.name}.mend")

@@ -59,7 +59,7 @@ def start_check(base: str, process: subprocess.Popen[bytes], began: float) -> Re
         try:
             if httpx.get(base + "/en", timeout=5).status_code == 200:
                 took = time.monotonic() - began
-                return held("start", took <= FIRST_ANSWER_S, "seconds", n=f"{took:.1f}")
+                return held("start", took <= FIRST_ANSWER_S, "seconds", took=took)
         except httpx.HTTPError:
             time.sleep(0.05)
     return held("start", False, "silent", n=f"{4 * FIRST_ANSWER_S:.0f}")
@@ -162,7 +162,7 @@ def leave_check(name: str, base: str, process: subprocess.Popen[bytes], *, in_fl
     took = time.monotonic() - began
     fine = code == 0 and took <= LEAVE_S and (not in_flight or b" 200 " in answer)
     lost = " ".join(answer.decode("latin-1").split()[:3]) or "-" if in_flight else "-"
-    return held(name, fine, "left", n=f"{took:.1f}", code=code, answer=lost)
+    return held(name, fine, "left", took=took, code=code, answer=lost)
 
 
 def prefix_check(base: str, prefix: str) -> Result:

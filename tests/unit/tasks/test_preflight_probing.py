@@ -18,6 +18,8 @@ from dashboard.tasks.check import Wording
 from dashboard.tasks.preflight import line, probing, slot
 from dashboard.tasks.preflight.results import Result, State, held
 
+# each starts a server
+pytestmark = pytest.mark.long
 # A small server with the fault that it is told to have.
 SERVER = """
 import http.server, signal, socketserver, sys, time
@@ -236,3 +238,9 @@ def test_a_result_is_one_line_and_a_failure_two(lang: str) -> None:
     words = Wording(lang)
     assert line(words, held("memory", True, "mebibytes", n=262, limit=1024)).count("\n") == 0
     assert line(words, held("memory", False, "mebibytes", n=2000, limit=1024)).count("\n") == 1
+
+
+def test_seconds_are_written_as_the_language_does() -> None:
+    result = held("start", True, "seconds", took=1.66)
+    assert line(Wording("en"), result).endswith(": 1.7 s")
+    assert line(Wording("sv"), result).endswith(": 1,7 s")
