@@ -19,6 +19,7 @@ from dashboard.tasks.changes import tell_changes
 from dashboard.tasks.check import check
 from dashboard.tasks.export import export
 from dashboard.tasks.importing import compare
+from dashboard.tasks.new_record import new_tool
 from dashboard.tasks.preflight import preflight
 from dashboard.tasks.recording import record
 from dashboard.tasks.schemas import write_schemas
@@ -60,6 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     copying.add_argument("folder", type=Path, help="folder that is empty or does not exist yet")
     copying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
 
+    making = commands.add_parser("new", help="write a record to be filled in")
+    making.add_argument("kind", choices=("tool",))
+    making.add_argument("--name", required=True, help="its own name, without a version")
+    making.add_argument("--url", required=True, help="its address, with https")
+    making.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages and hints")
+
     flying = commands.add_parser("preflight", help="act as the app slot and tell what would go wrong there")
     flying.add_argument("--strict", action="store_true", help="count what this machine could not try as failed")
     flying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
@@ -83,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "schemas":
         write_schemas(settings.data_dir, given.folder)
         return 0
+    if given.command == "new":
+        return new_tool(settings.data_dir, given.lang, sys.stdout, name=given.name, url=given.url, today=date.today())
     if given.command == "preflight":
         return preflight(given.lang, sys.stdout, strict=given.strict)
     if given.command == "serve":
