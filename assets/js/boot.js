@@ -3,6 +3,7 @@
 (function () {
   var data = document.getElementById('live-scripts');
   if (!data) return;
+  var WAIT = 20000; // after this long charts give way to their tables; filters come alive all the same if Dash comes later
   var started = false;
   function start() {
     if (started) return;
@@ -15,10 +16,19 @@
       script.async = false; // in order, though loaded side by side
       script.onload = function () {
         left -= 1;
-        if (left === 0) new window.DashRenderer();
+        if (left) return;
+        try {
+          new window.DashRenderer();
+        } catch (error) {
+          window.withoutScript();
+          throw error;
+        }
       };
       document.head.appendChild(script);
     });
+    setTimeout(function () {
+      if (!document.documentElement.classList.contains('live')) window.withoutScript();
+    }, WAIT);
   }
   ['pointerdown', 'keydown', 'touchstart', 'focusin'].forEach(function (name) {
     addEventListener(name, start, { once: true, passive: true, capture: true });

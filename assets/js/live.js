@@ -51,6 +51,7 @@
 
   // ---- putting an answer into the page ----
   function replaceRegion(region, html) {
+    html = html.split('class="chart-table" open').join('class="chart-table"'); // folded, as theme.js folds the page's
     if (region.innerHTML === html) return;
     var active = document.activeElement;
     var within = region.contains(active) && active !== document.body;
@@ -74,6 +75,19 @@
         else if (field.tagName === 'SELECT') { field.value = value; if (field.selectedIndex < 0) field.selectedIndex = 0; }
         else field.value = value;
       });
+    });
+  }
+
+  // What was typed or ticked before the page came alive is asked for now.
+  function early() {
+    document.querySelectorAll('form[data-live]').forEach(function (form) {
+      var touched = Array.prototype.some.call(form.elements, function (field) {
+        if (!field.name || field.type === 'hidden') return false;
+        if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
+        if (field.tagName !== 'SELECT') return field.value !== field.defaultValue;
+        return Array.prototype.some.call(field.options, function (option) { return option.selected && !option.defaultSelected; });
+      });
+      if (touched) page.ask(formAddress(form), 'push');
     });
   }
 
@@ -221,6 +235,7 @@
       props.setProps({ theme: theme(), shown: here() });
       document.documentElement.classList.add('live');
       watchSlots();
+      early();
     }, []);
 
     React.useEffect(function () {

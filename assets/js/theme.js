@@ -2,6 +2,19 @@
 (function () {
   var root = document.documentElement;
   root.classList.add('js');
+
+  function tables(open) {
+    document.querySelectorAll('.chart-table').forEach(function (table) { table.open = open; });
+  }
+  // A script that does not come, or only in part: what it would have brought is not waited for. Forms get their button
+  // back, and charts give way to their tables.
+  window.withoutScript = function () {
+    root.classList.add('scriptless');
+    tables(true);
+  };
+  addEventListener('error', function (event) {
+    if (event.target.tagName === 'SCRIPT' || event.error instanceof SyntaxError) window.withoutScript();
+  }, true);
   try {
     var kept = localStorage.getItem('theme');
     if (kept === 'dark' || kept === 'light') root.setAttribute('data-theme', kept);
@@ -16,6 +29,9 @@
     // without scripts the menu stands open; with them it is folded away on a narrow screen
     if (menu && matchMedia('(max-width: 61.99rem)').matches) menu.open = false;
     if (menu) menu.classList.add('ready');
+    // tables of charts, too, are sent open and folded from the first paint (see .folded)
+    if (!root.classList.contains('scriptless')) tables(false);
+    root.classList.add('folded');
     // a citation holds the page's full address, which the server does not always know
     document.querySelectorAll('a[data-own-address]').forEach(function (link) { link.textContent = link.href; });
     if (!button) return;

@@ -82,6 +82,7 @@ def chart_card(
                     html.Details(
                         [html.Summary(t("shell.chart.table")), data_table(chart.present(table, t), t, caption=heading)],
                         className="chart-table",
+                        open=True,  # where scripts work, theme.js folds it
                     ),
                     _downloads(t, name, alone, choices),
                     source_note(snapshot, t, sources, table.attrs["as_of"]),

@@ -47,8 +47,9 @@ def test_pages_tables_and_disclosures_work(bare):
     page.locator(".views a").nth(1).click()
     assert page.locator("[data-still=results] .data-table tbody tr").count() == 24
     page = bare("/en/charts/tools-by-type")
+    assert page.locator(".data-table").is_visible(), "a chart's table stands open"
     page.locator(".chart-table summary").click()
-    assert page.locator(".data-table").is_visible()
+    assert page.locator(".data-table").is_hidden()
     assert page.locator(".chart-slot").is_hidden(), "no place is kept for a chart that will not come"
     assert page.locator(".needs-script").first.is_hidden()
 
