@@ -1,6 +1,16 @@
 -- Requests for wrk out of a file, one a line, in turn: wrk -s load.lua URL -- FILE [POST]
 -- A line is a path to get or, with POST, the body of a callback. Prints one line of JSON at the end.
-local requests, at = {}, 0
+-- Every thread sends lines of its own as long as there are enough of them.
+local requests, at, step = {}, 0, 1
+local threads = {}
+
+function setup(thread)
+  table.insert(threads, thread)
+  for number, one in ipairs(threads) do
+    one:set("number", number)
+    one:set("of", #threads)
+  end
+end
 
 function init(args)
   local headers = { ["Accept-Encoding"] = "gzip, br", ["Content-Type"] = "application/json" }
@@ -11,12 +21,13 @@ function init(args)
       requests[#requests + 1] = wrk.format("GET", line, headers)
     end
   end
-  at = math.random(#requests)
+  at, step = number, of
 end
 
 function request()
-  at = at % #requests + 1
-  return requests[at]
+  local line = requests[(at - 1) % #requests + 1]
+  at = at + step
+  return line
 end
 
 function done(summary, latency)

@@ -27,11 +27,11 @@ class Result:
     """One target with what was measured for it.
 
     ``values`` are medians by what they were measured on (an address, say); ``at_most`` tells whether the budget is
-    a ceiling or a floor; ``note`` says what a single value was made of.
+    a ceiling or a floor, and without a budget, whether less is better; ``note`` says what a single value was made of.
     """
 
     what: str
-    budget: float
+    budget: float | None
     unit: str
     at_most: bool
     values: Mapping[str, float]
@@ -46,10 +46,11 @@ class Result:
     @property
     def missed(self) -> dict[str, float]:
         """The values beyond the budget, worst first."""
+        limit = self.budget
         beyond = {
             where: value
             for where, value in self.values.items()
-            if (value > self.budget if self.at_most else value < self.budget)
+            if limit is not None and (value > limit if self.at_most else value < limit)
         }
         return dict(sorted(beyond.items(), key=lambda item: item[1], reverse=self.at_most))
 
@@ -60,11 +61,13 @@ class Result:
         met = "met" if not missed else ("missed" if number == 1 else f"missed on {missed} of {number}")
         if number > 1 and not missed:
             met = f"met on all {number}"
+        if self.budget is None:
+            met = "no budget"
         sign = "≤" if self.at_most else "≥"
         place = self.note if number == 1 else where
         return (
             self.what,
-            f"{sign} {self._written(self.budget)}",
+            "" if self.budget is None else f"{sign} {self._written(self.budget)}",
             self._written(median(self.values.values())),
             f"{self._written(worst)}{f' ({place})' if place else ''}",
             met,

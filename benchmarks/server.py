@@ -17,7 +17,9 @@ from benchmarks.callbacks import Callback, ours, plain
 from benchmarks.chromium import browser
 from benchmarks.kinds import addresses, kinds
 from benchmarks.processes import OURS, PLAIN, gunicorn, memory, need
+from benchmarks.question import question
 from benchmarks.report import Result, alone
+from benchmarks.unseen import filtered
 
 ROUNDS, SECONDS, WARMING, PATIENCE = 3, 4, 3, 60
 LUA = Path(__file__).parent / "load.lua"
@@ -86,21 +88,42 @@ def measure() -> tuple[list[Result], dict[str, Any]]:
         ]
         for load in loads:
             _sent(load, WARMING)
-        rounds = [{load.name: _sent(load, SECONDS) for load in loads} for _ in range(ROUNDS)]
+        rounds = [
+            {load.name: _sent(load, SECONDS) for load in (*loads, *unseen)} for unseen in _unseen(us.address, ROUNDS)
+        ]
         for name, found in callbacks.items():
             for callback in found:
                 callback.check(where[name])
         taken, theirs = memory(us.pid), memory(them.pid)
     middle = {
-        load.name: {what: median(turn[load.name][what] for turn in rounds) for what in ("rate", "p50", "p95", "bytes")}
-        for load in loads
+        name: {what: median(turn[name][what] for turn in rounds) for what in ("rate", "p50", "p95", "bytes")}
+        for name in rounds[0]
     }
     detail = {"rounds": rounds, "medians": middle, "starts": starts, "memory": {"ours": taken, "theirs": theirs}}
     return _results(middle, median(starts), taken), detail
 
 
+def _unseen(server: str, turns: int) -> list[tuple[Load, Load]]:
+    """For each turn pages and answers that no cache holds: addresses that nothing has asked for before."""
+    fresh = filtered()
+    size = len(fresh) // (2 * turns)
+    parts = [fresh[at * size : (at + 1) * size] for at in range(2 * turns)]
+    return [
+        (
+            Load("our pages made anew", server, parts[2 * turn]),
+            Load(
+                "our callbacks made anew",
+                server,
+                [json.dumps(question(address, address.partition("?")[0])) for address in parts[2 * turn + 1]],
+                True,
+            ),
+        )
+        for turn in range(turns)
+    ]
+
+
 def _results(middle: dict[str, dict[str, float]], start: float, taken: float) -> list[Result]:
-    def against(what: str, budget: float, mine: str, theirs: str, measure: str, at_most: bool) -> Result:
+    def against(what: str, budget: float | None, mine: str, theirs: str, measure: str, at_most: bool) -> Result:
         a, b = middle[mine][measure], middle[theirs][measure]
         unit = "/s" if measure == "rate" else " ms"
         note = f"ours {a:,.0f}{unit}, plain Dash {b:,.0f}{unit}".replace(",", "\u202f").replace("\u202f ", ", ")
@@ -108,6 +131,14 @@ def _results(middle: dict[str, dict[str, float]], start: float, taken: float) ->
 
     return [
         against("whole pages against plain Dash's empty shell", 1, "our pages", "their shell", "rate", False),
+        against(
+            "the same with every page made anew, none from the cache",
+            None,
+            "our pages made anew",
+            "their shell",
+            "rate",
+            False,
+        ),
         against("filter callbacks against plain Dash's", 3, "our callbacks", "their callbacks", "rate", False),
         against(
             "filter callback, 95th percentile, against plain Dash's",
@@ -128,6 +159,15 @@ def _results(middle: dict[str, dict[str, float]], start: float, taken: float) ->
         against(
             "the same, 95th percentile", 0.4, "our callbacks with every chart drawn", "their callbacks", "p95", True
         ),
+        against(
+            "filter callbacks made anew, none from the cache",
+            None,
+            "our callbacks made anew",
+            "their callbacks",
+            "rate",
+            False,
+        ),
+        against("the same, 95th percentile", None, "our callbacks made anew", "their callbacks", "p95", True),
         Result("import, check and first 200", 2.0, "s", True, {"/en": start}),
         Result("memory after load (sum of PSS)", 300, "MiB", True, {"ours": taken}),
     ]

@@ -10,7 +10,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,18 @@ def _forms(key: str, value: Any) -> list[str]:
     if not all(isinstance(form, str) and form.strip() for form in forms):
         raise TextError(key, "is empty or not a text")
     return forms
+
+
+# A page of charts says a thousand numbers and a hundred days, most of them again and again.
+@lru_cache(maxsize=4096)
+def _number(locale: Locale, value: float, digits: int | None) -> str:
+    pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _day(locale: Locale, value: datetime.date) -> str:
+    return str(format_date(value, format="d MMMM y", locale=locale))
 
 
 class Translator:
@@ -160,8 +172,7 @@ class Translator:
 
     def number(self, value: float, digits: int | None = None) -> str:
         """``1 234,5`` in Swedish, ``1,234.5`` in English; ``digits`` fixes the decimals."""
-        pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self.locale))
+        return _number(self.locale, value, digits)
 
     def percent(self, share: float) -> str:
         """A share between 0 and 1 in whole per cent."""
@@ -182,7 +193,7 @@ class Translator:
         if value is None or value == "unknown":
             return self("shell.unknown")
         if isinstance(value, datetime.date):
-            return str(format_date(value, format="d MMMM y", locale=self.locale))
+            return _day(self.locale, value)
         if value.precision == "interval":
             return "–".join(self._bound(end) for end in value.written.split("/"))
         return self._bound(value.written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Integral, Real
 from typing import Any
 
 import pandas as pd
@@ -21,18 +22,22 @@ def data_table(
     scrolled by keyboard where the table is wider than the page; a ``stacked`` table has its cells below
     each other there, each with its column's name.
     """
-    classes = {name: _class(shown[name]) for name in shown.columns}
-    head = html.Thead(html.Tr([html.Th(name, scope="col", className=classes[name]) for name in shown.columns]))
+    names = list(shown.columns)
+    # plain lists: every look into a DataFrame would copy its ``attrs``
+    cells = {name: shown[name].tolist() for name in names}
+    classes = {name: "number" if _of_numbers(shown.dtypes[name], cells[name]) else None for name in names}
+    head = html.Thead(html.Tr([html.Th(name, scope="col", className=classes[name]) for name in names]))
+    labels: list[dict[str, Any]] = [{"data-label": name} if stacked else {} for name in names]
     rows = []
-    for position, row in enumerate(shown.itertuples(index=False)):
+    for position, row in enumerate(zip(*cells.values(), strict=True)):
         first = _cell(row[0], t)
         heading = html.A(first, href=links[position]) if links else first
         rows.append(
             html.Tr(
                 [html.Th(heading, scope="row")]
                 + [
-                    html.Td(_cell(value, t), className=classes[name], **({"data-label": name} if stacked else {}))
-                    for name, value in zip(shown.columns[1:], row[1:], strict=True)
+                    html.Td(_cell(value, t), className=classes[name], **label)
+                    for name, value, label in zip(names[1:], row[1:], labels[1:], strict=True)
                 ]
             )
         )
@@ -48,17 +53,24 @@ def data_table(
     )
 
 
-def _class(column: pd.Series) -> str | None:
+def _of_numbers(dtype: Any, cells: list[Any]) -> bool:
     # a column of numbers stays one where some cells hold the word for unknown
-    known = column.dropna().map(lambda cell: pd.api.types.is_number(cell) and not isinstance(cell, bool))
-    return "number" if pd.api.types.is_numeric_dtype(column) or bool(known.any()) else None
+    return pd.api.types.is_numeric_dtype(dtype) or any(_is_number(cell) for cell in cells)
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, Real) and not isinstance(cell, bool) and cell == cell
 
 
 def _cell(value: Any, t: Translator) -> Any:
+    if isinstance(value, str):
+        return value
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
         return t("shell.not_recorded")
     if isinstance(value, Component | list):
         return value
     if isinstance(value, bool):
         return t("shell.yes" if value else "shell.no")
-    return t.number(value) if pd.api.types.is_number(value) else str(value)
+    if isinstance(value, Real):
+        return t.number(int(value) if isinstance(value, Integral) else float(value))
+    return str(value)

@@ -31,6 +31,7 @@ def test_the_worst_is_the_value_nearest_to_or_beyond_the_budget():
             ("shift", "≤ 0.010", "0.002", "0.005 (b)", "met on all 2"),
         ),
         (Result("start", 2.0, "s", True, {"": 2.5}), ("start", "≤ 2 s", "2.5 s", "2.5 s", "missed")),
+        (Result("made anew", None, "×", False, {"": 0.1}), ("made anew", "", "0.10 ×", "0.10 ×", "no budget")),
     ],
 )
 def test_a_result_is_written_out(result, cells):

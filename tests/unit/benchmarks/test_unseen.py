@@ -1,0 +1,20 @@
+"""The addresses that no cache holds are pages of their own, all different, that stand where they say."""
+
+from __future__ import annotations
+
+from benchmarks.kinds import app
+from benchmarks.unseen import filtered
+from dashboard.web.site import Route
+from tests.conftest import some
+
+
+def test_every_address_is_canonical_and_finds_something():
+    addresses = filtered()
+    assert len(addresses) == len(set(addresses)) > 5000
+    assert filtered() == addresses
+    site = app().site
+    for address in some(addresses[::10], 20):
+        path, _, query = address.partition("?")
+        route = site.route(path, query)
+        assert isinstance(route, Route), address
+        assert route.page.items(site.snapshot, site.translators["en"], **route.arguments), address
