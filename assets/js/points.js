@@ -33,12 +33,6 @@
       (plot.calcdata || []).forEach(function (trace, curve) {
         var given = plot._fullData[curve];
         if (!given || given.hoverinfo === 'skip') return;
-        if (given.type === 'heatmap') {
-          given.z.forEach(function (row, y) {
-            row.forEach(function (z, x) { if (z != null) all.push({ curve: curve, point: [y, x], text: [given.y[y], given.x[x], z] }); });
-          });
-          return;
-        }
         trace.forEach(function (point, index) {
           var text = [(plot.data[curve] || {}).name || '', given.y && given.orientation === 'h' ? given.y[index] : given.x && given.x[index],
             given.text && given.text[index] || (given.orientation === 'h' ? given.x[index] : given.y && given.y[index])];
@@ -60,7 +54,7 @@
       else if (key === 'End') at = all.length - 1;
       else if (key === 'Enter' && at >= 0) {
         var data = plot._fullData[all[at].curve].customdata;
-        var where = [].concat(all[at].point).reduce(function (found, place) { return found && found[place]; }, data);
+        var where = data && data[all[at].point];
         if (where) window.dashboard.page().point(String(where));
         return;
       } else return;

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,6 +24,8 @@ from dashboard.i18n import Translator
 
 # share of the greatest number from which a square is so dark that its number must be light
 _DARK_FROM = 0.6
+# of a square's place, so that there is a little air between squares
+_SIDE = 0.94
 
 
 @dataclass(frozen=True)
@@ -97,69 +98,67 @@ class Crossing:
         )
 
     def figure(self, table: pd.DataFrame, t: Translator, /) -> go.Figure:
-        """Squares with their numbers; a click filters by both values."""
+        """Squares with their numbers; a click filters by both values.
+
+        They are drawn as bars that float: Plotly's own heat map is a picture, which a browser takes for the page's
+        largest content and waits for.
+        """
         row_name, column_name, count = (column.name for column in self.columns)
         rows, columns = list(dict.fromkeys(table[row_name])), table.attrs["across"]
-        numbers = {
-            (row, column): int(number)
+        squares = [
+            (row, column, int(number))
             for row, column, number in table[[row_name, column_name, count]].itertuples(index=False)
-        }
-        down = [t.label(self.columns[0].group, row) for row in rows]
-        across = [t.label(self.columns[1].group, column) for column in columns]
-
-        def grid(cell: Any, empty: Any) -> list[list[Any]]:
-            return [
-                [cell(r, c) if (rows[r], columns[c]) in numbers else empty for c in every] for r in range(len(rows))
-            ]
-
-        every = range(len(columns))
+        ]
+        down = {row: t.label(self.columns[0].group, row) for row in rows}
+        across = {column: t.label(self.columns[1].group, column) for column in columns}
+        most = max(number for *_, number in squares)
         figure = go.Figure(
-            go.Heatmap(
-                x=[wrapped(words) for words in across],
-                y=[wrapped(words, self.width) for words in down],
-                z=grid(lambda r, c: numbers[rows[r], columns[c]], None),
-                text=grid(
-                    lambda r, c: t(
-                        f"charts.{self.chart}.square", row=down[r], column=across[c], n=numbers[rows[r], columns[c]]
-                    ),
-                    "",
-                ),
-                customdata=grid(lambda r, c: target(self.page, **{self.down: rows[r], self.across: columns[c]}), ""),
-                hovertemplate="%{text}<extra></extra>",
-                colorscale=theme.scale(),
-                zmin=0,
-                showscale=False,
-                xgap=3,
-                ygap=3,
-                hoverongaps=False,
+            go.Bar(
+                x=[columns.index(column) for _, column, _ in squares],
+                base=[rows.index(row) - _SIDE / 2 for row, _, _ in squares],
+                y=[_SIDE] * len(squares),
+                width=_SIDE,
+                marker={
+                    "color": [number for *_, number in squares],
+                    "colorscale": theme.scale(),
+                    "cmin": 0,
+                    "cmax": most,
+                    "showscale": False,
+                },
+                text=[t.number(number) for *_, number in squares],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                # light on dark and dark on light; Plotly's own choice is too pale
+                insidetextfont={
+                    "color": [theme.colour("ground" if n > most * _DARK_FROM else "ink") for *_, n in squares]
+                },
+                hovertext=[
+                    t(f"charts.{self.chart}.square", row=down[row], column=across[column], n=number)
+                    for row, column, number in squares
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+                customdata=[target(self.page, **{self.down: row, self.across: column}) for row, column, _ in squares],
+                showlegend=False,
             )
         )
-        self._write(figure, numbers, rows, columns, t)
-        figure.update_xaxes(side="top", tickangle=-90, showgrid=False, showline=False, ticks="", tickfont={"size": 12})
+        shared = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 12}}
+        figure.update_xaxes(
+            **shared,
+            side="top",
+            tickangle=-90,
+            range=[-0.5, len(columns) - 0.5],
+            tickvals=list(range(len(columns))),
+            ticktext=[wrapped(words) for words in across.values()],
+        )
         figure.update_yaxes(
-            autorange="reversed", showgrid=False, showline=False, ticks="", ticksuffix=" ", tickfont={"size": 12}
+            **shared,
+            range=[len(rows) - 0.5, -0.5],
+            tickvals=list(range(len(rows))),
+            ticktext=[wrapped(words, self.width) for words in down.values()],
+            ticksuffix=" ",
         )
         return figure
-
-    def _write(
-        self,
-        figure: go.Figure,
-        numbers: dict[tuple[str, str], int],
-        rows: list[str],
-        columns: list[str],
-        t: Translator,
-    ) -> None:
-        """The numbers into the squares, light on dark and dark on light; Plotly's own choice is too pale."""
-        dark = max(numbers.values()) * _DARK_FROM
-        figure.add_scatter(
-            x=[figure.data[0].x[columns.index(column)] for _, column in numbers],
-            y=[figure.data[0].y[rows.index(row)] for row, _ in numbers],
-            text=[t.number(number) for number in numbers.values()],
-            mode="text",
-            textfont={"color": [theme.colour("ground" if n > dark else "ink") for n in numbers.values()]},
-            hoverinfo="skip",
-            showlegend=False,
-        )
 
     def _fullest(self, table: pd.DataFrame) -> tuple[str, str, int]:
         squares = [(row, column, int(number)) for row, column, number in table.itertuples(index=False)]

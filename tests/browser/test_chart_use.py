@@ -28,12 +28,12 @@ def test_a_click_on_a_bar_filters(charted, visit, settle, regions):
             page.wait_for_url(f"**/en/{targets[own[-1]]}")
             settle(page)
             assert regions(page)["results"] != before
-            assert page.locator(".chip").count() == 1
+            assert page.locator(".chip").count() == targets[own[-1]].count("=")
             return
     pytest.fail(f"no chart on {charted} filters the page")
 
 
-@pytest.mark.parametrize("kind_of_trace", ["bar", "scatter", "heatmap"])
+@pytest.mark.parametrize("kind_of_trace", ["bar", "scatter"])
 def test_points_are_walked_by_keyboard_and_said(kind_of_trace, lang, visit, snapshot, translators):
     t = translators[lang]
     chart = next(c for c in CHARTS if c.figure(c.table(snapshot), t).data[0].type == kind_of_trace)

@@ -36,7 +36,7 @@ CHOICES = some(
     ),
     3,
 )
-TRACES = {"bar", "scatter", "heatmap"}
+TRACES = {"bar", "scatter"}
 HEX = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 # Charts whose marks stand where no number of the table says, and why.
 PLACED = {
@@ -162,7 +162,7 @@ def test_figure_is_made_of_the_few_traces_we_ship(chart, figures, t):
         assert {trace.type for trace in figure.data} <= TRACES
         assert not figure.layout.title.text, "the heading stands in the card"
         assert not figure.layout.images, "no pictures"
-        named = [trace for trace in figure.data if trace.showlegend is not False and trace.type != "heatmap"]
+        named = [trace for trace in figure.data if trace.showlegend is not False]
         if len([trace for trace in figure.data if trace.hoverinfo != "skip"]) == 1:
             assert len(named) <= 1
             assert figure.layout.showlegend is not True, "a legend for a single series"
@@ -190,7 +190,7 @@ def test_figures_use_colours_of_the_theme_only(chart, snapshot, t):
 def test_series_are_told_by_more_than_colour(chart, figures, t):
     for _, _, figure in figures:
         named = [] if figure.layout.showlegend is False else [x for x in figure.data if x.showlegend is not False]
-        marks = [_mark(trace) for trace in named if trace.type != "heatmap"]
+        marks = [_mark(trace) for trace in named]
         assert len(marks) < 2 or len(set(marks)) == len(marks), marks
 
 
@@ -228,7 +228,7 @@ def test_a_click_leads_somewhere(chart, snapshot, translators, app):
 def test_labels_are_short_enough_for_a_phone(chart, figures, t):
     for _, _, figure in figures:
         for trace in figure.data:
-            if trace.hoverinfo == "skip" or trace.type == "heatmap" or trace.orientation != "h":
+            if trace.hoverinfo == "skip" or trace.orientation != "h":
                 continue
             lines = [line for label in trace.y if isinstance(label, str) for line in label.split("<br>")]
             assert not [line for line in lines if len(line) > 28], "wrap long labels with <br>"
@@ -263,7 +263,7 @@ def _plain(value):
 def _numbers(trace):
     if trace.hoverinfo == "skip":
         return []
-    parts = [trace.z] if trace.type == "heatmap" else [trace.x, trace.y]
+    parts = [trace.marker.color] if _floats(trace) else [trace.x, trace.y]
     flat = [
         n
         for part in parts
@@ -272,6 +272,11 @@ def _numbers(trace):
         for n in (row if hasattr(row, "__len__") and not isinstance(row, str) else [row])
     ]
     return [float(n) for n in flat if _is_number(n)]
+
+
+def _floats(trace):
+    """Whether the bars are squares of a grid: where they stand says nothing, their colour is the number."""
+    return trace.type == "bar" and trace.base is not None and trace.width is not None
 
 
 def _is_number(value):
