@@ -34,6 +34,9 @@
     root.classList.add('folded');
     // a citation holds the page's full address, which the server does not always know
     document.querySelectorAll('a[data-own-address]').forEach(function (link) { link.textContent = link.href; });
+    document.querySelectorAll('[data-print]').forEach(function (one) {
+      one.addEventListener('click', function () { print(); });
+    });
     if (!button) return;
     button.setAttribute('aria-pressed', String(dark()));
     button.addEventListener('click', function () {

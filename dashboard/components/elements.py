@@ -67,6 +67,20 @@ class ChartSlot(_Element):
     empty: bool
 
 
+class Drawing(_Element):
+    """A picture drawn on the server as SVG, without script or style, so that paper gets it at once.
+
+    ``shapes`` are those of ``components.drawing``, ``box`` the width and height that they stand in, ``label`` what the
+    picture says in words.
+    """
+
+    _type = "Drawing"
+    _prop_names = available_properties = ["className", "shapes", "box", "label"]
+    shapes: Any
+    box: tuple[float, float]
+    label: str
+
+
 class Page(_Element):
     """Follows the address in the browser; see ``assets/js/live.js`` for each property."""
 

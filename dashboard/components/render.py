@@ -50,6 +50,13 @@ _PLAIN = set(
     "id title hidden role lang type name value checked selected disabled placeholder required list form href src "
     "action method download rel target alt width height open scope start label for cols rows".split()
 )
+# The shapes of a drawing with what each may have.
+_SHAPES = {
+    "rect": {"x", "y", "width", "height", "class"},
+    "line": {"x1", "y1", "x2", "y2", "class"},
+    "text": {"x", "y", "class", "text-anchor"},
+    "path": {"d", "class"},
+}
 _ADDRESSES = {"href", "src", "action"}
 _WITHIN = re.compile(r'<a href="(?=/(?!/))')
 _SCHEMES = ("https://", "http://", "mailto:", "#", "?")
@@ -118,6 +125,13 @@ def _write_component(node: Any, parts: list[str], base: str) -> None:
         classes = f"chart-slot chart-slot-{escape(node.height)}"
         parts.append(f'<div class="{classes}" data-chart="{escape(node.chart)}"{hidden}></div>')
         return
+    if kind is elements.Drawing:
+        width, height = node.box
+        parts.append(
+            f'<svg class="{escape(node.className)}" viewBox="0 0 {width:g} {height:g}" role="img" '
+            f'aria-label="{escape(node.label)}">{"".join(map(_shape, node.shapes))}</svg>'
+        )
+        return
     # what to_plotly_json() gives, in its order, in half the time
     given = vars(node)
     props = {name: given[name] for name in node._prop_names if name in given and name != "children"}
@@ -140,6 +154,17 @@ def _write_component(node: Any, parts: list[str], base: str) -> None:
         return
     _write(getattr(node, "children", None), parts, base)
     parts.append(f"</{tag}>")
+
+
+def _shape(shape: tuple[str, dict[str, Any], str]) -> str:
+    tag, attributes, words = shape
+    if tag not in _SHAPES or not set(attributes) <= _SHAPES[tag]:
+        raise TypeError(f"no rendering for the shape {tag} {sorted(attributes)}; add it to components/render.py")
+    written = "".join(
+        f' {name}="{value:g}"' if isinstance(value, float) else f' {name}="{escape(value)}"'
+        for name, value in attributes.items()
+    )
+    return f"<{tag}{written}>{escape(words)}</{tag}>"
 
 
 def _attribute(component: str, name: str, value: Any, base: str) -> str:

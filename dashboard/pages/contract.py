@@ -18,6 +18,7 @@ and, where it has them,
                                                     name their sources themselves
 ``defaults(snapshot, /, **query) -> Mapping[str, str]``  the values that say the same as their absence; they are
                                                     dropped from its canonical address
+``ADDRESSED``  True where ``layout`` also takes ``origin``, the public address of the site ("" where it is not known)
 ``INDEXED``  False keeps it out of search engines;  ``FRAMED`` True for an embedded page
 
 A record page gets its id as the query value ``id``; an id it does not know raises ``NotFound``.

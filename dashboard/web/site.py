@@ -137,7 +137,8 @@ class Site:
     def body(self, route: Route) -> Any:
         """The tree of a page with everything around it."""
         t, page = self.translators[route.lang], route.page
-        content = page.layout(self.snapshot, t, **route.arguments)
+        known = {"origin": self.settings.public_url} if getattr(page, "ADDRESSED", False) else {}
+        content = page.layout(self.snapshot, t, **route.arguments, **known)
         if getattr(page, "FRAMED", False):
             return content
         return shell(

@@ -1,0 +1,84 @@
+"""Pictures for paper: bars, columns and a code to be photographed, drawn on the server from the rows of a table.
+
+Every number stands beside its mark and nothing is told by colour alone, so a black-and-white print says the same.
+Lengths are in the units of the picture's own box; the style sheet decides how large it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import segno
+
+from dashboard.components.elements import Drawing
+from dashboard.i18n import Translator
+
+_WIDE, _ROW = 320.0, 13.0
+_LETTER = 5.2  # the width of a letter, at most, in the type size that the style sheet gives
+_QUIET = 4  # modules of white around a code (ISO/IEC 18004)
+
+Shape = tuple[str, dict[str, float | str], str]
+# words, number or None where it is not known, and whether the row is the one that the picture is about
+Row = tuple[str, float | None, bool]
+
+
+def bars(rows: Sequence[Row], t: Translator, /, label: str, absent: str = "") -> Drawing:
+    """Horizontal bars in the order given, each with its words before it and its number at its end.
+
+    Where a number is not known, ``absent`` stands in its place and there is no bar.
+    """
+    left = max((len(words) for words, *_ in rows), default=0) * _LETTER + 6
+    most = max((number for _, number, _ in rows if number is not None), default=0) or 1
+    room = _WIDE - left - 34
+    shapes: list[Shape] = []
+    for at, (words, number, marked) in enumerate(rows):
+        top = at * _ROW
+        own = " own" if marked else ""
+        shapes.append(("text", {"x": left - 5, "y": top + 9.5, "text-anchor": "end", "class": f"words{own}"}, words))
+        long = 0.0 if number is None else round(room * number / most, 2)
+        if number is not None:
+            shapes.append(("rect", {"x": left, "y": top + 2, "width": long, "height": 9.0, "class": f"bar{own}"}, ""))
+        told = absent if number is None else t.number(number)
+        shapes.append(("text", {"x": left + long + 4, "y": top + 9.5, "class": f"number{own}"}, told))
+    return Drawing(shapes=shapes, box=(_WIDE, max(1, len(rows)) * _ROW), label=label, className="drawing")
+
+
+def columns(rows: Sequence[Row], t: Translator, /, label: str) -> Drawing:
+    """Upright bars from left to right, each with its number above and its words below it."""
+    tall, step = 62.0, _WIDE / max(1, len(rows))
+    most = max((number for _, number, _ in rows if number is not None), default=0) or 1
+    shapes: list[Shape] = [("line", {"x1": 0.0, "y1": tall + 12, "x2": _WIDE, "y2": tall + 12, "class": "axis"}, "")]
+    for at, (words, number, marked) in enumerate(rows):
+        middle, own = (at + 0.5) * step, " own" if marked else ""
+        high = round(tall * (number or 0) / most, 2)
+        wide = min(26.0, step * 0.6)
+        shapes += [
+            (
+                "rect",
+                {"x": middle - wide / 2, "y": tall + 12 - high, "width": wide, "height": high, "class": f"bar{own}"},
+                "",
+            ),
+            (
+                "text",
+                {"x": middle, "y": tall + 9 - high, "text-anchor": "middle", "class": f"number{own}"},
+                "" if number is None else t.number(number),
+            ),
+            ("text", {"x": middle, "y": tall + 23, "text-anchor": "middle", "class": "words"}, words),
+        ]
+    return Drawing(shapes=shapes, box=(_WIDE, tall + 27), label=label, className="drawing")
+
+
+def code(address: str, /, label: str) -> Drawing:
+    """A QR code of an address (ISO/IEC 18004, error correction M: 15 per cent may be lost)."""
+    matrix = segno.make(address, error="m", micro=False).matrix
+    size = len(matrix) + 2 * _QUIET
+    path = "".join(
+        f"M{x + _QUIET} {y + _QUIET}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark
+    )
+    ground: Shape = ("rect", {"x": 0.0, "y": 0.0, "width": float(size), "height": float(size), "class": "ground"}, "")
+    return Drawing(
+        shapes=[ground, ("path", {"d": path, "class": "dark"}, "")],
+        box=(float(size), float(size)),
+        label=label,
+        className="code",
+    )

@@ -1,0 +1,152 @@
+"""What all reports share: the sheet with its head and foot, lists that end with "and n more", what has changed.
+
+A report is made for paper: A4, print style sheet, nothing that reacts. On a screen it is shown as a sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.changes import changes, since_of
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.change_words import change_name, change_words, since_words
+from dashboard.components.drawing import code
+from dashboard.components.elements import Drawing
+from dashboard.components.source_note import source_link
+from dashboard.i18n import Translator
+
+MOST_CHANGES, MOST_SOURCES = 5, 8
+
+
+def sheet(
+    snapshot: Snapshot,
+    t: Translator,
+    /,
+    parts: Sequence[Any],
+    *,
+    title: str,
+    lead: str,
+    kicker: str,
+    page: str,
+    choices: Sequence[str],
+    query: dict[str, Any],
+    sources: Iterable[str],
+    as_of: Any,
+    origin: str = "",
+) -> html.Article:
+    """The whole report. ``choices`` are the words of what was chosen, ``query`` the same for the address.
+
+    ``as_of`` is the day that the data speak for, ``origin`` the public address of the site: where it is known, a code
+    and an address lead back to the report, which then tells what has changed since this version of the data.
+    """
+    return html.Article(
+        [
+            html.Header(
+                [
+                    html.P(
+                        [html.Span(kicker), html.Span(t("report.made", date=t.date(snapshot.today)))], className="top"
+                    ),
+                    html.H1(title),
+                    html.P(lead, className="lead"),
+                ]
+            ),
+            html.P(
+                [
+                    html.Button(
+                        t("report.print"), type="button", className="button needs-script", **{"data-print": ""}
+                    ),
+                    html.A(t("report.back"), href=href(t.lang, page.removesuffix("/report"), **_without_day(query))),
+                ],
+                className="report-ways",
+            ),
+            *parts,
+            _foot(snapshot, t, page, choices, query, list(dict.fromkeys(sources)), as_of, origin),
+        ],
+        className="report",
+    )
+
+
+def part(heading: str, *body: Any) -> html.Section:
+    """A part under its heading."""
+    return html.Section([html.H2(heading), *body], className="report-part")
+
+
+def shortened(t: Translator, items: Sequence[Any], most: int, /) -> html.Ul:
+    """The first items as a list; where there are more, a last line says how many."""
+    rows = [html.Li(item) for item in items[:most]]
+    if len(items) > most:
+        rows.append(html.Li(t("report.more", n=len(items) - most), className="more"))
+    return html.Ul(rows)
+
+
+def pictured(heading: str, summary: str, picture: Drawing, /) -> html.Figure:
+    """A picture under its finding, with what it shows in a sentence; its numbers stand in it."""
+    return html.Figure([html.H3(heading), html.P(summary), picture])
+
+
+def small_table(frame: pd.DataFrame, caption: str, /) -> html.Table:
+    """A table of words for paper; the first column heads its row."""
+    names = list(frame.columns)
+    rows = [
+        html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])])
+        for row in frame.itertuples(index=False, name=None)
+    ]
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    return html.Table(
+        [html.Caption(caption, className="visually-hidden"), head, html.Tbody(rows)], className="small-table"
+    )
+
+
+def changed(snapshot: Snapshot, t: Translator, asked: str, /, partners: Sequence[str] = ()) -> html.Section:
+    """What has changed since the day or version asked for, newest first; only what is tied to the partners, if any."""
+    since = since_of(snapshot, asked)
+    found = [change for change in changes(snapshot, since.day) if not partners or set(partners) & set(change.partners)]
+    items = [
+        [html.Strong(change_name(snapshot, t, change)), ": ", change_words(t, change), f" ({t.date(change.on)})"]
+        for change in found
+    ]
+    body = shortened(t, items, MOST_CHANGES) if items else html.P(t("changes.none"))
+    return part(t("report.part.changed"), html.P([since_words(t, since), " ", t("changes.found", n=len(found))]), body)
+
+
+def _without_day(query: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in query.items() if name != "since"}
+
+
+def _foot(
+    snapshot: Snapshot,
+    t: Translator,
+    page: str,
+    choices: Sequence[str],
+    query: dict[str, Any],
+    sources: list[str],
+    as_of: Any,
+    origin: str,
+) -> html.Footer:
+    links = [source_link(snapshot.get("sources", source), t) for source in sources[:MOST_SOURCES]]
+    listed = [each for link in links for each in (link, "; ")][:-1]
+    more = f" {t('report.more', n=len(sources) - MOST_SOURCES)}" if len(sources) > MOST_SOURCES else ""
+    words = [
+        html.P([html.Strong(t("report.choices")), " ", t.join(choices), "."]),
+        html.P([html.Strong(t("report.sources", n=len(sources))), " ", *listed, more, "."]),
+        html.P(
+            [
+                html.Strong(t("report.data")),
+                " ",
+                t("report.version", version=snapshot.version, date=t.date(as_of)),
+            ]
+        ),
+    ]
+    if not origin:
+        return html.Footer(html.Div(words), className="report-foot")
+    address = origin + href(t.lang, page, **{**query, "since": snapshot.version})
+    label = t("report.code")
+    words.append(
+        html.P([html.Strong(t("report.again")), " ", html.A(address.split("://", 1)[1], href=address, rel="external")])
+    )
+    return html.Footer([html.Div(words), code(address, label)], className="report-foot")

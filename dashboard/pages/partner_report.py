@@ -1,0 +1,82 @@
+"""For programme staff on their way to a meeting: one partner on one sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dashboard.catalogue.changes import since_default, since_of
+from dashboard.catalogue.partner_ties import ties
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.partner_record import partner_record
+from dashboard.components.partner_report import partner_parts, report_sources
+from dashboard.components.report import sheet
+from dashboard.i18n import Translator
+from dashboard.pages.contract import found
+
+SLUG = "partners/{id}/report"
+QUERY = ("since",)
+PARENT = "partners"
+ADDRESSED = True
+# the partner's page says the same and more
+INDEXED = False
+
+
+def ids(snapshot: Snapshot) -> Iterable[str]:
+    """The ids of all partners."""
+    return (partner.id for partner in snapshot.all("partners"))
+
+
+def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """The day that changes are counted from where none is asked for."""
+    return {"since": since_default(snapshot).isoformat()}
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """Whom the report is on."""
+    return t("report.partner.title", name=t.text(_partner(snapshot, query).name))
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What the partner is, where, and how much is tied to it."""
+    partner = _partner(snapshot, query)
+    return t(
+        "partner.description",
+        type=t.label("partner_types", partner.type_code),
+        city=t.text(partner.city),
+        year=str(partner.founded),
+        n=len(ties(snapshot, partner.id).highlights),
+    )
+
+
+def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
+    """The sheet."""
+    partner, since = _partner(snapshot, query), query.get("since", "")
+    tied = ties(snapshot, partner.id)
+    chosen = [
+        t("report.chosen.partner", name=t.text(partner.name)),
+        t("report.chosen.since", date=t.date(since_of(snapshot, since).day)),
+    ]
+    return sheet(
+        snapshot,
+        t,
+        partner_parts(snapshot, t, partner, tied, since),
+        title=t.text(partner.name),
+        lead=description(snapshot, t, **query),
+        kicker=t("report.partner.kicker"),
+        page=f"partners/{partner.id}/report",
+        choices=chosen,
+        query={"since": since} if since else {},
+        sources=report_sources(partner, tied),
+        as_of=snapshot.as_of("partners"),
+        origin=origin,
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The one partner, with all that its page tells."""
+    return [partner_record(snapshot, t, _partner(snapshot, query))]
+
+
+def _partner(snapshot: Snapshot, query: dict[str, str]) -> Any:
+    return found(snapshot.get("partners", query["id"]))
