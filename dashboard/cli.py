@@ -22,6 +22,7 @@ from dashboard.tasks.importing import compare
 from dashboard.tasks.new_record import new_tool
 from dashboard.tasks.preflight import preflight
 from dashboard.tasks.recording import record
+from dashboard.tasks.report import report
 from dashboard.tasks.schemas import write_schemas
 
 
@@ -61,6 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     copying.add_argument("folder", type=Path, help="folder that is empty or does not exist yet")
     copying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
 
+    reporting = commands.add_parser("report", help="write reports as PDF, by a Chromium of this machine")
+    reporting.add_argument(
+        "asked", metavar="PARTNER", help="a partner such as uu, all, programme, or partners to compare: uu,kth"
+    )
+    reporting.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the report")
+    reporting.add_argument("--out", type=Path, default=Path("."), metavar="DIR", help="folder (default: this one)")
+
     making = commands.add_parser("new", help="write a record to be filled in")
     making.add_argument("kind", choices=("tool",))
     making.add_argument("--name", required=True, help="its own name, without a version")
@@ -92,6 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if given.command == "new":
         return new_tool(settings.data_dir, given.lang, sys.stdout, name=given.name, url=given.url, today=date.today())
+    if given.command == "report":
+        return report(settings, given.asked, given.out, given.lang, sys.stdout)
     if given.command == "preflight":
         return preflight(given.lang, sys.stdout, strict=given.strict)
     if given.command == "serve":

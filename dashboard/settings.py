@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """How this process is run. ``base_path`` is empty or starts with a slash and does not end in one.
 
+    ``browser`` is the program that prints reports, found by its usual names where it is empty;
     ``indexed`` is False for a copy that search engines shall leave alone, such as one for trying things out.
     """
 
@@ -28,10 +29,11 @@ class Settings:
     reload_seconds: int = 0
     built_dir: Path = ROOT / "build"
     indexed: bool = True
+    browser: str = ""
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings out of ``DASHBOARD_*`` variables, all optional.
+    """Settings out of ``DASHBOARD_*`` variables and ``CHROME_PATH``, all optional.
 
     Raises ``SettingsError`` naming the variable, what was found and what was wanted.
     """
@@ -56,6 +58,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         official=_yes(env, "DASHBOARD_OFFICIAL", "no"),
         reload_seconds=int(seconds),
         indexed=_yes(env, "DASHBOARD_INDEXED", "yes"),
+        browser=env.get("CHROME_PATH", ""),
     )
 
 

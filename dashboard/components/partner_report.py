@@ -20,7 +20,7 @@ from dashboard.components.report import changed, part, pictured, shortened, smal
 from dashboard.i18n import Translator
 
 # As many of each list as the sheet of the fullest partner holds.
-MOST = {"tools": 6, "serve_apps": 6, "fellows": 6, "highlights": 6, "news": 3, "unknown": 8}
+MOST = {"tools": 5, "serve_apps": 5, "fellows": 5, "highlights": 5, "news": 3, "unknown": 7}
 
 
 def partner_parts(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties, since: str, /) -> list[Any]:

@@ -102,7 +102,9 @@ def small_table(frame: pd.DataFrame, caption: str, /) -> html.Table:
     )
 
 
-def changed(snapshot: Snapshot, t: Translator, asked: str, /, partners: Sequence[str] = ()) -> html.Section:
+def changed(
+    snapshot: Snapshot, t: Translator, asked: str, /, partners: Sequence[str] = (), *, most: int = MOST_CHANGES
+) -> html.Section:
     """What has changed since the day or version asked for, newest first; only what is tied to the partners, if any."""
     since = since_of(snapshot, asked)
     found = [change for change in changes(snapshot, since.day) if not partners or set(partners) & set(change.partners)]
@@ -110,7 +112,7 @@ def changed(snapshot: Snapshot, t: Translator, asked: str, /, partners: Sequence
         [html.Strong(change_name(snapshot, t, change)), ": ", change_words(t, change), f" ({t.date(change.on)})"]
         for change in found
     ]
-    body = shortened(t, items, MOST_CHANGES) if items else html.P(t("changes.none"))
+    body = shortened(t, items, most) if items else html.P(t("changes.none"))
     return part(t("report.part.changed"), html.P([since_words(t, since), " ", t("changes.found", n=len(found))]), body)
 
 

@@ -51,6 +51,8 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     ways_on = [
         html.A(t("partner.compare"), href=href(t.lang, "partners/compare", ids=partner.id)),
         " · ",
+        html.A(t("partner.report"), href=href(t.lang, f"partners/{partner.id}/report")),
+        " · ",
         html.A(
             t("partner.correct"), href=href(t.lang, "contribute", about="correction", record=f"partners/{partner.id}")
         ),

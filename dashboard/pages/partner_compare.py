@@ -133,7 +133,10 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...], query:
         if len(partners) == MOST_COMPARED:
             words = f"{words} {t('partner-compare.full', most=MOST_COMPARED)}"
         clear = html.A(t("partner-compare.clear"), href=href(t.lang, SLUG), className="clear", **{"data-live": "link"})
-        parts.append(html.P([words, " ", clear], className="found", role="status"))
+        report = html.A(
+            t("partner-compare.report"), href=href(t.lang, "partners/compare/report", ids=known[:MOST_COMPARED])
+        )
+        parts.append(html.P([words, " ", clear, " · ", report], className="found", role="status"))
     if too_many:
         parts.append(
             html.P(t("partner-compare.too_many", most=MOST_COMPARED, names=t.join(too_many)), className="ignored")

@@ -63,6 +63,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
+            html.P(html.A(t("programme.report"), href=href(t.lang, "programme/report"))),
             long_page(parts, t("programme.contents")),
         ]
     )

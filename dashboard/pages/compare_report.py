@@ -1,0 +1,84 @@
+"""For programme staff on their way to a meeting: two to five partners side by side on one sheet of paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.changes import since_default, since_of
+from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, ties
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.compare_report import compare_parts
+from dashboard.components.page_head import page_head
+from dashboard.components.partner_record import partner_record
+from dashboard.components.partner_report import report_sources
+from dashboard.components.report import sheet
+from dashboard.i18n import Translator
+
+SLUG = "partners/compare/report"
+QUERY = ("ids", "since")
+PARENT = "partners"
+ADDRESSED = True
+INDEXED = False
+
+
+def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """The day that changes are counted from where none is asked for."""
+    return {"since": since_default(snapshot).isoformat()}
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """Whom the report compares, or what it is for."""
+    partners = _chosen(snapshot, query)
+    if len(partners) < LEAST_COMPARED:
+        return t("report.compare.title")
+    return t("report.compare.title_of", names=t.join(t.text(partner.name) for partner in partners))
+
+
+def crumb(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The breadcrumb's words, whatever is compared."""
+    return t("report.compare.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What can be compared."""
+    return t("partner-compare.description", least=LEAST_COMPARED, most=MOST_COMPARED)
+
+
+def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
+    """The sheet; where fewer than two partners are chosen, the way to choose them."""
+    partners, since = _chosen(snapshot, query), query.get("since", "")
+    if len(partners) < LEAST_COMPARED:
+        start = html.A(t("report.compare.start"), href=href(t.lang, "partners/compare", ids=query.get("ids", "")))
+        return html.Div([page_head(t("report.compare.title"), description(snapshot, t)), html.P(start)])
+    names = [t.text(partner.name) for partner in partners]
+    ids = [partner.id for partner in partners]
+    return sheet(
+        snapshot,
+        t,
+        compare_parts(snapshot, t, partners, since),
+        title=t.join(names),
+        lead=t("report.compare.lead", n=len(partners)),
+        kicker=t("report.compare.kicker"),
+        page=SLUG,
+        choices=[
+            t("report.chosen.partners", names=t.join(names)),
+            t("report.chosen.since", date=t.date(since_of(snapshot, since).day)),
+        ],
+        query={"ids": ids, **({"since": since} if since else {})},
+        sources=[source for partner in partners for source in report_sources(partner, ties(snapshot, partner.id))],
+        as_of=snapshot.as_of("partners"),
+        origin=origin,
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The partners compared, one item each, in the order of the columns; all where fewer than two are chosen."""
+    chosen = _chosen(snapshot, query)
+    return [partner_record(snapshot, t, partner) for partner in (chosen if len(chosen) >= 2 else ordered(snapshot))]
+
+
+def _chosen(snapshot: Snapshot, query: dict[str, str]) -> tuple[Any, ...]:
+    return named(snapshot, query.get("ids", ""))[:MOST_COMPARED]

@@ -1,0 +1,62 @@
+"""For programme staff and the funder: the whole programme on two sheets of paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.catalogue.changes import since_default, since_of
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.partner_record import partner_row
+from dashboard.components.programme_report import programme_parts, programme_sources
+from dashboard.components.report import sheet
+from dashboard.i18n import Translator
+from dashboard.pages import programme as page
+
+SLUG = "programme/report"
+QUERY = ("since",)
+PARENT = "programme"
+ADDRESSED = True
+INDEXED = False
+
+
+def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """The day that changes are counted from where none is asked for."""
+    return {"since": since_default(snapshot).isoformat()}
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """That it is the report on the programme."""
+    return t("report.programme.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What the programme is, from when to when, and who pays."""
+    return page.description(snapshot, t)
+
+
+def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
+    """The two sheets."""
+    since = query.get("since", "")
+    programme: Any = snapshot.one("programme")
+    return sheet(
+        snapshot,
+        t,
+        programme_parts(snapshot, t, since),
+        title=t.text(programme.name),
+        lead=description(snapshot, t),
+        kicker=t("report.programme.kicker"),
+        page=SLUG,
+        choices=[
+            t("report.chosen.everything"),
+            t("report.chosen.since", date=t.date(since_of(snapshot, since).day)),
+        ],
+        query={"since": since} if since else {},
+        sources=programme_sources(snapshot),
+        as_of=programme.figures_as_of,
+        origin=origin,
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The partners of the report's table, one row each."""
+    return [partner_row(snapshot, t, partner) for partner in snapshot.all("partners")]
