@@ -13,11 +13,13 @@ from dashboard.addresses import href
 from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, Finding, findings
 from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, select
 from dashboard.catalogue.store import Snapshot
+from dashboard.charts import quality_over_time
+from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.elements import Still
 from dashboard.components.fault_words import sentences
 from dashboard.components.filters import active_filters, filter_form, pager
-from dashboard.components.finding import age, field_words, finding_name, finding_row, maintained_by, why
+from dashboard.components.finding import age, field_words, finding_name, finding_row, maintained_by, settled_by, why
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
@@ -27,7 +29,7 @@ from dashboard.i18n import Translator
 SLUG = "data-quality"
 # One broken file may bring hundreds: those at its head are what to mend first.
 MOST_FAULTS = 20
-QUERY = ("partner", "kind", "state", "field", "page")
+QUERY = ("partner", "kind", "state", "field", "record", "page")
 defaults = defaults_of("quality")
 
 
@@ -52,7 +54,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             _states(snapshot, t),
             html.Div(
                 [
-                    filter_form(selection, t, SLUG),
+                    filter_form(selection, t, SLUG, keep={"record": ",".join(selection.chosen.get("record", ()))}),
                     html.Div(
                         [
                             html.H2(t("shell.filter.results"), className="visually-hidden"),
@@ -94,7 +96,7 @@ def _row(snapshot: Snapshot, finding: Finding, t: Translator) -> dict[str, Any]:
         "state": finding.state,
         "value": finding.value or None,
         "why": " ".join(why(t, finding)) or None,
-        "settled_by": t(f"data-quality.settled_by.{finding.state}"),
+        "settled_by": settled_by(t, finding),
         "age_days": age(snapshot, finding),
         "maintained_by": maintained_by(snapshot, finding),
         "partners": list(finding.partners),
@@ -176,8 +178,7 @@ def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
     return html.Section(
         [
             html.H2(t("data-quality.totals")),
-            html.H3(t("data-quality.over_time")),
-            _over_time(snapshot, t),
+            chart_card(snapshot, t, quality_over_time),
             html.H3(t("data-quality.by_kind")),
             _table(kinds, lambda kind: t(f"kinds.{kind}"), "kind", t("data-quality.by_kind"), t),
             html.Details(
@@ -191,18 +192,6 @@ def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
         className="page-part",
         id="totals",
     )
-
-
-def _over_time(snapshot: Snapshot, t: Translator) -> Any:
-    """The totals of every recorded day, newest first, and those of this snapshot above them."""
-    recorded = snapshot.catalogue.history.totals
-    if not recorded:
-        return html.P(t("data-quality.not_recorded_yet"))
-    counts = Counter(finding.state for finding in findings(snapshot))
-    rows = [[t("data-quality.shown_here", date=t.date(snapshot.today)), *(counts[state] for state in STATES)]]
-    rows += [[t.date(day.on), *(getattr(day, state) for state in STATES)] for day in reversed(recorded)]
-    heads = [t("data-quality.column.day"), *[t(f"data-quality.state.{state}") for state in STATES]]
-    return data_table(pd.DataFrame(rows, columns=heads), t, caption=t("data-quality.over_time"))
 
 
 def _table(pairs: Iterable[tuple[str, str]], words: Any, query: str, caption: str, t: Translator) -> html.Div:
