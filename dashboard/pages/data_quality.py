@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -172,19 +171,16 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator) -> list[An
 
 
 def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
-    found = findings(snapshot)
-    kinds = [(finding.kind, finding.state) for finding in found]
-    fields = [(finding.field, finding.state) for finding in found]
     return html.Section(
         [
             html.H2(t("data-quality.totals")),
             chart_card(snapshot, t, quality_over_time),
             html.H3(t("data-quality.by_kind")),
-            _table(kinds, lambda kind: t(f"kinds.{kind}"), "kind", t("data-quality.by_kind"), t),
+            _table(snapshot, t, "kind", t("data-quality.by_kind")),
             html.Details(
                 [
                     html.Summary(html.H3(t("data-quality.by_field"))),
-                    _table(fields, lambda field: field_words(t, field), "field", t("data-quality.by_field"), t),
+                    _table(snapshot, t, "field", t("data-quality.by_field")),
                 ],
                 className="by-field",
             ),
@@ -194,14 +190,37 @@ def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
     )
 
 
-def _table(pairs: Iterable[tuple[str, str]], words: Any, query: str, caption: str, t: Translator) -> html.Div:
-    """How many findings of each state there are by kind or field, most first, each row leading to its list."""
-    counts = Counter(pairs)
+def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, Any]]]:
+    """The totals by kind and by field, which stand below the list whatever is chosen in it."""
+    kinds, fields = _counted(snapshot, t, "kind"), _counted(snapshot, t, "field")
+    return {
+        t("data-quality.by_kind"): [{"kind": kind, **counts} for kind, counts in kinds],
+        t("data-quality.by_field"): [{"field_words": field_words(t, field), **counts} for field, counts in fields],
+    }
+
+
+def _counted(snapshot: Snapshot, t: Translator, query: str) -> list[tuple[str, dict[str, int]]]:
+    """How many findings there are of each ``kind`` or ``field``, together and by state; most first."""
+    counts = Counter((getattr(finding, query), finding.state) for finding in findings(snapshot))
     sums: Counter[str] = Counter()
     for (name, _), number in counts.items():
         sums[name] += number
-    names = sorted(sums, key=lambda name: (-sums[name], t.sort_key(words(name))))
-    rows = [[words(name), sums[name], *[counts[name, state] for state in STATES]] for name in names]
+    ordered = sorted(sums, key=lambda name: (-sums[name], t.sort_key(_words(t, query, name))))
+    return [
+        (name, {"total": sums[name], **{f"n_{state}": counts[name, state] for state in STATES}}) for name in ordered
+    ]
+
+
+def _words(t: Translator, query: str, name: str) -> str:
+    return t(f"kinds.{name}") if query == "kind" else field_words(t, name)
+
+
+def _table(snapshot: Snapshot, t: Translator, query: str, caption: str) -> html.Div:
+    """The counts by kind or field, each row leading to its list."""
+    counted = _counted(snapshot, t, query)
     heads = [t(f"data-quality.column.{query}"), t("data-quality.column.total")]
-    frame = pd.DataFrame(rows, columns=[*heads, *[t(f"data-quality.state.{state}") for state in STATES]])
-    return data_table(frame, t, caption=caption, links=[href(t.lang, SLUG, **{query: name}) for name in names])
+    frame = pd.DataFrame(
+        [[_words(t, query, name), *counts.values()] for name, counts in counted],
+        columns=[*heads, *[t(f"data-quality.state.{state}") for state in STATES]],
+    )
+    return data_table(frame, t, caption=caption, links=[href(t.lang, SLUG, **{query: name}) for name, _ in counted])

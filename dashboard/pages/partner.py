@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from dash import html
@@ -14,7 +14,7 @@ from dashboard.components import record_quality
 from dashboard.components.long_page import long_page
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_overview import overview
-from dashboard.components.partner_record import partner_record
+from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.components.twin_links import twin_links
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
@@ -69,9 +69,18 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The one partner, with all that the page tells, its quality where that is asked for."""
+    return [_row(partner_record, snapshot, t, query)]
+
+
+def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The same with what is unknown in sentences."""
+    return [_row(partner_sheet, snapshot, t, query)]
+
+
+def _row(record: Callable[..., dict[str, Any]], snapshot: Snapshot, t: Translator, query: dict[str, str]) -> Any:
     partner = _partner(snapshot, query)
     quality = record_quality.quality_columns(snapshot, "partners", partner, query)
-    return [{**partner_record(snapshot, t, partner), **quality}]
+    return {**record(snapshot, t, partner), **quality}
 
 
 def _partner(snapshot: Snapshot, query: dict[str, str]) -> Any:
