@@ -21,7 +21,6 @@ from dashboard.i18n import Translator
 
 ID = "quality-over-time"
 PAGE = "data-quality"
-HEIGHT = "s"
 COLUMNS = (Column("day", "date"), Column("basis", "code"), *(Column(state, unit="records") for state in STATES))
 sources = provenance
 
@@ -115,10 +114,12 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
             ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    shown = sorted({0, len(days) // 2, len(days) - 1} if len(days) > 4 else range(len(days)))
+    # days lie unevenly, so that further ones could run into each other
+    ends = [table["day"].iloc[0], table["day"].iloc[-1]]
     figure.update_xaxes(
-        tickvals=[days[at] for at in shown],
-        ticktext=[t.date(table["day"].iloc[at]).replace(" ", "<br>") for at in shown],
+        tickvals=[day.isoformat() for day in ends],
+        ticktext=[t.date(day).replace(" ", "<br>") for day in ends],
+        tickangle=0,
         showgrid=False,
     )
     figure.update_yaxes(rangemode="tozero", nticks=6)

@@ -109,7 +109,10 @@ def maintained_by(snapshot: Snapshot, finding: Finding, /) -> str | None:
 def _standing(snapshot: Snapshot, t: Translator, finding: Finding) -> str:
     """How old the value is, and who could settle it."""
     days, who = age(snapshot, finding), maintained_by(snapshot, finding)
-    words = [t("data-quality.age", n=days)] if days is not None else [t("data-quality.no_age")]
+    if days is None:
+        words = [t("data-quality.no_age")]
+    else:
+        words = [t("data-quality.age", n=days) if days else t("data-quality.age_none", date=t.date(snapshot.today))]
     if who:
         words.append(t("data-quality.maintained_by", name=who))
     return " ".join(words)

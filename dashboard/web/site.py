@@ -13,6 +13,7 @@ from urllib.parse import unquote, unquote_plus
 from dashboard import __version__
 from dashboard.addresses import LANGUAGES, href, parse_query, split_path
 from dashboard.catalogue.store import Snapshot
+from dashboard.components.record_quality import VIEW
 from dashboard.components.shell import shell
 from dashboard.i18n import Translator
 from dashboard.pages.contract import NotFound, PageModule
@@ -129,7 +130,7 @@ class Site:
             canonical=self.absolute(route.address),
             alternates=self._alternates(route),
             twins=twins,
-            indexed=self.settings.indexed and getattr(page, "INDEXED", True),
+            indexed=self.settings.indexed and getattr(page, "INDEXED", True) and route.query.get("view") != VIEW,
             framed=getattr(page, "FRAMED", False),
             version=self.snapshot.version,
         )

@@ -27,7 +27,7 @@ def chosen(visit, settle):
 
     def choose(lang, scripts, width=1440):
         page = visit(f"/{lang}/data-quality", scripts=scripts, width=width)
-        for facet, value in (("kind", "partners"), ("partner", "uu")):
+        for facet, value in (("kind", "tools"), ("partner", "uu")):
             field = page.locator(f"#{facet}-{value}")
             details = page.locator("details.facet").filter(has=field)
             if details.get_attribute("open") is None:
@@ -38,7 +38,7 @@ def chosen(visit, settle):
                 settle(page)
         if not scripts:
             page.locator(".filters button[type=submit]").click()
-        page.wait_for_url(f"**/{lang}/data-quality?partner=uu&kind=partners")
+        page.wait_for_url(f"**/{lang}/data-quality?partner=uu&kind=tools")
         return page
 
     return choose
@@ -54,16 +54,16 @@ def test_by_partner_and_kind(lang, scripts, width, chosen):
     assert digits(page.locator(".found").inner_text()).startswith(str(count))
     assert page.locator(".chip").count() == 2
     for row in rows.all():
-        assert row.locator("h3 a").get_attribute("href").endswith("/partners/uu?view=quality")
+        assert row.locator("h3 a").get_attribute("href").endswith("?view=quality")
         assert PLACE.match(row.locator(".where code").inner_text())
         assert WORDS[lang]["settle"] in row.inner_text()
-    assert WORDS[lang]["age"].search(page.locator(".findings").inner_text())
+        assert WORDS[lang]["age"].search(row.inner_text())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
     name, body = saved(page, page.locator(".results .downloads a", has_text="CSV").click)
     listed = list(csv.DictReader(body.decode("utf-8-sig").splitlines()))
     assert name == f"data-quality-{lang}.csv"
     assert [f"{row['file']}:{row['line']}" for row in listed] == page.locator(".where code").all_inner_texts()
-    assert {(row["kind"], row["partners"]) for row in listed} == {("partners", "uu")}
+    assert {(row["kind"], row["partners"]) for row in listed} == {("tools", "uu")}
     assert all(row["settled_by"] for row in listed)
 
 

@@ -123,3 +123,9 @@ def test_a_figure_is_as_old_as_its_year(snapshot, t):
     # the tests' day is the 326th of 2026, and the year's last day counts
     assert all((row["age_days"] - 326) // 365 == 2025 - int(row["value"]) for row in years)
     assert all(row["age_days"] is None for row in rows if row not in years)
+
+
+def test_an_age_of_no_days_is_said_in_words(snapshot, t):
+    markup = render(data_quality.layout(snapshot, t, kind="partners", partner="uu", field="fellows_planned.value"))
+    assert t("data-quality.age_none", date=t.date(snapshot.today)) in markup
+    assert t("data-quality.age", n=0) not in markup

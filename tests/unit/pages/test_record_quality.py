@@ -83,3 +83,9 @@ def test_the_list_of_one_record_says_whose_it_is_and_keeps_it(snapshot, t):
 def test_the_list_leads_to_the_quality_of_a_record(snapshot, t):
     markup = render(data_quality.layout(snapshot, t, record="partners/uu"))
     assert f'href="{href(t.lang, "partners/uu", view="quality")}"' in markup
+
+
+def test_search_engines_are_kept_to_the_plain_page(app):
+    site = app.site
+    assert site.document(site.route("/sv/tools/covimapp", "")).indexed
+    assert not site.document(site.route("/sv/tools/covimapp", "view=quality")).indexed
