@@ -99,11 +99,13 @@ def age(snapshot: Snapshot, finding: Finding, /) -> int | None:
 
 
 def maintained_by(snapshot: Snapshot, finding: Finding, /) -> str | None:
-    """Who maintains or created what the record is about, as its source names them, or ``None``."""
+    """Who maintains, created or publishes what the record or series is about, as its source names them, or ``None``."""
+    if finding.kind == "series":
+        return snapshot.catalogue.series[finding.record].info.producer
     record = snapshot.get(finding.kind, finding.record) if _has_record(snapshot, finding) else None
     holder = getattr(record, "maintainer", None) or getattr(record, "creator", None)
-    name = getattr(holder, "name", None)
-    return name if isinstance(name, str) and name != "unknown" else None
+    names = (getattr(holder, "name", None), getattr(record, "owner", None), getattr(record, "producer", None))
+    return next((name for name in names if isinstance(name, str) and name != "unknown"), None)
 
 
 def _standing(snapshot: Snapshot, t: Translator, finding: Finding) -> str:

@@ -129,3 +129,23 @@ def test_an_age_of_no_days_is_said_in_words(snapshot, t):
     markup = render(data_quality.layout(snapshot, t, kind="partners", partner="uu", field="fellows_planned.value"))
     assert t("data-quality.age_none", date=t.date(snapshot.today)) in markup
     assert t("data-quality.age", n=0) not in markup
+
+
+def test_of_sources_series_and_apps_it_is_the_publisher(snapshot, t):
+    told = {(row["kind"], row["record"]): row["maintained_by"] for row in data_quality.items(snapshot, t)}
+    assert {kind for kind, _ in told} >= {"sources", "series", "serve_apps"}
+    for (kind, record), name in told.items():
+        if kind == "series":
+            assert name == snapshot.catalogue.series[record].info.producer
+        elif kind in ("sources", "serve_apps") and record:
+            known = getattr(snapshot.get(kind, record), "producer" if kind == "sources" else "owner")
+            assert name == (None if known == "unknown" else known)
+
+
+def test_totals_for_the_workbook_add_up_to_the_findings(snapshot, t):
+    tables = data_quality.tables(snapshot, t, kind="partners")
+    assert list(tables) == [t("data-quality.by_kind"), t("data-quality.by_field")]
+    for rows in tables.values():
+        assert sum(row["total"] for row in rows) == len(findings(snapshot))
+        for state in STATES:
+            assert sum(row[f"n_{state}"] for row in rows) == sum(f.state == state for f in findings(snapshot))
