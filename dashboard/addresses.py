@@ -34,12 +34,12 @@ QUERY: dict[str, str] = {
     "state": "what is wanting of a value in the quality list",
     "field": "field in the quality list",
     "about": "what a contribution is about",
-    "record": "record a contribution is about",
+    "record": "record that a contribution or the quality list is about",
     "ids": "partners compared",
     "measure": "figure shown",
     "since": "date changes are counted from",
     "sort": "order",
-    "view": "cards or table; news or highlights",
+    "view": "cards or table; news or highlights; the quality of a record",
     "page": "page of results",
 }
 MAX_QUERY = 2000

@@ -162,7 +162,7 @@ class DashboardApp(Dash):
         self.assets.join("js/runtime.js", parts)
         suites = [source for suite in (renderer._js_dist, dcc._js_dist) for source in self._sources(suite)]
         chosen = [source for source in suites if any(f"/{suite}" in source for suite in _SUITES)]
-        self.assets.join("js/page.js", [self.assets.body("js/points.js"), self.assets.body("js/live.js")])
+        self.assets.join("js/page.js", [self.assets.body(f"js/{name}.js") for name in ("points", "forms", "live")])
         return [self.assets.address("js/runtime.js"), *chosen, self.assets.address("js/page.js")]
 
     def _sources(self, suite: Any) -> list[str]:

@@ -5,7 +5,8 @@
   var React = window.React;
   var ReactDOM = window.ReactDOM;
   var WAIT = 10000; // after this long without an answer the visitor is told and offered a way on
-  var points = window.dashboardPoints; // points.js, sent before this in one file
+  var points = window.dashboardPoints; // points.js and forms.js, sent before this in one file
+  var forms = window.dashboardForms;
   var VERSION = document.getElementById('react-entry-point').getAttribute('data-version'); // of the data shown
   var page = null; // the one Page on the page
 
@@ -17,17 +18,6 @@
   }
 
   // ---- what the visitor asks for, as an address ----
-  function formAddress(form) {
-    var values = {};
-    new FormData(form).forEach(function (value, name) {
-      if (value) (values[name] = values[name] || []).push(value);
-    });
-    var query = Object.keys(values).map(function (name) {
-      return name + '=' + values[name].map(encodeURIComponent).join(',');
-    }).join('&');
-    return new URL(form.action).pathname + (query ? '?' + query : '');
-  }
-
   function pointAddress(target) {
     // target is "tools?type=portal": filter this page if it is that page, else go there
     var parts = target.split('?');
@@ -63,32 +53,6 @@
       if (again) again.focus({ preventScroll: true });
       else { region.setAttribute('tabindex', '-1'); region.focus({ preventScroll: true }); }
     }
-  }
-
-  function syncForms() {
-    var query = new URLSearchParams(location.search);
-    document.querySelectorAll('form[data-live]').forEach(function (form) {
-      Array.prototype.forEach.call(form.elements, function (field) {
-        if (!field.name || field.type === 'hidden' || field === document.activeElement) return;
-        var value = query.get(field.name) || '';
-        if (field.type === 'checkbox') field.checked = value.split(',').indexOf(field.value) >= 0;
-        else if (field.tagName === 'SELECT') { field.value = value; if (field.selectedIndex < 0) field.selectedIndex = 0; }
-        else field.value = value;
-      });
-    });
-  }
-
-  // What was typed or ticked before the page came alive is asked for now.
-  function early() {
-    document.querySelectorAll('form[data-live]').forEach(function (form) {
-      var touched = Array.prototype.some.call(form.elements, function (field) {
-        if (!field.name || field.type === 'hidden') return false;
-        if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
-        if (field.tagName !== 'SELECT') return field.value !== field.defaultValue;
-        return Array.prototype.some.call(field.options, function (option) { return option.selected && !option.defaultSelected; });
-      });
-      if (touched) page.ask(formAddress(form), 'push');
-    });
   }
 
   // The data changed since this page was sent: half of the old and half of the new would be neither. While servers change
@@ -195,19 +159,19 @@
         clearTimeout(typing);
         if (event.type === 'input' && event.target.type === 'search') {
           typing = setTimeout(function () {
-            page.ask(formAddress(form), typed ? 'replace' : 'push');
+            page.ask(forms.address(form), typed ? 'replace' : 'push');
             typed = true;
           }, 180);
         } else if (event.type === 'change' && event.target.type !== 'search') {
           typed = false;
-          page.ask(formAddress(form), 'push');
+          page.ask(forms.address(form), 'push');
         }
       }
       function submitted(event) {
         if (!event.target.matches('form[data-live]')) return;
         event.preventDefault();
         clearTimeout(typing);
-        page.ask(formAddress(event.target), 'push');
+        page.ask(forms.address(event.target), 'push');
       }
       function clicked(event) {
         if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -235,7 +199,7 @@
       props.setProps({ theme: theme(), shown: here() });
       document.documentElement.classList.add('live');
       watchSlots();
-      early();
+      forms.touched().forEach(function (form) { page.ask(forms.address(form), 'push'); });
     }, []);
 
     React.useEffect(function () {
@@ -264,7 +228,7 @@
       document.querySelectorAll('.chart-slot').forEach(function (slot) {
         slot.hidden = answer.empty.indexOf(slot.getAttribute('data-chart')) >= 0;
       });
-      syncForms();
+      forms.sync();
     }, [props.answer]);
 
     return null;

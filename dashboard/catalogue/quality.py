@@ -73,7 +73,7 @@ def findings(snapshot: Snapshot, /) -> tuple[Finding, ...]:
 def _in_records(snapshot: Snapshot) -> Iterator[Finding]:
     for kind in KINDS:
         as_of = snapshot.catalogue.as_of.get(kind)
-        if kind not in _AGELESS and _is_old(as_of, snapshot.today):
+        if kind not in _AGELESS and is_old(as_of, snapshot.today):
             file, line = snapshot.catalogue.places[kind, ""]
             yield Finding(f"{kind}//as_of", kind, "", "as_of", "old", file, line, as_of.written if as_of else "")
         for record in snapshot.all(kind):
@@ -132,12 +132,13 @@ def _state(node: Model, field: str, value: Any, path: Path, today: date, kind: s
         return "doubtful"
     if field == "year" and path[:1] == ("figures",) and today.year - value > OLD_YEARS:
         return "old"
-    if field == "as_of" and kind not in _AGELESS and not path and _is_old(value, today):
+    if field == "as_of" and kind not in _AGELESS and not path and is_old(value, today):
         return "old"
     return ""
 
 
-def _is_old(as_of: Any, today: date) -> bool:
+def is_old(as_of: Any, today: date, /) -> bool:
+    """Whether a date of the data lies more than ``OLD_DAYS`` back; one that is not known does not."""
     return isinstance(as_of, PartialDate) and (today - as_of.last).days > OLD_DAYS
 
 
@@ -175,7 +176,7 @@ def _in_series(snapshot: Snapshot) -> Iterator[Finding]:
             if getattr(series.info, field) == "unknown":
                 file, line = _place(snapshot, "series", name, (field,))
                 yield Finding(f"series/{name}/{field}", "series", name, field, "unknown", file, line)
-        if _is_old(series.info.as_of, snapshot.today):
+        if is_old(series.info.as_of, snapshot.today):
             file, line = _place(snapshot, "series", name, ("as_of",))
             written = series.info.as_of.written
             yield Finding(f"series/{name}/as_of", "series", name, "as_of", "old", file, line, written)
@@ -190,7 +191,7 @@ def _in_series(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _in_pages(snapshot: Snapshot) -> Iterator[Finding]:
     for (name, lang), page in snapshot.catalogue.pages.items():
-        if _is_old(page.as_of, snapshot.today):
+        if is_old(page.as_of, snapshot.today):
             file = f"pages/{name}.{lang}.md"
             yield Finding(f"pages/{name}.{lang}/as_of", "pages", name, "as_of", "old", file, 0, page.as_of.written)
 

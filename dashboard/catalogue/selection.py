@@ -24,13 +24,14 @@ class Facet:
     """One way to narrow a list. ``query`` is its name in the address, ``group`` words its values.
 
     Where no vocabulary or kind words them, ``texts`` is what stands before them in the texts; a value
-    without a text is shown as it is.
+    without a text is shown as it is. A ``linked`` facet is no field of the form: links lead to it.
     """
 
     query: str
     group: str
     values: Callable[[Any], tuple[str, ...]]
     texts: str = ""
+    linked: bool = False
 
 
 def _tuple(value: Any) -> tuple[str, ...]:
@@ -98,6 +99,7 @@ FACETS: dict[str, tuple[Facet, ...]] = {
         Facet("kind", "", lambda finding: (finding.kind,), texts="kinds"),
         Facet("field", "", lambda finding: (finding.field,), texts="data-quality.field"),
         _field("partner", "partners", "partners"),
+        Facet("record", "", lambda finding: (f"{finding.kind}/{finding.record}",), linked=True),
     ),
 }
 # Lists that are made out of the catalogue instead of standing in it.

@@ -21,6 +21,7 @@ from dashboard.charts import (
     partners_compared,
     positions_by_call,
     programme_timeline,
+    quality_over_time,
     serve_apps_by_framework,
     serve_apps_by_kind,
     sources_area_by_data_type,
@@ -71,6 +72,7 @@ CHARTS: tuple[Chart, ...] = (
     serve_apps_by_kind,
     commits_per_year,
     partners_compared,
+    quality_over_time,
 )
 
 BY_ID: dict[str, Chart] = {chart.ID: chart for chart in CHARTS}

@@ -114,6 +114,15 @@ def column_heading(column: Column, t: Translator, chart: str) -> str:
     return f"{heading} ({t.label('units', column.unit)})" if column.unit and column.unit != "records" else heading
 
 
+def column_meaning(column: Column, t: Translator, chart: str) -> str:
+    """What a column means: ``charts.<chart>.meaning.<name>``, or what its name means in every chart that has it.
+
+    Raises ``TextError`` where neither is written.
+    """
+    own = f"charts.{chart}.meaning.{column.name}"
+    return t(own if t.has(own) else f"charts.common.meaning.{column.name}")
+
+
 def provenance(table: pd.DataFrame) -> tuple[str, ...]:
     """The usual ``sources(table)``."""
     sources: tuple[str, ...] = table.attrs["sources"]

@@ -23,7 +23,7 @@ COLUMNS = (
     Column("value"),
     Column("approximation", "code"),
     Column("definition", "code"),
-    Column("year", "text"),
+    Column("year", "year"),
 )
 # definition -> its place among the colours and patterns, the same in every chart
 _LOOKS = {"not-stated": 0, "full-time-equivalents": 1, "full-time": 2, "head-count": 3, "year-average": 4, "active": 5}
@@ -45,7 +45,8 @@ def figures_of(snapshot: Snapshot, measure: str, chart: str, ids: str) -> pd.Dat
         for figure in figures:
             used += figure.sources
             if isinstance(figure.value, int):
-                rows.append((partner.id, figure.value, figure.approximation, figure.definition, str(figure.year)))
+                year = None if figure.year == "unknown" else figure.year
+                rows.append((partner.id, figure.value, figure.approximation, figure.definition, year))
             else:
                 rows.append((partner.id, None, figure.value, None, None))
     note = f"charts.{chart}.note"
@@ -65,7 +66,7 @@ def figures_in_words(table: pd.DataFrame, t: Translator, chart: str) -> pd.DataF
         definition=[
             "–" if pd.isna(row.value) else t.label("definitions", row.definition) for row in table.itertuples()
         ],
-        year=["–" if pd.isna(row.value) else t.text(row.year) for row in table.itertuples()],
+        year=["–" if pd.isna(row.value) else year_words(row.year, t) for row in table.itertuples()],
     )
     worded.attrs.update(table.attrs)
     return in_words(COLUMNS, worded, t, chart)
@@ -82,10 +83,10 @@ def figures_heading(table: pd.DataFrame, t: Translator, chart: str) -> str:
             f"charts.{chart}.heading_one",
             partner=t.label("partner_abbreviations", row.partner),
             number=number_words(row, t),
-            year=t.text(row.year),
+            year=year_words(row.year, t),
         )
     least, most = counted.loc[counted["value"].idxmin()], counted.loc[counted["value"].idxmax()]
-    caveat = caveat_words(comparability(counted["year"], counted["definition"]), t)
+    caveat = caveat_words(comparability(counted["year"].astype(object).fillna("unknown"), counted["definition"]), t)
     return t(f"charts.{chart}.heading", least=number_words(least, t), most=number_words(most, t), caveat=caveat)
 
 
@@ -163,6 +164,11 @@ def number_words(row: Any, t: Translator) -> str:
     return t("charts.partner-figures.number", how=t.label("approximations", row.approximation), number=number)
 
 
+def year_words(year: Any, t: Translator) -> str:
+    """A year, or the word for unknown where the table has none."""
+    return t("shell.unknown") if pd.isna(year) else str(year)
+
+
 def exactness(approximation: str, t: Translator) -> str:
     """The word for how exact a number is; one without any is only as exact as its source."""
     if approximation == "exact":
@@ -186,7 +192,7 @@ def caveat_words(comparable: tuple[str, str], t: Translator) -> str:
 
 
 def _told(row: Any, t: Translator, with_name: bool = True) -> str:
-    values = {"number": number_words(row, t), "year": t.text(row.year), "definition": _small(row.definition, t)}
+    values = {"number": number_words(row, t), "year": year_words(row.year, t), "definition": _small(row.definition, t)}
     if not with_name:
         return t("charts.partner-figures.hover", **values)
     return t("charts.partner-figures.told", partner=t.label("partner_abbreviations", row.partner), **values)
@@ -201,6 +207,6 @@ def _label(row: Any, t: Translator) -> str:
     name = t.label("partner_abbreviations", row.partner)
     if pd.isna(row.value):
         return name
-    if row.year == "unknown":
+    if pd.isna(row.year):
         return t("charts.partner-figures.label_unknown", partner=name)
-    return t("charts.partner-figures.label", partner=name, year=row.year)
+    return t("charts.partner-figures.label", partner=name, year=str(row.year))

@@ -27,7 +27,7 @@ def filter_form(
             first,
             _words(selection, t) if t.has(f"{_texts(kind)}.search") else None,
             *([_order(selection, t)] if len(SORTS.get(kind, ())) > 1 else []),
-            *[_facet(facet, selection, t) for facet in FACETS[kind]],
+            *[_facet(facet, selection, t) for facet in FACETS[kind] if not facet.linked],
             html.Div(
                 [
                     # a region, because a click on "Table" must not be lost by the next submit
@@ -102,6 +102,9 @@ def _numbers(selection: Selection) -> list[int]:
 
 def value_label(t: Translator, facet: Facet, value: str) -> str:
     """The words of a facet's value."""
+    if facet.query == "record":
+        kind, _, record = value.partition("/")
+        return t.label(kind, record) if t.knows(kind, record) else value
     if facet.texts:
         # a dot in a value would lead deeper into the file of texts
         key = f"{facet.texts}.{value.replace('.', '-')}"

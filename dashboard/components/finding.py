@@ -10,9 +10,10 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.quality import Finding
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
 from dashboard.components.fault_words import sentences
 from dashboard.components.record_address import record_address, record_name
+from dashboard.components.record_quality import VIEW
 from dashboard.i18n import Translator
 
 
@@ -22,6 +23,8 @@ def finding_row(snapshot: Snapshot, t: Translator, finding: Finding, /) -> html.
     record: Any = snapshot.get(finding.kind, finding.record) if _has_record(snapshot, finding) else None
     address = record_address(t, finding.kind, record) if record is not None else ""
     away = {} if address.startswith("/") else {"rel": "external"}
+    if record is not None and finding.kind in PAGES_OF_KINDS:
+        address = href(t.lang, f"{PAGES_OF_KINDS[finding.kind]}/{record.id}", view=VIEW)
     head: list[Any] = [html.A(name, href=address, **away) if address else name]
     if record is not None:
         head.append(html.Span([" · ", t(f"kinds.{finding.kind}")], className="quiet"))
@@ -33,6 +36,7 @@ def finding_row(snapshot: Snapshot, t: Translator, finding: Finding, /) -> html.
             html.P(_what(t, finding)),
             *[html.P(words, className="quiet") for words in why(t, finding)],
             html.P(_standing(snapshot, t, finding), className="quiet"),
+            html.P([html.Strong(t("data-quality.settled_by.label")), " ", settled_by(t, finding)], className="quiet"),
             html.P([html.Code(place(finding)), *_suggest(t, finding, name, record)], className="where"),
         ]
     )
@@ -95,20 +99,32 @@ def age(snapshot: Snapshot, finding: Finding, /) -> int | None:
 
 
 def maintained_by(snapshot: Snapshot, finding: Finding, /) -> str | None:
-    """Who maintains or created what the record is about, as its source names them, or ``None``."""
+    """Who maintains, created or publishes what the record or series is about, as its source names them, or ``None``."""
+    if finding.kind == "series":
+        return snapshot.catalogue.series[finding.record].info.producer
     record = snapshot.get(finding.kind, finding.record) if _has_record(snapshot, finding) else None
     holder = getattr(record, "maintainer", None) or getattr(record, "creator", None)
-    name = getattr(holder, "name", None)
-    return name if isinstance(name, str) and name != "unknown" else None
+    names = (getattr(holder, "name", None), getattr(record, "owner", None), getattr(record, "producer", None))
+    return next((name for name in names if isinstance(name, str) and name != "unknown"), None)
 
 
 def _standing(snapshot: Snapshot, t: Translator, finding: Finding) -> str:
-    """How old the value is, who could settle it, and by what."""
+    """How old the value is, and who could settle it."""
     days, who = age(snapshot, finding), maintained_by(snapshot, finding)
-    words = [t("data-quality.age", n=days)] if days is not None else [t("data-quality.no_age")]
+    if days is None:
+        words = [t("data-quality.no_age")]
+    else:
+        words = [t("data-quality.age", n=days) if days else t("data-quality.age_none", date=t.date(snapshot.today))]
     if who:
         words.append(t("data-quality.maintained_by", name=who))
-    return " ".join([*words, t(f"data-quality.settled_by.{finding.state}")])
+    return " ".join(words)
+
+
+def settled_by(t: Translator, finding: Finding, /) -> str:
+    """What would settle the finding: by its field where that says more, else by its state."""
+    state = "sought" if finding.state in ("unknown", "inferred") else finding.state
+    own = f"data-quality.settles.{state}.{finding.field.replace('.', '-')}"
+    return t(own) if t.has(own) else t(f"data-quality.settled_by.{finding.state}")
 
 
 def _has_record(snapshot: Snapshot, finding: Finding) -> bool:

@@ -125,3 +125,10 @@ def partial_fellows(snapshot: Snapshot, t: Translator, /) -> str:
 
 def _decimals(degrees: float) -> int:
     return len(str(degrees).partition(".")[2])
+
+
+def gap(t: Translator, code: str, detail: str, /) -> str:
+    """What is not known of a partner (see ``partner_ties.gaps``), in a sentence."""
+    if code in ("figure", "year", "definition"):
+        return t(f"partner.gap.{code}", measure=t.label("measures", detail))
+    return t(f"partner.gap.{code}", n=int(detail)) if detail else t(f"partner.gap.{code}")

@@ -223,17 +223,10 @@ def _placed(t: Translator, position: Position, kind: str) -> str:
 
 
 def _unknown(t: Translator, partner: Any, tied: Ties) -> list[Any]:
-    rows = [html.Li(gap_words(t, code, detail)) for code, detail in gaps(partner, tied)]
+    rows = [html.Li(fields.gap(t, code, detail)) for code, detail in gaps(partner, tied)]
     if partner.note:
         rows.append(html.Li(t.text(partner.note)))
     return [html.Ul(rows)]
-
-
-def gap_words(t: Translator, code: str, detail: str, /) -> str:
-    """What is not known, in a sentence; ``code`` and ``detail`` are those of ``partner_ties.gaps``."""
-    if code in ("figure", "year", "definition"):
-        return t(f"partner.gap.{code}", measure=t.label("measures", detail))
-    return t(f"partner.gap.{code}", n=int(detail)) if detail else t(f"partner.gap.{code}")
 
 
 def _tie(t: Translator, kind: str, record: Any, basis: Any, *, login: bool = False) -> html.Li:

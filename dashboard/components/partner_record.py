@@ -14,6 +14,7 @@ from dashboard.catalogue.partner_ties import (
     ties,
 )
 from dashboard.catalogue.store import Snapshot
+from dashboard.components.partner_fields import gap
 from dashboard.i18n import Translator
 
 
@@ -77,6 +78,12 @@ def partner_record(snapshot: Snapshot, t: Translator, partner: Any, /) -> dict[s
         "note": t.text(partner.note) if partner.note else None,
         "unknown": [" ".join(filter(None, gap)) for gap in gaps(partner, tied)],
     }
+
+
+def partner_sheet(snapshot: Snapshot, t: Translator, partner: Any, /) -> dict[str, Any]:
+    """The same for a file that is read by people: what is unknown in sentences instead of codes."""
+    unknown = [gap(t, code, detail) for code, detail in gaps(partner, ties(snapshot, partner.id))]
+    return {**partner_record(snapshot, t, partner), "unknown": unknown}
 
 
 def _tied(tied: Ties) -> dict[str, list[str]]:

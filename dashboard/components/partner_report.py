@@ -13,7 +13,6 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components import partner_fields as fields
 from dashboard.components.drawing import bars, columns
-from dashboard.components.partner_overview import gap_words
 from dashboard.components.record_address import record_name
 from dashboard.components.record_card import facts
 from dashboard.components.report import changed, part, pictured, shortened, small_table
@@ -135,5 +134,5 @@ def _dated(snapshot: Snapshot, t: Translator, kind: str, records: Sequence[Any])
 
 
 def _unknown(t: Translator, partner: Any, tied: Ties) -> html.Section:
-    items = [gap_words(t, code, detail) for code, detail in gaps(partner, tied)]
+    items = [fields.gap(t, code, detail) for code, detail in gaps(partner, tied)]
     return part(t("partner.section.unknown"), shortened(t, items, MOST["unknown"]))

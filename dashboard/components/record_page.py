@@ -5,7 +5,7 @@ Tools and data sources share everything but their facts. Words stand in ``texts/
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -14,6 +14,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, facts
+from dashboard.components.record_quality import quality_part
 from dashboard.components.record_ties import ties
 from dashboard.components.removed import removed_notice
 from dashboard.components.source_note import source_note
@@ -34,15 +35,17 @@ def record_page(
     parts: Sequence[Part],
     gaps: Sequence[tuple[str, str]],
     keeper: str = "",
+    query: Mapping[str, str],
 ) -> html.Article:
     """The whole page. ``gaps`` are fact and state (``unknown`` or ``not_recorded``); ``keeper`` who is
-    named in the citation."""
+    named in the citation; ``query`` may ask for the record's quality."""
     page = f"{PAGES_OF_KINDS[kind]}/{record.id}"
     return html.Article(
         [
             page_head(record.name, t.text(record.description), kicker=t(f"record.kind.{kind}")),
             removed_notice(snapshot, t, record) if record.removed else None,
             _address(record, t),
+            quality_part(snapshot, t, kind, record, query),
             html.Div(
                 [
                     html.Div(

@@ -11,6 +11,7 @@ from dashboard.addresses import QUERY as ALL
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID, CHARTS
+from dashboard.charts.contract import column_heading, column_meaning
 from dashboard.components.chart_card import OF_LISTS, chart_card, file_table
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
@@ -60,6 +61,12 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
 def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The same rows with years as numbers and dates as dates."""
     return _rows(snapshot, t, query, typed=True)
+
+
+def meanings(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, str]:
+    """What the columns of the chart's table mean, by heading."""
+    chart = found(BY_ID.get(query["id"]))
+    return {column_heading(column, t, chart.ID): column_meaning(column, t, chart.ID) for column in chart.COLUMNS}
 
 
 def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], Any, Any]:

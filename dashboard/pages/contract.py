@@ -13,7 +13,10 @@ and, where it has them,
 ``crumb(snapshot, t, /, **query) -> str``           its name in the breadcrumb, where the title follows the query
 ``ids(snapshot) -> Iterable[str]``                  every ``{id}`` it answers for
 ``items(snapshot, t, /, **query) -> list[dict]``    what its JSON, CSV and Excel twins hold
-``typed_items(...)``                                the same for Excel, where ``items`` writes dates as words
+``typed_items(...)``                                the same for Excel, where ``items`` writes dates as words, or codes
+                                                    that the page has words for
+``tables(...) -> dict[str, list[dict]]``            further tables of the page by title: a sheet of the Excel file each
+``meanings(...) -> dict[str, str]``                 what the columns of the items mean, where their names are words
 ``provenance(snapshot, /, **query)``                (ids of sources, date, note) of the items, where they do not
                                                     name their sources themselves
 ``defaults(snapshot, /, **query) -> Mapping[str, str]``  the values that say the same as their absence; they are

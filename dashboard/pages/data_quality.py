@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -13,11 +12,13 @@ from dashboard.addresses import href
 from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, Finding, findings
 from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, select
 from dashboard.catalogue.store import Snapshot
+from dashboard.charts import quality_over_time
+from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.elements import Still
 from dashboard.components.fault_words import sentences
 from dashboard.components.filters import active_filters, filter_form, pager
-from dashboard.components.finding import age, field_words, finding_name, finding_row, maintained_by, why
+from dashboard.components.finding import age, field_words, finding_name, finding_row, maintained_by, settled_by, why
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
@@ -27,7 +28,7 @@ from dashboard.i18n import Translator
 SLUG = "data-quality"
 # One broken file may bring hundreds: those at its head are what to mend first.
 MOST_FAULTS = 20
-QUERY = ("partner", "kind", "state", "field", "page")
+QUERY = ("partner", "kind", "state", "field", "record", "page")
 defaults = defaults_of("quality")
 
 
@@ -52,7 +53,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             _states(snapshot, t),
             html.Div(
                 [
-                    filter_form(selection, t, SLUG),
+                    filter_form(selection, t, SLUG, keep={"record": ",".join(selection.chosen.get("record", ()))}),
                     html.Div(
                         [
                             html.H2(t("shell.filter.results"), className="visually-hidden"),
@@ -94,7 +95,7 @@ def _row(snapshot: Snapshot, finding: Finding, t: Translator) -> dict[str, Any]:
         "state": finding.state,
         "value": finding.value or None,
         "why": " ".join(why(t, finding)) or None,
-        "settled_by": t(f"data-quality.settled_by.{finding.state}"),
+        "settled_by": settled_by(t, finding),
         "age_days": age(snapshot, finding),
         "maintained_by": maintained_by(snapshot, finding),
         "partners": list(finding.partners),
@@ -170,20 +171,16 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator) -> list[An
 
 
 def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
-    found = findings(snapshot)
-    kinds = [(finding.kind, finding.state) for finding in found]
-    fields = [(finding.field, finding.state) for finding in found]
     return html.Section(
         [
             html.H2(t("data-quality.totals")),
-            html.H3(t("data-quality.over_time")),
-            _over_time(snapshot, t),
+            chart_card(snapshot, t, quality_over_time),
             html.H3(t("data-quality.by_kind")),
-            _table(kinds, lambda kind: t(f"kinds.{kind}"), "kind", t("data-quality.by_kind"), t),
+            _table(snapshot, t, "kind", t("data-quality.by_kind")),
             html.Details(
                 [
                     html.Summary(html.H3(t("data-quality.by_field"))),
-                    _table(fields, lambda field: field_words(t, field), "field", t("data-quality.by_field"), t),
+                    _table(snapshot, t, "field", t("data-quality.by_field")),
                 ],
                 className="by-field",
             ),
@@ -193,26 +190,37 @@ def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
     )
 
 
-def _over_time(snapshot: Snapshot, t: Translator) -> Any:
-    """The totals of every recorded day, newest first, and those of this snapshot above them."""
-    recorded = snapshot.catalogue.history.totals
-    if not recorded:
-        return html.P(t("data-quality.not_recorded_yet"))
-    counts = Counter(finding.state for finding in findings(snapshot))
-    rows = [[t("data-quality.shown_here", date=t.date(snapshot.today)), *(counts[state] for state in STATES)]]
-    rows += [[t.date(day.on), *(getattr(day, state) for state in STATES)] for day in reversed(recorded)]
-    heads = [t("data-quality.column.day"), *[t(f"data-quality.state.{state}") for state in STATES]]
-    return data_table(pd.DataFrame(rows, columns=heads), t, caption=t("data-quality.over_time"))
+def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, Any]]]:
+    """The totals by kind and by field, which stand below the list whatever is chosen in it."""
+    kinds, fields = _counted(snapshot, t, "kind"), _counted(snapshot, t, "field")
+    return {
+        t("data-quality.by_kind"): [{"kind": kind, **counts} for kind, counts in kinds],
+        t("data-quality.by_field"): [{"field_words": field_words(t, field), **counts} for field, counts in fields],
+    }
 
 
-def _table(pairs: Iterable[tuple[str, str]], words: Any, query: str, caption: str, t: Translator) -> html.Div:
-    """How many findings of each state there are by kind or field, most first, each row leading to its list."""
-    counts = Counter(pairs)
+def _counted(snapshot: Snapshot, t: Translator, query: str) -> list[tuple[str, dict[str, int]]]:
+    """How many findings there are of each ``kind`` or ``field``, together and by state; most first."""
+    counts = Counter((getattr(finding, query), finding.state) for finding in findings(snapshot))
     sums: Counter[str] = Counter()
     for (name, _), number in counts.items():
         sums[name] += number
-    names = sorted(sums, key=lambda name: (-sums[name], t.sort_key(words(name))))
-    rows = [[words(name), sums[name], *[counts[name, state] for state in STATES]] for name in names]
+    ordered = sorted(sums, key=lambda name: (-sums[name], t.sort_key(_words(t, query, name))))
+    return [
+        (name, {"total": sums[name], **{f"n_{state}": counts[name, state] for state in STATES}}) for name in ordered
+    ]
+
+
+def _words(t: Translator, query: str, name: str) -> str:
+    return t(f"kinds.{name}") if query == "kind" else field_words(t, name)
+
+
+def _table(snapshot: Snapshot, t: Translator, query: str, caption: str) -> html.Div:
+    """The counts by kind or field, each row leading to its list."""
+    counted = _counted(snapshot, t, query)
     heads = [t(f"data-quality.column.{query}"), t("data-quality.column.total")]
-    frame = pd.DataFrame(rows, columns=[*heads, *[t(f"data-quality.state.{state}") for state in STATES]])
-    return data_table(frame, t, caption=caption, links=[href(t.lang, SLUG, **{query: name}) for name in names])
+    frame = pd.DataFrame(
+        [[_words(t, query, name), *counts.values()] for name, counts in counted],
+        columns=[*heads, *[t(f"data-quality.state.{state}") for state in STATES]],
+    )
+    return data_table(frame, t, caption=caption, links=[href(t.lang, SLUG, **{query: name}) for name, _ in counted])

@@ -9,13 +9,15 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
+from dashboard.components import record_quality
 from dashboard.components.record_page import choices, keyword_links, listing_rows, missing, record_page, told
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
 from dashboard.pages.data_sources import row
 
 SLUG = "data-sources/{id}"
-QUERY = ()
+QUERY = record_quality.QUERY
+defaults = record_quality.defaults
 PARENT = "data-sources"
 _LIST = "data-sources"
 
@@ -45,12 +47,14 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         source,
         parts=[("holds", _holds(snapshot, source, t)), ("who", _who(source, t)), ("list", listing_rows(t, source))],
         gaps=gaps(source),
+        query=query,
     )
 
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
-    """The one record."""
-    return [row(snapshot, _source(snapshot, query), t)]
+    """The one record, with its quality where that is asked for."""
+    source = _source(snapshot, query)
+    return [{**row(snapshot, source, t), **record_quality.quality_columns(snapshot, "data_sources", source, query)}]
 
 
 def gaps(source: Any, /) -> list[tuple[str, str]]:

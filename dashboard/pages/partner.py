@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from dash import html
@@ -10,16 +10,18 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.partner_ties import ties
 from dashboard.catalogue.store import Snapshot
+from dashboard.components import record_quality
 from dashboard.components.long_page import long_page
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_overview import overview
-from dashboard.components.partner_record import partner_record
+from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.components.twin_links import twin_links
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
 
 SLUG = "partners/{id}"
-QUERY = ()
+QUERY = record_quality.QUERY
+defaults = record_quality.defaults
 PARENT = "partners"
 
 
@@ -61,14 +63,26 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         [
             page_head(t.text(partner.name), description(snapshot, t, **query), kicker=t("partner.kicker")),
             html.Div([html.P(ways_on), twin_links(t, f"partners/{partner.id}")], className="overview-ways"),
+            record_quality.quality_part(snapshot, t, "partners", partner, query),
             long_page(overview(snapshot, t, partner, ties(snapshot, partner.id)), t("partner.contents")),
         ]
     )
 
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
-    """The one partner, with all that the page tells."""
-    return [partner_record(snapshot, t, _partner(snapshot, query))]
+    """The one partner, with all that the page tells, its quality where that is asked for."""
+    return [_row(partner_record, snapshot, t, query)]
+
+
+def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The same with what is unknown in sentences."""
+    return [_row(partner_sheet, snapshot, t, query)]
+
+
+def _row(record: Callable[..., dict[str, Any]], snapshot: Snapshot, t: Translator, query: dict[str, str]) -> Any:
+    partner = _partner(snapshot, query)
+    quality = record_quality.quality_columns(snapshot, "partners", partner, query)
+    return {**record(snapshot, t, partner), **quality}
 
 
 def _partner(snapshot: Snapshot, query: dict[str, str]) -> Any:

@@ -14,7 +14,7 @@ from dashboard.components.chart_card import chart_card
 from dashboard.components.elements import Input, Still
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_comparison import comparison
-from dashboard.components.partner_record import partner_record
+from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.components.twin_links import twin_links
 from dashboard.i18n import Translator
 
@@ -77,6 +77,11 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The partners compared, one item each, in the order of the columns."""
     return [partner_record(snapshot, t, partner) for partner in _chosen(snapshot, query)]
+
+
+def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The same with what is unknown in sentences."""
+    return [partner_sheet(snapshot, t, partner) for partner in _chosen(snapshot, query)]
 
 
 def _chosen(snapshot: Snapshot, query: dict[str, str]) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ from dashboard.components import programme_people as who
 from dashboard.components.chart_card import chart_card
 from dashboard.components.long_page import Part, long_page
 from dashboard.components.page_head import page_head
+from dashboard.components.programme_tables import programme_tables
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
 from dashboard.i18n import Translator
@@ -110,6 +111,11 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
             for record in snapshot.all("milestones")
         ),
     ]
+
+
+def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, Any]]]:
+    """What else the page shows in tables."""
+    return programme_tables(snapshot, t)
 
 
 def _timeline(snapshot: Snapshot, t: Translator) -> list[Any]:

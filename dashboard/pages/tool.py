@@ -10,6 +10,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.selection import FACETS
 from dashboard.catalogue.store import Snapshot
+from dashboard.components import record_quality
 from dashboard.components.record_card import external
 from dashboard.components.record_page import choices, keyword_links, listing_rows, missing, record_page, told
 from dashboard.i18n import Translator
@@ -17,7 +18,8 @@ from dashboard.pages.contract import found
 from dashboard.pages.tools import row
 
 SLUG = "tools/{id}"
-QUERY = ()
+QUERY = record_quality.QUERY
+defaults = record_quality.defaults
 PARENT = "tools"
 
 
@@ -47,12 +49,14 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         parts=[("what", _what(tool, t)), ("who", _who(snapshot, tool, t)), ("list", _list(tool, t))],
         gaps=gaps(tool),
         keeper=tool.maintainer.name,
+        query=query,
     )
 
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
-    """The one record."""
-    return [row(snapshot, _tool(snapshot, query), t)]
+    """The one record, with its quality where that is asked for."""
+    tool = _tool(snapshot, query)
+    return [{**row(snapshot, tool, t), **record_quality.quality_columns(snapshot, "tools", tool, query)}]
 
 
 def gaps(tool: Any, /) -> list[tuple[str, str]]:

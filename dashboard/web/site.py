@@ -13,6 +13,7 @@ from urllib.parse import unquote, unquote_plus
 from dashboard import __version__
 from dashboard.addresses import LANGUAGES, href, parse_query, split_path
 from dashboard.catalogue.store import Snapshot
+from dashboard.components.record_quality import VIEW
 from dashboard.components.shell import shell
 from dashboard.i18n import Translator
 from dashboard.pages.contract import NotFound, PageModule
@@ -21,7 +22,7 @@ from dashboard.web.caching import MAX_BYTES, Bodies
 from dashboard.web.documents import Document
 from dashboard.web.metrics import cache_asked
 from dashboard.web.twins import TYPES, About, Twin, as_csv, as_json
-from dashboard.web.workbook import as_workbook
+from dashboard.web.workbook import Sheet, as_workbook
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class Site:
             canonical=self.absolute(route.address),
             alternates=self._alternates(route),
             twins=twins,
-            indexed=self.settings.indexed and getattr(page, "INDEXED", True),
+            indexed=self.settings.indexed and getattr(page, "INDEXED", True) and route.query.get("view") != VIEW,
             framed=getattr(page, "FRAMED", False),
             version=self.snapshot.version,
         )
@@ -186,16 +187,23 @@ class Site:
         )
         name = (route.path.replace("/", "-") or "home") + f"-{route.lang}"
         if route.suffix == "xlsx":
-            typed = getattr(page, "typed_items", None) or page.items  # type: ignore[attr-defined]
-            items = typed(self.snapshot, t, **route.arguments)
             provenance = page.provenance(self.snapshot, **route.arguments) if hasattr(page, "provenance") else None
             said = page.description(self.snapshot, t, **route.arguments)
-            book = as_workbook(self.snapshot, t, items, about, page.SLUG, said, provenance, self.absolute)
+            book = as_workbook(self.snapshot, t, self.sheets(route), about, page.SLUG, said, provenance, self.absolute)
             return Twin(book, TYPES["xlsx"], f"{name}.xlsx")
         items = page.items(self.snapshot, t, **route.arguments)  # type: ignore[attr-defined]
         if route.suffix == "csv":
             return Twin(as_csv(items), TYPES["csv"], f"{name}.csv")
         return Twin(as_json(items, about), TYPES["json"])
+
+    def sheets(self, route: Route) -> list[Sheet]:
+        """The tables of the Excel twin, without those that stand in cells of others."""
+        t, page, arguments = self.translators[route.lang], route.page, route.arguments
+        typed = getattr(page, "typed_items", None) or page.items  # type: ignore[attr-defined]
+        meanings = page.meanings(self.snapshot, t, **arguments) if hasattr(page, "meanings") else {}
+        tables = page.tables(self.snapshot, t, **arguments) if hasattr(page, "tables") else {}
+        first = Sheet(t("workbook.table"), typed(self.snapshot, t, **arguments), meanings)
+        return [first, *(Sheet(title, rows) for title, rows in tables.items())]
 
     def not_found(self, path: str) -> Document:
         """A page that says so, in the language of the path."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from numbers import Real
@@ -17,61 +18,46 @@ import xlsxwriter
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import Snapshot
 from dashboard.i18n import Translator
+from dashboard.web.columns import heading, in_words, kind_of, meaning
 from dashboard.web.twins import LICENCE, About
 
 # The most characters that Excel takes in a cell.
 _MOST = 32_767
 _NARROW, _WIDE = 9, 60
-# Which vocabulary has the words for the codes of a column; where a name means several things, by the page's slug.
-_GROUPS: Mapping[str, str | Mapping[str, str]] = {
-    "types": "tool_types",
-    "audience": "audiences",
-    "research_areas": "research_areas",
-    "data_types": "data_types",
-    "disease_types": "disease_types",
-    "elixir_status": "elixir_status",
-    "country": "countries",
-    "code_certainty": "certainties",
-    "operator_certainty": "certainties",
-    "country_certainty": "certainties",
-    "date_certainty": "certainties",
-    "framework_certainty": "certainties",
-    "fellows_planned_certainty": "certainties",
-    "framework": "frameworks",
-    "framework_basis": "framework_bases",
-    "also_data_source": "data_source_types",
-    "group": "open_science_groups",
-    "organisations": "organisations",
-    "partner": "partners",
-    "partners": "partners",
-    "type": {"data-sources": "data_source_types", "partners": "partner_types"},
-    "kind": {
-        "resources": "resource_kinds",
-        "funders": "funder_kinds",
-        "serve-apps": "serve_app_kinds",
-        "programme": "funding_kinds",
-        "activity": "news_kinds",
-    },
-}
-# Columns whose codes have their words among the texts.
-_TEXTS = {"kind": "kinds.{}", "state": "data-quality.state.{}"}
-_Row = tuple[str, ...]
+# The most characters of a sheet's name, and those that it may not have.
+_NAME, _BARRED = 31, str.maketrans("", "", "[]:*?/\\")
+_Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of the workbook: its name, its rows, and the meanings of columns whose names are words already."""
+
+    name: str
+    items: Sequence[Mapping[str, Any]]
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns, in order."""
+        return list(dict.fromkeys(name for item in self.items for name in item))
 
 
 def as_workbook(
     snapshot: Snapshot,
     t: Translator,
-    items: Sequence[Mapping[str, Any]],
+    sheets: Sequence[Sheet],
     about: About,
     slug: str,
     said: str,
     provenance: tuple[Sequence[str], Any, Any] | None,
     absolute: Callable[[str], str],
 ) -> bytes:
-    """The bytes of an ``.xlsx``: the same bytes for the same snapshot, language and items.
+    """The bytes of an ``.xlsx``: the same bytes for the same snapshot, language and sheets.
 
-    ``slug`` is the page's, ``said`` what the page says of itself, ``provenance`` the ids of the sources, the
-    date and the note (a key, a text of the data or nothing) of items that do not carry them.
+    The first sheet holds the rows of the twin; a column of it whose cells hold tables has a sheet of its own, with the
+    id of the row. ``slug`` is the page's, ``said`` what the page says of itself, ``provenance`` the ids of the sources,
+    the date and the note (a key, a text of the data or nothing) of items that do not carry them.
     ``absolute`` makes a local address one that leads somewhere from a file.
     """
     out = io.BytesIO()
@@ -83,44 +69,45 @@ def as_workbook(
         )
         styles = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-            "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             "bold": book.add_format({"bold": True, "valign": "top"}),
             # a year or a line is written without a separator of thousands
-            "whole": book.add_format({"num_format": "0"}),
+            "whole": book.add_format({"num_format": "0", "valign": "top"}),
         }
-        names = list(dict.fromkeys(name for item in items for name in item))
-        heads = _headings(names, slug, t)
-        _table(book.add_worksheet(t("workbook.table")), items, heads, styles, partial(_words, slug, t, absolute), t)
-        sheet = book.add_worksheet(t("workbook.about"))
-        _about(sheet, _lines(snapshot, t, items, heads, about, said, provenance), styles)
+        sheets = [sheets[0], *inner_sheets(sheets[0], t), *sheets[1:]]
+        words = partial(in_words, slug, t, absolute)
+        for sheet in sheets:
+            _table(book.add_worksheet(sheet.name.translate(_BARRED)[:_NAME]), sheet, styles, words, t)
+        lines = [*_origin(snapshot, t, sheets, about, said, provenance), *_definitions(t, slug, sheets)]
+        _about(book.add_worksheet(t("workbook.about")), lines, styles)
     return out.getvalue()
 
 
-def _headings(names: Sequence[str], slug: str, t: Translator) -> dict[str, str]:
-    """The words for every column. A chart's columns are words already."""
-    if slug in ("charts/{id}", "embed/{id}"):
-        return {name: name for name in names}
-    heads: dict[str, str] = {}
-    for name in names:
-        keys = (f"workbook.column.{name}", f"fields.{name}", f"data-quality.field.{name}")
-        heads[name] = next((t(key) for key in keys if t.has(key)), name)
-    return heads
+def inner_sheets(sheet: Sheet, t: Translator, /) -> list[Sheet]:
+    """A sheet for every column whose cells hold tables."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for item in sheet.items:
+        for name, value in item.items():
+            rows = value if isinstance(value, list | tuple) else ()
+            found.setdefault(name, []).extend({"id": item["id"], **row} for row in rows if isinstance(row, Mapping))
+    return [Sheet(heading(t, name), rows) for name, rows in found.items() if rows]
+
+
+def _heads(sheet: Sheet, t: Translator) -> dict[str, str]:
+    """The words for every column, by its name."""
+    return {name: name if name in sheet.meanings else heading(t, name) for name in sheet.names}
 
 
 def _table(
-    sheet: Any,
-    items: Sequence[Mapping[str, Any]],
-    heads: Mapping[str, str],
-    styles: Mapping[str, Any],
-    words: Callable[[str, Any], Any],
-    t: Translator,
+    sheet: Any, table: Sheet, styles: Mapping[str, Any], words: Callable[[str, Any], Any], t: Translator
 ) -> None:
-    if not items:
+    if not table.items:
         sheet.write_string(0, 0, t("workbook.empty"), styles["bold"])
         sheet.set_column(0, 0, _WIDE)
         return
-    rows = [{name: words(name, item.get(name)) for name in heads} for item in items]
+    heads = _heads(table, t)
+    rows = [{name: words(name, item.get(name)) for name in heads} for item in table.items]
     for column, (name, head) in enumerate(heads.items()):
         sheet.write_string(0, column, head, styles["head"])
         width = max([len(head) / 1.5, *(len(str(row[name])) for row in rows if row[name] is not None)])
@@ -148,110 +135,66 @@ def _write(sheet: Any, line: int, column: int, value: Any, styles: Mapping[str, 
         sheet.write_string(line, column, str(value)[:_MOST])
 
 
-def _words(slug: str, t: Translator, absolute: Callable[[str], str], name: str, value: Any) -> Any:
-    """A value as a cell: a number, a truth value, a day or a text in the language; ``None`` for nothing."""
-    if value is None or isinstance(value, bool | date):
-        return value
-    if hasattr(value, "item"):  # a scalar of numpy
-        value = value.item()
-    if isinstance(value, Real):
-        return value
-    if isinstance(value, PartialDate):
-        return value.first if value.precision == "day" else value.written
-    if isinstance(value, Mapping):
-        parts = ((part, _words(slug, t, absolute, part, inner)) for part, inner in value.items())
-        return ", ".join(f"{part}: {_plain(inner, t)}" for part, inner in parts if inner is not None)
-    if isinstance(value, list | tuple):
-        return "; ".join(_plain(_words(slug, t, absolute, name, part), t) for part in value) or None
-    text = str(value)
-    if text == "unknown":
-        return t("shell.unknown")
-    if name == "url" and text.startswith("/"):
-        return absolute(text)
-    group = _GROUPS.get(name, "")
-    if not isinstance(group, str):
-        group = group.get(slug.split("/")[0], "")
-    if group and t.knows(group, text):
-        return t.label(group, text)
-    key = _TEXTS.get(name, "").format(text)
-    return t(key) if key and t.has(key) else text
-
-
-def _plain(value: Any, t: Translator) -> str:
-    if isinstance(value, bool):
-        return t("shell.yes" if value else "shell.no")
-    return str(value)
-
-
-def _lines(
+def _origin(
     snapshot: Snapshot,
     t: Translator,
-    items: Sequence[Mapping[str, Any]],
-    heads: Mapping[str, str],
+    sheets: Sequence[Sheet],
     about: About,
     said: str,
     provenance: tuple[Sequence[str], Any, Any] | None,
 ) -> list[_Row]:
-    """The sheet of sources and definitions; a line of one part is a heading, an empty one a space."""
-    ids, as_of, note = provenance or ([i for item in items for i in item.get("sources") or ()], None, None)
+    """What the workbook is and where it comes from; a line of one part is a heading, an empty one a space."""
+    cited = [source for sheet in sheets for item in sheet.items for source in item.get("sources") or ()]
+    ids, as_of, note = provenance or (cited, None, None)
     lines: list[_Row] = [(about.title,), (t("workbook.said"), said)]
     if note:
         lines.append((t("workbook.note"), t(note) if isinstance(note, str) else t.text(note)))
     if as_of is not None:
-        lines.append((t("workbook.as_of"), t.date(as_of)))
+        lines.append((t("workbook.as_of"), _day(as_of, t)))
     lines += [
         (t("workbook.address"), about.url),
-        (t("workbook.rows"), t.number(len(items))),
+        (t("workbook.rows"), len(sheets[0].items)),
         (t("workbook.version"), about.data_version),
-        (t("workbook.made"), t.date(about.made)),
+        (t("workbook.made"), about.made),
         (t("workbook.licence"), LICENCE),
         (),
         (t("workbook.sources"),),
     ]
     records = [found for i in dict.fromkeys(ids) if (found := snapshot.get("sources", i)) is not None]
-    if records:
-        lines.append(
-            tuple(t(f"workbook.source.{name}") for name in ("title", "producer", "address", "as_of", "licence"))
-        )
-        for source in records:
-            words = (t.text(source.title), source.producer, t.text(source.url), t.date(source.as_of))
-            lines.append((*words, t.text(source.licence)))
-    else:
-        lines.append(("", t("workbook.own")))
-    lines += [(), (t("workbook.definitions"),)]
-    lines.append(tuple(t(f"workbook.definition.{name}") for name in ("column", "meaning", "name", "type")))
-    for name, head in heads.items():
-        key = f"workbook.meaning.{name}"
-        lines.append((head, t(key) if t.has(key) else "", name, t(f"workbook.type.{_type(items, name)}")))
+    if not records:
+        return [*lines, ("", t("workbook.own"))]
+    lines.append(tuple(t(f"workbook.source.{name}") for name in ("title", "producer", "address", "as_of", "licence")))
+    for source in records:
+        words = (t.text(source.title), source.producer, t.text(source.url), _day(source.as_of, t))
+        lines.append((*words, t.text(source.licence)))
+    return lines
+
+
+def _day(value: Any, t: Translator) -> Any:
+    """A day as a date; in words where no day is known."""
+    if isinstance(value, PartialDate):
+        return value.first if value.precision == "day" else t.date(value)
+    return value if isinstance(value, date) else t.date(value)
+
+
+def _definitions(t: Translator, slug: str, sheets: Sequence[Sheet]) -> list[_Row]:
+    """What every column means and holds, sheet by sheet, and how to read the cells."""
+    lines: list[_Row] = [(), (t("workbook.definitions"),)]
+    lines.append(tuple(t(f"workbook.definition.{name}") for name in ("column", "meaning", "name", "type", "sheet")))
+    for sheet in sheets:
+        for name, head in _heads(sheet, t).items():
+            means = sheet.meanings.get(name) or meaning(t, slug, name)
+            kind = kind_of(slug, name, (item.get(name) for item in sheet.items))
+            lines.append((head, means, name, t(f"workbook.type.{kind}"), sheet.name))
     return [*lines, (), (t("workbook.cells"),), ("", t("workbook.blank")), ("", t("workbook.unknown"))]
-
-
-def _type(items: Sequence[Mapping[str, Any]], name: str) -> str:
-    """``number``, ``truth``, ``date``, ``list``, ``mixed`` (numbers and words) or ``text``: what a column holds."""
-    kinds = set()
-    for item in items:
-        value = item.get(name)
-        if value is None or value == "unknown":
-            continue
-        kinds.add(
-            "truth"
-            if isinstance(value, bool)
-            else "number"
-            if isinstance(value, Real)
-            else "date"
-            if isinstance(value, date | PartialDate)
-            else "list"
-            if isinstance(value, list | tuple)
-            else "text"
-        )
-    if kinds == {"number", "text"}:
-        return "mixed"
-    return kinds.pop() if len(kinds) == 1 else "text"
 
 
 def _about(sheet: Any, lines: Sequence[_Row], styles: Mapping[str, Any]) -> None:
     for line, parts in enumerate(lines):
         for column, part in enumerate(parts):
-            sheet.write_string(line, column, part[:_MOST], styles["bold" if column == 0 else "text"])
-    for column, width in enumerate((32, 70, 44, 24, 20)):
+            if isinstance(part, str):
+                sheet.write_string(line, column, part[:_MOST], styles["bold" if column == 0 else "text"])
+            else:
+                _write(sheet, line, column, part, styles)
+    for column, width in enumerate((32, 70, 44, 24, 24)):
         sheet.set_column(column, column, width)

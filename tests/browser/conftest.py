@@ -41,7 +41,8 @@ HELD = "window.requestIdleCallback = function () { return 0; };"
 def kinds() -> tuple[str, ...]:
     """A path below the language for every kind of page, and some that are none or come with a choice."""
     paths = [kind.path for kind in every_kind()]
-    return (*paths, "there-is-no-such-page", "partners/compare?ids=uu,kth", "search?q=data")
+    qualities = ("tools/covimapp?view=quality", "partners/uu?view=quality")
+    return (*paths, "there-is-no-such-page", "partners/compare?ids=uu,kth", "search?q=data", *qualities)
 
 
 @cache

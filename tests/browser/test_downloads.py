@@ -33,19 +33,31 @@ def test_csv_and_json_of_a_filtered_list(visit, settle):
     assert [item["name"] for item in json.loads(body)["items"]] == shown
 
 
-def test_excel_of_a_filtered_list(visit, settle):
-    page = visit("/sv/tools?type=portal")
+EXCEL = {
+    "en": ("Name", "Hosted on Serve", "First listed", "Types", "Sources and definitions"),
+    "sv": ("Namn", "Ligger på Serve", "Först listad", "Typer", "Källor och definitioner"),
+}
+
+
+def test_excel_of_a_filtered_list(lang, visit, settle):
+    page = visit(f"/{lang}/tools?type=portal")
     settle(page)
     shown = page.locator(".record-card .card-title").all_inner_texts()
     name, body = saved(page, page.locator(".downloads a", has_text="Excel").click)
-    assert name == "tools-sv.xlsx"
+    assert name == f"tools-{lang}.xlsx"
+    names, serve, listed, types, definitions = EXCEL[lang]
     table, about = load_workbook(io.BytesIO(body)).worksheets
     heads = [cell.value for cell in table[1]]
     rows = [dict(zip(heads, row, strict=True)) for row in table.iter_rows(min_row=2)]
-    assert [row["Namn"].value for row in rows] == shown
-    assert {row["Ligger på Serve"].data_type for row in rows} == {"b"}
-    assert all(row["Först listad"].is_date for row in rows)
-    assert about.title == "Källor och definitioner"
+    assert [row[names].value for row in rows] == shown
+    assert {row[serve].data_type for row in rows} == {"b"}
+    assert all(row[listed].is_date for row in rows)
+    assert all("Portal" in row[types].value for row in rows)
+    assert table.freeze_panes == "B2"
+    assert table.column_dimensions["B"].width > 9
+    assert about.title == definitions
+    told = {row[0].value: row[1].value for row in about.iter_rows() if row[2].value}
+    assert all(told[head] for head in heads)
 
 
 def test_excel_of_a_chart_is_its_table(visit, lang):

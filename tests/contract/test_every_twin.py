@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -14,11 +15,14 @@ from dashboard.catalogue.selection import PER_PAGE
 from dashboard.pages import PAGES
 from dashboard.web.site import Redirect
 from tests.conftest import some
+from tests.contract.conftest import words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 META = {"title", "language", "url", "data_version", "made", "licence", "count"}
 # Pages that hold nothing until one chooses.
 CHOICES = {"partners/compare": {"ids": "uu,kth"}, "search": {"q": "data"}}
+# Lists that can be looked at as a table.
+SHOWN_AS_TABLE = ("tools", "data-sources", "serve-apps")
 WITH_ITEMS = [page for page in PAGES if hasattr(page, "items")]
 LISTS = [page for page in WITH_ITEMS if "{id}" not in page.SLUG]
 
@@ -79,8 +83,8 @@ def test_excel_holds_the_same_with_types(page, lang, get, app, translators):
         assert (answer.status, answer.content_type) == (200, EXCEL), path
         assert answer.headers["Content-Disposition"].endswith(f'-{lang}.xlsx"')
         book = load_workbook(io.BytesIO(answer.body), read_only=False)
-        assert book.sheetnames == [t("workbook.table"), t("workbook.about")]
-        table, about = book.worksheets
+        assert (book.sheetnames[0], book.sheetnames[-1]) == (t("workbook.table"), t("workbook.about"))
+        table, about = book.worksheets[0], book.worksheets[-1]
         items = json.loads(get(href(lang, path, "json", **choice)).text)["items"]
         assert items, path
         assert table.freeze_panes == "B2"
@@ -205,3 +209,66 @@ def _choices(answer):
 
 def _cell(value):
     return "" if value is None else str(value)
+
+
+def tables_of(answer):
+    """Caption, headings of columns and of rows of every table that is not a chart's, which has its own files."""
+    page = re.sub(r'<details class="chart-table".*?</details>', "", answer.text, flags=re.DOTALL)
+    for table in re.findall(r'<table[^>]*class="data-table.*?</table>', page, re.DOTALL):
+        head, body = table.split("</thead>")
+        caption = words(re.search(r"<caption.*?</caption>", head, re.DOTALL)[0])
+        columns = [words(cell) for cell in re.findall(r"<th[ >].*?</th>", head, re.DOTALL)]
+        rows = [words(cell) for cell in re.findall(r'<th scope="row".*?</th>', body, re.DOTALL)]
+        yield caption, columns, rows
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_table_of_a_page_is_in_its_workbook(page, lang, get, app, snapshot):
+    """By the name of a sheet, or by its rows; a comparison has a column where the workbook has a row."""
+    if page.SLUG == "404":
+        return
+    records = some(list(page.ids(snapshot)), 8) if "{id}" in page.SLUG else [None]
+    for record in records:
+        path = page.SLUG if record is None else page.SLUG.replace("{id}", record)
+        choice = {**CHOICES.get(page.SLUG, {}), **({"view": "table"} if page.SLUG in SHOWN_AS_TABLE else {})}
+        answer = get(href(lang, path, **choice))
+        found = list(tables_of(answer))
+        assert found or page.SLUG not in SHOWN_AS_TABLE, "no table to look at"
+        if not found:
+            continue
+        link = next(link for link in answer.links if ".xlsx" in link and "/charts/" not in link)
+        book = load_workbook(io.BytesIO(get(link).body))
+        cells = {sheet.title: {str(cell) for row in sheet.values for cell in row} for sheet in book.worksheets[:-1]}
+        for caption, columns, rows in found:
+            by_name = caption[:31] in cells
+            by_rows = any(set(rows) <= known for known in cells.values())
+            names = {str(row[2]) for row in list(book.worksheets[0].values)[1:]}
+            by_columns = all(any(name in column for column in columns) for name in names)
+            assert by_name or by_rows or by_columns, f"{path}: {caption} is in no sheet of {link}"
+
+
+def test_a_downloaded_workbook_is_what_the_page_links_to(lang, get, translators):
+    """The way of a visitor: the link in the page, the file, and in it types, frozen heads, widths, and the sources."""
+    t = translators[lang]
+    for path, query in (("tools", {"type": "portal"}), ("partners/uu", {}), ("data-quality", {"kind": "partners"})):
+        page = get(href(lang, path, **query))
+        link = next(link for link in page.links if ".xlsx" in link and "/charts/" not in link)
+        assert link == href(lang, path, "xlsx", **query)
+        book = load_workbook(io.BytesIO(get(link).body))
+        for sheet in book.worksheets[:-1]:
+            assert sheet.freeze_panes == "B2"
+            assert sheet.auto_filter.ref
+            widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+            assert all(9 <= width <= 61 for width in widths)
+            assert len(set(widths)) > 1
+            assert all(cell.font.bold for cell in sheet[1])
+        types = {cell.data_type for row in book.worksheets[0].iter_rows(min_row=2) for cell in row if cell.value}
+        assert {"s", "n"} <= types or {"s", "b"} <= types
+        rows = list(book.worksheets[-1].values)
+        assert book.worksheets[-1].title == t("workbook.about")
+        at = next(i for i, row in enumerate(rows) if row[0] == t("workbook.definition.column"))
+        told = [row for row in rows[at + 1 :] if row[4]]
+        assert [row[0] for row in told] == [cell.value for sheet in book.worksheets[:-1] for cell in sheet[1]]
+        assert all(row[1] and row[3] for row in told)
+        made = next(row[1] for row in rows if row[0] == t("workbook.made"))
+        assert (made.year, made.month, made.day) == (2026, 11, 22), "a date, not words"

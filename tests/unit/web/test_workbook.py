@@ -10,22 +10,29 @@ from openpyxl import load_workbook
 
 from dashboard.catalogue.fields import PartialDate
 from dashboard.web.twins import About
-from dashboard.web.workbook import as_workbook
+from dashboard.web.workbook import Sheet, as_workbook
 
 ABOUT = About("Title", "en", "/en/x", "abc", date(2026, 11, 22))
 HOSTILE = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "{=1}", "\t=1", "https://example.org", "mailto:a@example.org"]
 
 
-def book(snapshot, t, items, slug="tools", provenance=None):
+def book(snapshot, t, items, slug="tools", provenance=None, more=()):
     """The workbook read again, and its bytes."""
+    sheets = [Sheet(t("workbook.table"), items), *more]
     made = as_workbook(
-        snapshot, t, items, ABOUT, slug, "Said.", provenance, lambda address: "https://d.example" + address
+        snapshot, t, sheets, ABOUT, slug, "Said.", provenance, lambda address: "https://d.example" + address
     )
     return load_workbook(io.BytesIO(made)), made
 
 
 def column(found):
     return [cell for (cell,) in found.worksheets[0].iter_rows(min_row=2, max_col=1)]
+
+
+def column_of(found, number):
+    return [
+        cell for (cell,) in found.worksheets[0].iter_rows(min_row=2, min_col=number, max_col=number, values_only=True)
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -84,8 +91,40 @@ def test_sources_with_their_dates(snapshot, t):
         found, _ = book(snapshot, t, items, "charts/{id}", provenance)
         said = [cell for row in found.worksheets[1].values for cell in row]
         assert t.text(source.title) in said
-        assert t.date(source.as_of) in said
+        assert datetime(2025, 7, 9) in said
         assert source.producer in said
+
+
+def test_a_table_in_cells_has_a_sheet_of_its_own(snapshot, translators):
+    t = translators["sv"]
+    figures = [{"measure": "students", "value": 5, "definition": "head-count"}, {"measure": "employees", "value": 7}]
+    found, _ = book(snapshot, t, [{"id": "uu", "figures": figures}, {"id": "slu", "figures": []}], "partners/{id}")
+    assert found.sheetnames == ["Tabell", "Siffror", t("workbook.about")]
+    assert list(found["Siffror"].values) == [
+        ("Id", "Mått", "Värde", "Definition"),
+        ("uu", "Studenter", 5, "Antal personer"),
+        ("uu", "Anställda", 7, None),
+    ]
+    assert found["Siffror"].freeze_panes == "B2"
+    assert column_of(found, 2)[0].startswith("Mått: Studenter, Värde: 5, ")
+
+
+def test_further_tables_are_sheets_with_names_that_excel_takes(snapshot, t):
+    more = [Sheet("A [very] long/name: of * a sheet? indeed", [{"n_old": 3, "sources": ["platform-services"]}])]
+    found, _ = book(snapshot, t, [{"id": "a"}], "data-quality", more=more)
+    assert found.sheetnames[1] == "A very longname of  a sheet ind"
+    assert list(found.worksheets[1].values) == [
+        (t("workbook.column.n_old"), t("fields.sources")),
+        (3, "platform-services"),
+    ]
+    said = [cell for row in found.worksheets[-1].values for cell in row]
+    assert t.text(snapshot.get("sources", "platform-services").title) in said
+    assert t("workbook.meaning.n_old") in said
+
+
+def test_sentences_in_a_list_follow_each_other(snapshot, t):
+    found, _ = book(snapshot, t, [{"unknown": ["One.", "Two."]}, {"unknown": ["one", "two"]}])
+    assert [cell.value for cell in column(found)] == ["One. Two.", "one; two"]
 
 
 def test_nothing_to_show_says_so(snapshot, t):
@@ -119,10 +158,10 @@ def test_a_control_character_is_written_as_excel_reads_it(snapshot, t):
 def test_a_column_tells_its_type_and_meaning(snapshot, translators):
     t = translators["en"]
     items = [{"id": "a", "line": 1, "value": 2, "on": date(2025, 1, 1)}, {"id": "b", "line": None, "value": "old"}]
-    found, _ = book(snapshot, t, items, "data-quality")
+    found, _ = book(snapshot, t, items, "partners/{id}")
     told = {row[2]: row for row in found.worksheets[1].values if row[2]}
     assert [told[name][3] for name in ("id", "line", "value", "on")] == [
-        t(f"workbook.type.{kind}") for kind in ("text", "number", "mixed", "date")
+        t(f"workbook.type.{kind}") for kind in ("id", "number", "mixed", "date")
     ]
     assert told["line"][1] == t("workbook.meaning.line")
 

@@ -1,0 +1,74 @@
+"""What ``?view=quality`` adds to a record's page for those who keep it: its score, the parts of it, what is wanting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS
+from dashboard.catalogue.quality_score import Share, score
+from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
+from dashboard.components.record_card import facts
+from dashboard.i18n import Translator
+
+# The query of the record pages, and its only value; anything else says the same as nothing.
+QUERY = ("view",)
+VIEW = "quality"
+
+
+def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """The ``defaults`` of a record page: every view but this one."""
+    return {"view": query.get("view", "")} if query.get("view") != VIEW else {}
+
+
+def quality_part(
+    snapshot: Snapshot, t: Translator, kind: str, record: Any, query: Mapping[str, str], /
+) -> html.Section | None:
+    """The part for the keepers of the record, or ``None`` where the page is not asked for it."""
+    if query.get("view") != VIEW:
+        return None
+    found = score(snapshot, kind, record)
+    parts = (("known", found.known), ("certain", found.certain), ("checked", found.checked))
+    rows = [(t(f"record-quality.{name}"), [_share(t, share), _meaning(t, name)]) for name, share in parts]
+    listed = href(t.lang, "data-quality", record=f"{kind}/{record.id}")
+    count = len(found.wanting)
+    link = html.A(t("record-quality.wanting", n=count), href=listed) if count else t("record-quality.nothing")
+    leave = html.A(t("record-quality.leave"), href=href(t.lang, f"{PAGES_OF_KINDS[kind]}/{record.id}"))
+    return html.Section(
+        [
+            html.H2(t("record-quality.heading")),
+            html.P(t("record-quality.score", n=found.points), className="score"),
+            html.P(t("record-quality.lead", date=t.date(snapshot.today))),
+            facts(rows),
+            html.P([link, " · ", leave]),
+        ],
+        className="record-quality",
+        id="quality",
+    )
+
+
+def quality_columns(snapshot: Snapshot, kind: str, record: Any, query: Mapping[str, str], /) -> dict[str, Any]:
+    """The same for the twins of the page: the points, and the shares between 0 and 1."""
+    if query.get("view") != VIEW:
+        return {}
+    found = score(snapshot, kind, record)
+    return {
+        "quality_points": found.points,
+        "quality_known": found.known.value,
+        "quality_certain": found.certain.value,
+        "quality_checked": found.checked.value,
+        "quality_findings": len(found.wanting),
+    }
+
+
+def _share(t: Translator, share: Share) -> str:
+    if share.value is None:
+        return t("record-quality.none")
+    return t("record-quality.share", percent=t.percent(share.value), n=share.n, of=share.of)
+
+
+def _meaning(t: Translator, name: str) -> html.Span:
+    return html.Span(t(f"record-quality.meaning.{name}", days=OLD_DAYS, years=OLD_YEARS), className="quiet")
