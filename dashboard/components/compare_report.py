@@ -17,14 +17,17 @@ from dashboard.components.partner_comparison import ALIKE, MEASURES, finding, me
 from dashboard.components.report import changed, part, pictured, small_table
 from dashboard.i18n import Translator
 
+# four pictures stand side by side
+_NARROW, _MOST_CHANGES = 165.0, 4
+
 
 def compare_parts(snapshot: Snapshot, t: Translator, partners: Sequence[Any], since: str, /) -> list[Any]:
     """All parts in the order of the sheet."""
     return [
         html.P(finding(snapshot, t, partners), className="report-finding"),
         part(t("report.part.compared"), _table(snapshot, t, partners), html.P(t("partner-compare.note"))),
-        html.Div([_picture(snapshot, t, partners, tie) for tie in TIES], className="report-columns"),
-        changed(snapshot, t, since, [partner.id for partner in partners]),
+        html.Div([_picture(snapshot, t, partners, tie) for tie in TIES], className="report-columns four"),
+        changed(snapshot, t, since, [partner.id for partner in partners], most=_MOST_CHANGES),
     ]
 
 
@@ -43,15 +46,13 @@ def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Any]) -> html.T
         [of("ddls_since"), *(str(partner.ddls_since) for partner in partners)],
         [
             of("nodes"),
-            *(
-                t.join(t.label("research_areas", node.area) for node in own.nodes) or t("partner.no_node")
-                for own in tied
-            ),
+            *(t.join(t.label("research_areas", node.area) for node in own.nodes) or "–" for own in tied),
         ],
         [of("planned"), *(html.Span(fields.planned(partner, t)) for partner in partners)],
     ]
     for measure in MEASURES:
-        if any(measured(partner, measure) for partner in partners):
+        # what only one of them has a figure of is told on the page
+        if sum(bool(measured(partner, measure)) for partner in partners) > 1:
             rows.append([_measure(t, partners, measure), *(_figures(t, partner, measure) for partner in partners)])
     for tie in TIES:
         label = t(f"charts.partners-compared.tie.{tie}")
@@ -87,4 +88,4 @@ def _picture(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tie: st
     heading = t(f"charts.partners-compared.tie.{tie}")
     known = "complete" if tie == "highlights" else "partial"
     absent = t("charts.partners-compared.none")
-    return pictured(heading, t(f"charts.partners-compared.known.{known}"), bars(rows, t, heading, absent))
+    return pictured(heading, t(f"charts.partners-compared.known.{known}"), bars(rows, t, heading, absent, _NARROW))

@@ -14,7 +14,7 @@ from dashboard.components.elements import Drawing
 from dashboard.i18n import Translator
 
 _WIDE, _ROW = 320.0, 13.0
-_LETTER = 5.2  # the width of a letter, at most, in the type size that the style sheet gives
+_SMALL, _LARGE = 4.9, 7.2  # the width of a letter and of a capital, at most, in the type that the style sheet gives
 _QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 
 Shape = tuple[str, dict[str, float | str], str]
@@ -22,14 +22,15 @@ Shape = tuple[str, dict[str, float | str], str]
 Row = tuple[str, float | None, bool]
 
 
-def bars(rows: Sequence[Row], t: Translator, /, label: str, absent: str = "") -> Drawing:
+def bars(rows: Sequence[Row], t: Translator, /, label: str, absent: str = "", wide: float = _WIDE) -> Drawing:
     """Horizontal bars in the order given, each with its words before it and its number at its end.
 
     Where a number is not known, ``absent`` stands in its place and there is no bar.
+    ``wide`` is the width of the picture.
     """
-    left = max((len(words) for words, *_ in rows), default=0) * _LETTER + 6
+    left = max((_length(words) for words, *_ in rows), default=0) + 8
     most = max((number for _, number, _ in rows if number is not None), default=0) or 1
-    room = _WIDE - left - 34
+    room = wide - left - 34
     shapes: list[Shape] = []
     for at, (words, number, marked) in enumerate(rows):
         top = at * _ROW
@@ -40,7 +41,7 @@ def bars(rows: Sequence[Row], t: Translator, /, label: str, absent: str = "") ->
             shapes.append(("rect", {"x": left, "y": top + 2, "width": long, "height": 9.0, "class": f"bar{own}"}, ""))
         told = absent if number is None else t.number(number)
         shapes.append(("text", {"x": left + long + 4, "y": top + 9.5, "class": f"number{own}"}, told))
-    return Drawing(shapes=shapes, box=(_WIDE, max(1, len(rows)) * _ROW), label=label, className="drawing")
+    return Drawing(shapes=shapes, box=(wide, max(1, len(rows)) * _ROW), label=label, className="drawing")
 
 
 def columns(rows: Sequence[Row], t: Translator, /, label: str) -> Drawing:
@@ -82,3 +83,7 @@ def code(address: str, /, label: str) -> Drawing:
         label=label,
         className="code",
     )
+
+
+def _length(words: str) -> float:
+    return sum(_LARGE if letter.isupper() else _SMALL for letter in words)

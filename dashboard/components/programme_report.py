@@ -70,7 +70,7 @@ def _fellows(snapshot: Snapshot, t: Translator) -> html.Figure:
     shown = chart.present(table, t)
     heading = chart.heading(table, t)
     frame = small_table(_worded(shown, t), heading)
-    return html.Figure([html.H3(heading), html.P(chart.summary(table, t)), frame])
+    return html.Figure([html.H3(heading), frame])
 
 
 def _worded(shown: pd.DataFrame, t: Translator) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from dashboard.components.source_note import source_link
 from dashboard.i18n import Translator
 
 MOST_CHANGES, MOST_SOURCES = 5, 8
+_LONG = 60  # letters of a heading that takes more than a line of paper
 
 
 def sheet(
@@ -51,7 +52,7 @@ def sheet(
                     html.P(
                         [html.Span(kicker), html.Span(t("report.made", date=t.date(snapshot.today)))], className="top"
                     ),
-                    html.H1(title),
+                    html.H1(title, className="long" if len(title) > _LONG else None),
                     html.P(lead, className="lead"),
                 ]
             ),

@@ -64,7 +64,7 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
         kicker=t("report.compare.kicker"),
         page=SLUG,
         choices=[
-            t("report.chosen.partners", names=t.join(names)),
+            t("report.chosen.partners", names=t.join(partner.abbreviation for partner in partners)),
             t("report.chosen.since", date=t.date(since_of(snapshot, since).day)),
         ],
         query={"ids": ids, **({"since": since} if since else {})},

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TextIO
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from dashboard.addresses import href
 from dashboard.app import create_app
@@ -82,10 +82,15 @@ def _chromium(chosen: str) -> str | None:
     return next((path for path in found if path), MAC if os.access(MAC, os.X_OK) else None)
 
 
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Whoever prints a report is not shown every file of it."""
+
+
 @contextmanager
 def _served(app: object) -> Iterator[str]:
     """The site on a port of this machine that nobody else knows of, for as long as it is printed."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)  # type: ignore[arg-type]
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)  # type: ignore[arg-type]
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
