@@ -31,7 +31,7 @@ def compare_parts(snapshot: Snapshot, t: Translator, partners: Sequence[Any], si
     ]
 
 
-def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Any]) -> html.Table:
+def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Any]) -> html.Div:
     tied = [ties(snapshot, partner.id) for partner in partners]
 
     def of(name: str) -> str:

@@ -19,7 +19,7 @@ from dashboard.components.report import changed, part, pictured, shortened, smal
 from dashboard.i18n import Translator
 
 # As many of each list as the sheet of the fullest partner holds.
-MOST = {"tools": 5, "serve_apps": 5, "fellows": 5, "highlights": 5, "news": 3, "unknown": 7}
+MOST = {"tools": 5, "serve_apps": 5, "fellows": 5, "highlights": 4, "news": 2, "unknown": 7}
 
 
 def partner_parts(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties, since: str, /) -> list[Any]:

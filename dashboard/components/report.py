@@ -90,17 +90,17 @@ def pictured(heading: str, summary: str, picture: Drawing, /) -> html.Figure:
     return html.Figure([html.H3(heading), html.P(summary), picture])
 
 
-def small_table(frame: pd.DataFrame, caption: str, /) -> html.Table:
-    """A table of words for paper; the first column heads its row."""
+def small_table(frame: pd.DataFrame, caption: str, /) -> html.Div:
+    """A table of words for paper; the first column heads its row. On a narrow screen it can be scrolled."""
     names = list(frame.columns)
     rows = [
         html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])])
         for row in frame.itertuples(index=False, name=None)
     ]
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
-    return html.Table(
-        [html.Caption(caption, className="visually-hidden"), head, html.Tbody(rows)], className="small-table"
-    )
+    words = html.Caption(caption, className="visually-hidden")
+    table = html.Table([words, head, html.Tbody(rows)], className="small-table")
+    return html.Div(table, className="table-scroll", tabIndex=0, role="region", **{"aria-label": caption})
 
 
 def changed(
@@ -136,7 +136,7 @@ def _foot(
     more = f" {t('report.more', n=len(sources) - MOST_SOURCES)}" if len(sources) > MOST_SOURCES else ""
     words = [
         html.P([html.Strong(t("report.choices")), " ", t.join(choices), "."]),
-        html.P([html.Strong(t("report.sources", n=len(sources))), " ", *listed, more, "."]),
+        html.P([html.Strong(t("report.sources", n=len(sources))), " ", *listed, more, "."], className="source-note"),
         html.P(
             [
                 html.Strong(t("report.data")),

@@ -48,7 +48,7 @@ _GROUPS: Mapping[str, str | Mapping[str, str]] = {
     "scope": "milestone_scopes",
     "earlier_in_tools": "tools",
     "call_partner": "joint_call_partners",
-    "type": {"data-sources": "data_source_types", "partners": "partner_types"},
+    "type": {"data-sources": "data_source_types", "partners": "partner_types", "programme": "partner_types"},
     "kind": {
         "resources": "resource_kinds",
         "funders": "funder_kinds",

@@ -1,0 +1,53 @@
+"""The command that prints reports: what it does without a browser, with a bad one, and for what it does not know."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from dashboard.i18n import load_texts
+from dashboard.settings import Settings
+from dashboard.tasks import report as task
+from dashboard.tasks.report import report
+from tests.conftest import TODAY
+
+WORDS = load_texts()
+
+
+def program(folder, text):
+    file = folder / "browser"
+    file.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+    file.chmod(0o755)
+    return str(file)
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_without_a_browser_it_says_what_to_install(tmp_path, lang, monkeypatch):
+    monkeypatch.setattr(task.shutil, "which", lambda name: None)
+    monkeypatch.setattr(task, "MAC", str(tmp_path / "none"))
+    for settings in (Settings(), Settings(browser=str(tmp_path / "none"))):
+        out = io.StringIO()
+        assert report(settings, "uu", tmp_path / "out", lang, out, TODAY) == 1
+        assert out.getvalue().strip() == WORDS["report.command.no_browser"][lang]
+        assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("asked", ["xx", "uu,xx", "", "uu,kth,su,ki,lu,gu", "uu,uu"])
+def test_what_there_is_no_report_on_is_told_with_what_there_is(tmp_path, asked):
+    out = io.StringIO()
+    assert report(Settings(browser="/bin/true"), asked, tmp_path / "out", "en", out, TODAY) == 2
+    assert "chalmers, gu, ki" in out.getvalue()
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "does", ["exit 1", "exit 0", 'for a; do case "$a" in --print-to-pdf=*) echo no > "${a#*=}";; esac; done']
+)
+def test_a_browser_that_fails_leaves_what_was_there(tmp_path, does):
+    (tmp_path / "partner-uu-en.pdf").write_bytes(b"%PDF-before")
+    out = io.StringIO()
+    settings = Settings(browser=program(tmp_path, does))
+    assert report(settings, "uu", tmp_path, "en", out, TODAY) == 1
+    assert "partner-uu-en.pdf" in out.getvalue()
+    assert (tmp_path / "partner-uu-en.pdf").read_bytes() == b"%PDF-before"
