@@ -16,13 +16,20 @@
     var query = new URLSearchParams(location.search);
     document.querySelectorAll('form[data-live]').forEach(function (form) {
       Array.prototype.forEach.call(form.elements, function (field) {
-        if (!field.name || field.type === 'hidden' || field === document.activeElement) return;
+        if (!field.name || field.type === 'hidden') return;
+        if (field.list) { field.value = ''; return; } // what was typed has been taken up, or is said not to be understood
+        if (field === document.activeElement) return;
         var value = query.get(field.name) || '';
         if (field.type === 'checkbox') field.checked = value.split(',').indexOf(field.value) >= 0;
         else if (field.tagName === 'SELECT') { field.value = value; if (field.selectedIndex < 0) field.selectedIndex = 0; }
         else field.value = value;
       });
     });
+  }
+
+  // Whether a field that offers a list has one of its values.
+  function offered(field) {
+    return Array.prototype.some.call(field.list.options, function (option) { return option.value === field.value; });
   }
 
   // Forms in which something was typed or ticked before the page came alive.
@@ -37,5 +44,5 @@
     });
   }
 
-  window.dashboardForms = { address: address, sync: sync, touched: touched };
+  window.dashboardForms = { address: address, sync: sync, touched: touched, offered: offered };
 })();

@@ -162,6 +162,8 @@
             page.ask(forms.address(form), typed ? 'replace' : 'push');
             typed = true;
           }, 180);
+        } else if (event.type === 'input' && event.target.list && forms.offered(event.target)) {
+          page.ask(forms.address(form), 'push');
         } else if (event.type === 'change' && event.target.type !== 'search') {
           typed = false;
           page.ask(forms.address(form), 'push');
@@ -264,7 +266,7 @@
           if (target) page.point(String(target));
         });
         slot.classList.add('drawn');
-        points.walk(slot, plot);
+        points.walk(slot);
       }
       var watcher = new MutationObserver(dress);
       watcher.observe(slot, { childList: true, subtree: true });

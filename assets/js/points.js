@@ -18,7 +18,7 @@
   }
 
   // A chart is one stop of the Tab key; arrow keys walk its points, which are shown and read out; Enter follows.
-  function walkable(slot, plot) {
+  function walkable(slot) {
     if (slot.hasAttribute('tabindex')) return;
     var at = -1;
     var voice = document.createElement('p');
@@ -28,8 +28,11 @@
     slot.setAttribute('tabindex', '0');
     slot.setAttribute('role', 'application');
     slot.setAttribute('aria-label', document.getElementById('main').getAttribute('data-walk'));
+    var plot = null;
     function points() {
+      plot = slot.querySelector('.js-plotly-plot'); // a choice may have put another in its place
       var all = [];
+      if (!plot) return all;
       (plot.calcdata || []).forEach(function (trace, curve) {
         var given = plot._fullData[curve];
         if (!given || given.hoverinfo === 'skip') return;

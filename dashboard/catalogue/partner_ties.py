@@ -14,6 +14,8 @@ from dashboard.catalogue.store import Snapshot
 
 # The most partners that can be read side by side, and the fewest that make a comparison.
 MOST_COMPARED, LEAST_COMPARED = 5, 2
+# Fewer letters than this are in too many names.
+_LEAST_LETTERS = 3
 # Ties of which every one is known: only these are counted as zero and ranked.
 COMPLETE = ("highlights",)
 TIES = ("highlights", "tools", "serve_apps", "fellows")
@@ -78,6 +80,27 @@ def named(snapshot: Snapshot, ids: str, /) -> tuple[Any, ...]:
     """The partners of a query value such as ``uu,kth``, in its order; what is no partner is passed over."""
     found = (snapshot.get("partners", partner_id) for partner_id in dict.fromkeys(ids.split(",")))
     return tuple(partner for partner in found if partner is not None)
+
+
+def understood(snapshot: Snapshot, words: str, /) -> tuple[str, ...]:
+    """The ids of the partners that typed words may mean.
+
+    Id, abbreviation or whole name in either language mean one; else every partner whose name holds the words, of
+    which there must be three letters.
+    """
+    asked = " ".join(words.split()).casefold()
+    names = {
+        partner.id: {
+            partner.id,
+            partner.abbreviation.casefold(),
+            *(n.casefold() for n in (partner.name.en, partner.name.sv)),
+        }
+        for partner in snapshot.all("partners")
+    }
+    exact = tuple(partner_id for partner_id, forms in names.items() if asked in forms)
+    if exact or len(asked) < _LEAST_LETTERS:
+        return exact
+    return tuple(partner_id for partner_id, forms in names.items() if any(asked in form for form in forms))
 
 
 def compared(snapshot: Snapshot, ids: str, /) -> tuple[Any, ...]:

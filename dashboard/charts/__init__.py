@@ -3,6 +3,7 @@
 from dashboard.charts import (
     areas_covered,
     commits_per_year,
+    compare_map,
     fellows_against_plan,
     fellows_by_area,
     fellows_by_partner,
@@ -71,6 +72,7 @@ CHARTS: tuple[Chart, ...] = (
     serve_apps_by_framework,
     serve_apps_by_kind,
     commits_per_year,
+    compare_map,
     partners_compared,
     quality_over_time,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import hypot
 
 import pandas as pd
@@ -87,6 +88,33 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     """The outline of Sweden with a marker and a label per partner; a click opens the partner's page."""
+    groups = [
+        Group(
+            t(f"charts.{ID}.group.{name}"),
+            colour,
+            symbol,
+            [index for index in range(len(table)) if _group(table.iloc[index]) == name],
+        )
+        for name, colour, symbol in _GROUPS
+    ]
+    return mapped(table, t, groups, lambda code: target(f"{PAGE}/{code}"))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Partners that are drawn alike: what the legend calls them, colour, symbol, and their rows in the table."""
+
+    words: str
+    colour: str
+    symbol: str
+    rows: Sequence[int]
+
+
+def mapped(table: pd.DataFrame, t: Translator, groups: Sequence[Group], leads: Callable[[str], str], /) -> go.Figure:
+    """The map of a table with ``partner``, ``city``, ``place``, ``level``, ``latitude`` and ``longitude``.
+
+    ``leads`` gives the target of a click on a partner.
+    """
     points = list(zip(table["longitude"].astype(float), table["latitude"].astype(float), strict=True))
     spots = spread(points)
     drawing = go.Figure()
@@ -94,29 +122,28 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     _outline(drawing, SWEDEN, fill="toself")
     _leaders(drawing, points, spots)
     _city_names(drawing, table, points, t)
-    for name, colour, symbol in _GROUPS:
-        rows = [index for index in range(len(table)) if _group(table.iloc[index]) == name]
-        if not rows:
+    for group in groups:
+        if not group.rows:
             continue
-        shown = [table.iloc[index] for index in rows]
+        shown = [table.iloc[index] for index in group.rows]
         drawing.add_scatter(
-            x=[spots[index][0] for index in rows],
-            y=[spots[index][1] for index in rows],
+            x=[spots[index][0] for index in group.rows],
+            y=[spots[index][1] for index in group.rows],
             text=[_GAP + t.label("partner_abbreviations", row.partner) + _GAP for row in shown],
             hovertext=[_hover(row, t) for row in shown],
             hovertemplate="%{hovertext}<extra></extra>",
             mode="markers+text",
-            textposition=["middle right" if _eastern(points[index]) else "middle left" for index in rows],
+            textposition=["middle right" if _eastern(points[index]) else "middle left" for index in group.rows],
             textfont={"size": 14, "color": theme.colour("ink")},
             marker={
-                "color": theme.colour(colour),
-                "symbol": symbol,
+                "color": theme.colour(group.colour),
+                "symbol": group.symbol,
                 "size": 13,
-                "line": {"width": 2, "color": theme.colour(colour)},
+                "line": {"width": 2, "color": theme.colour(group.colour)},
             },
             cliponaxis=False,
-            name=t(f"charts.{ID}.group.{name}"),
-            customdata=[target(f"{PAGE}/{row.partner}") for row in shown],
+            name=group.words,
+            customdata=[leads(row.partner) for row in shown],
         )
     hidden = {"visible": False, "constrain": "domain"}
     # a degree of longitude at 60° N is half as long as one of latitude

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import html
@@ -13,23 +15,30 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.charts.partner_figures import caveat_words
 from dashboard.components import partner_fields as fields
 from dashboard.components.record_card import external
+from dashboard.components.render import render
 from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
 
 # The order of the measures in the table; one that none of the partners has is left out.
 MEASURES = ("students", "employees", "doctoral-students", "researchers", "visitors", "specimens")
+# The view of the page that shows only the rows that differ.
+DIFFERENCES = "differences"
+# Ties told in the table besides those that the charts count; none of them is known in full.
+MORE_TIES = ("data_sources", "news")
 # Year and definition agree: see partner_ties.comparability.
 ALIKE = ("same", "same")
 
 
-def comparison(snapshot: Snapshot, t: Translator, partners: Sequence[Any], /) -> list[Any]:
-    """The finding, the table with every field, and where the values come from."""
+def comparison(
+    snapshot: Snapshot, t: Translator, partners: Sequence[Any], /, *, only_differences: bool = False
+) -> list[Any]:
+    """The finding, the table with every field or only those that differ, and where the values come from."""
     tied = [ties(snapshot, partner.id) for partner in partners]
     used = [source for partner in partners for source in _sources_of(partner)]
     used += [source for each in tied for source in _sources_of_ties(each)]
     return [
         html.P(finding(snapshot, t, partners), className="compare-finding"),
-        _table(snapshot, t, partners, tied),
+        *_table(snapshot, t, partners, tied, only_differences),
         html.P(t("partner-compare.note"), className="chart-note"),
         source_note(snapshot, t, [*used, "platform-highlights", "platform-services"], snapshot.as_of("partners")),
     ]
@@ -94,23 +103,26 @@ def _sizes(t: Translator, partners: Sequence[Any]) -> str:
     return " ".join(words)
 
 
-def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: Sequence[Ties]) -> html.Div:
+def _table(
+    snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: Sequence[Ties], only_differences: bool
+) -> list[Any]:
     caption = t("partner-compare.caption", names=t.join(t.text(partner.name) for partner in partners))
     head = [html.Th(t("partner-compare.field"), scope="col")]
     head += [html.Th(_column_head(t, partner, partners), scope="col") for partner in partners]
-    return html.Div(
+    rows = [
+        *_identity_rows(t, partners),
+        *_role_rows(t, partners, tied),
+        *_measure_rows(t, partners),
+        *_tie_rows(snapshot, t, partners, tied),
+    ]
+    different = [row for row in rows if row.differs]
+    shown = [row.marked(t) for row in (different if only_differences else rows)]
+    table = html.Div(
         html.Table(
             [
                 html.Caption(caption, className="visually-hidden"),
                 html.Thead(html.Tr(head)),
-                html.Tbody(
-                    [
-                        *_identity_rows(t, partners),
-                        *_role_rows(t, partners, tied),
-                        *_measure_rows(t, partners),
-                        *_tie_rows(snapshot, t, partners, tied),
-                    ]
-                ),
+                html.Tbody(shown),
             ],
             className="data-table compare-table",
         ),
@@ -119,6 +131,45 @@ def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: Seq
         role="region",
         **{"aria-label": caption},
     )
+    return [_views(t, partners, len(rows), len(different), only_differences), table]
+
+
+def _views(t: Translator, partners: Sequence[Any], every: int, different: int, only_differences: bool) -> html.Nav:
+    ids = [partner.id for partner in partners]
+    links = [
+        html.Li(
+            html.A(
+                t(f"partner-compare.{words}", n=number),
+                href=href(t.lang, "partners/compare", ids=ids, view=view),
+                **{"data-live": "link", **({"aria-current": "true"} if bool(view) is only_differences else {})},
+            )
+        )
+        for words, number, view in (("all_rows", every, ""), ("only_differences", different, DIFFERENCES))
+    ]
+    return html.Nav(html.Ul(links), className="views compare-views", **{"aria-label": t("partner-compare.views")})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field of the comparison: its words, what stands for each partner, and a class of the style sheet."""
+
+    head: Any
+    cells: Sequence[Any]
+    kind: str | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether any two partners have other words there; what is unknown differs from what is known."""
+        return len({re.sub(r"<[^>]+>|\s", "", render(cell)) for cell in self.cells}) > 1
+
+    def marked(self, t: Translator) -> html.Tr:
+        """The row of the table, which says beside its words whether it differs."""
+        mark = html.Span(
+            t("partner-compare.differs" if self.differs else "partner-compare.alike"),
+            className="row-mark differs" if self.differs else "row-mark",
+        )
+        head = html.Th([*(self.head if isinstance(self.head, list) else [self.head]), mark], scope="row")
+        return html.Tr([head, *(html.Td(cell) for cell in self.cells)], className=self.kind)
 
 
 def _column_head(t: Translator, partner: Any, partners: Sequence[Any]) -> list[Any]:
@@ -132,11 +183,7 @@ def _column_head(t: Translator, partner: Any, partners: Sequence[Any]) -> list[A
     return [html.A(t.text(partner.name), href=href(t.lang, f"partners/{partner.id}")), remove]
 
 
-def _row(head: Any, cells: Sequence[Any], kind: str | None = None) -> html.Tr:
-    return html.Tr([html.Th(head, scope="row"), *(html.Td(cell) for cell in cells)], className=kind)
-
-
-def _identity_rows(t: Translator, partners: Sequence[Any]) -> list[html.Tr]:
+def _identity_rows(t: Translator, partners: Sequence[Any]) -> list[Row]:
     cells: dict[str, Callable[[Any], Any]] = {
         "abbreviation": lambda partner: partner.abbreviation,
         "type": lambda partner: t.text(partner.type),
@@ -147,24 +194,24 @@ def _identity_rows(t: Translator, partners: Sequence[Any]) -> list[html.Tr]:
         "ror": fields.ror,
         "wikidata": fields.wikidata,
     }
-    return [_row(t(f"partner.field.{name}"), [cell(partner) for partner in partners]) for name, cell in cells.items()]
+    return [Row(t(f"partner.field.{name}"), [cell(partner) for partner in partners]) for name, cell in cells.items()]
 
 
-def _role_rows(t: Translator, partners: Sequence[Any], tied: Sequence[Ties]) -> list[html.Tr]:
+def _role_rows(t: Translator, partners: Sequence[Any], tied: Sequence[Ties]) -> list[Row]:
     nodes = [
         [html.Div(fields.node(node, t)) for node in own.nodes] or html.Span(t("partner.no_node"), className="unknown")
         for own in tied
     ]
     return [
-        _row(t("partner.field.founding_host"), [fields.yes_no(partner.founding_host, t) for partner in partners]),
-        _row(t("partner.field.site"), [fields.site(partner, t) for partner in partners]),
-        _row(t("partner.field.ddls_since"), [str(partner.ddls_since) for partner in partners]),
-        _row(t("partner.field.nodes"), nodes),
-        _row(t("partner.field.planned"), [fields.planned(partner, t) for partner in partners]),
+        Row(t("partner.field.founding_host"), [fields.yes_no(partner.founding_host, t) for partner in partners]),
+        Row(t("partner.field.site"), [fields.site(partner, t) for partner in partners]),
+        Row(t("partner.field.ddls_since"), [str(partner.ddls_since) for partner in partners]),
+        Row(t("partner.field.nodes"), nodes),
+        Row(t("partner.field.planned"), [fields.planned(partner, t) for partner in partners]),
     ]
 
 
-def _measure_rows(t: Translator, partners: Sequence[Any]) -> list[html.Tr]:
+def _measure_rows(t: Translator, partners: Sequence[Any]) -> list[Row]:
     rows = []
     for measure in MEASURES:
         if not any(measured(partner, measure) for partner in partners):
@@ -176,7 +223,7 @@ def _measure_rows(t: Translator, partners: Sequence[Any]) -> list[html.Tr]:
             cells.append(own or html.Span(t("shell.not_recorded"), className="unknown"))
         comparable = measures_differ(partners, measure)
         words = t.label("measures", measure)
-        rows.append(_row([words, _flag(t, comparable)] if comparable else words, cells, "measure"))
+        rows.append(Row([words, _flag(t, comparable)] if comparable else words, cells, "measure"))
     return rows
 
 
@@ -186,9 +233,9 @@ def _flag(t: Translator, comparable: tuple[str, str]) -> html.Span:
     return html.Span([mark, caveat_words(comparable, t)], className="flag alike" if alike else "flag")
 
 
-def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: Sequence[Ties]) -> list[html.Tr]:
+def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: Sequence[Ties]) -> list[Row]:
     rows = []
-    for tie in TIES:
+    for tie in (*TIES, *MORE_TIES):
         cells: list[Any] = []
         for partner, own in zip(partners, tied, strict=True):
             number = counted(snapshot, tie, partner.id)
@@ -197,11 +244,13 @@ def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: 
             elif tie == "highlights":
                 cells.append(html.Span(t.number(number), className="figure-number"))
             else:
-                names = [html.Li(fields.record_link(t, tie, record)) for record in getattr(own, tie)]
+                kind = "tools" if tie == "data_sources" else tie
+                names = [html.Li(fields.record_link(t, kind, record)) for record in getattr(own, tie)]
                 cells.append([html.Span(t.number(number), className="figure-number"), html.Ul(names)])
         known = "complete" if tie == "highlights" else "partial"
         label = html.Span(t(f"charts.partners-compared.known.{known}"), className=f"flag {known}")
-        rows.append(_row([t(f"charts.partners-compared.tie.{tie}"), label], cells))
+        words = t(f"charts.partners-compared.tie.{tie}") if tie in TIES else t(f"partner-compare.tie.{tie}")
+        rows.append(Row([words, label], cells))
     places = [
         [
             external(t("partner.infrastructure_link", name=partner.abbreviation), place.url)
@@ -210,7 +259,7 @@ def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: 
         for partner, own in zip(partners, tied, strict=True)
     ]
     none = html.Span(t("partner-compare.no_storage"), className="unknown")
-    return [*rows, _row(t("partner.section.infrastructure"), [cell or none for cell in places])]
+    return [*rows, Row(t("partner.section.infrastructure"), [cell or none for cell in places])]
 
 
 def _sources_of(partner: Any) -> list[str]:

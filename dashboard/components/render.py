@@ -20,9 +20,9 @@ from dashboard.components import elements
 _VOID = {"br", "hr", "img", "input", "col", "wbr", "meta", "link"}
 # Element types of dash.html in use; anything else is refused.
 _HTML = (
-    "A Abbr Article Aside B Blockquote Br Button Caption Cite Code Col Colgroup Dd Details Div Dl Dt Em Fieldset "
-    "Figcaption Figure Footer Form H1 H2 H3 H4 Header Hr I Img Label Legend Li Main Nav Noscript Ol Optgroup Option P "
-    "Pre Section Select Small Span Strong Sub Summary Sup Table Tbody Td Textarea Tfoot Th Thead Time Tr Ul"
+    "A Abbr Article Aside B Blockquote Br Button Caption Cite Code Col Colgroup Datalist Dd Details Div Dl Dt Em "
+    "Fieldset Figcaption Figure Footer Form H1 H2 H3 H4 Header Hr I Img Label Legend Li Main Nav Noscript Ol Optgroup "
+    "Option P Pre Section Select Small Span Strong Sub Summary Sup Table Tbody Td Textarea Tfoot Th Thead Time Tr Ul"
 ).split()
 _TAGS: dict[type, str] = {getattr(html, name): name.lower() for name in _HTML} | {elements.Input: "input"}
 _BOOTSTRAP: dict[type, tuple[str, str]] = {

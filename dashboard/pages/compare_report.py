@@ -16,6 +16,7 @@ from dashboard.components.partner_record import partner_record
 from dashboard.components.partner_report import report_sources
 from dashboard.components.report import sheet
 from dashboard.i18n import Translator
+from dashboard.pages import partner_compare
 
 SLUG = "partners/compare/report"
 QUERY = ("ids", "since")
@@ -27,6 +28,10 @@ INDEXED = False
 def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
     """The day that changes are counted from where none is asked for."""
     return {"since": since_default(snapshot).isoformat()}
+
+
+# partners may be called by their names here, too
+settled = partner_compare.settled
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

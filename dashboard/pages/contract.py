@@ -21,6 +21,8 @@ and, where it has them,
                                                     name their sources themselves
 ``defaults(snapshot, /, **query) -> Mapping[str, str]``  the values that say the same as their absence; they are
                                                     dropped from its canonical address
+``settled(snapshot, /, **query) -> Mapping[str, str]``  the query as its canonical address has it, where a value can
+                                                    be written in several ways (a partner by its name)
 ``ADDRESSED``  True where ``layout`` also takes ``origin``, the public address of the site ("" where it is not known)
 ``INDEXED``  False keeps it out of search engines;  ``FRAMED`` True for an embedded page
 

@@ -7,21 +7,37 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered
+from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, understood
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
 from dashboard.components.elements import Input, Still
 from dashboard.components.page_head import page_head
-from dashboard.components.partner_comparison import comparison
+from dashboard.components.partner_comparison import DIFFERENCES, comparison
 from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.components.twin_links import twin_links
 from dashboard.i18n import Translator
 
 SLUG = "partners/compare"
-QUERY = ("ids",)
+QUERY = ("ids", "view")
 PARENT = "partners"
-CHARTS = ("partners-compared", "partner-students", "partner-staff")
+CHARTS = ("compare-map", "partners-compared", "partner-students", "partner-staff")
+
+
+def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """Every view but that of the differences is the whole table."""
+    return {"view": query.get("view", "")} if query.get("view") != DIFFERENCES else {}
+
+
+def settled(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """Partners by their ids, whatever they were called; words that mean none, or several, stay as they were typed."""
+    if "ids" not in query:
+        return query
+    ids = []
+    for words in query["ids"].split(","):
+        meant = understood(snapshot, words)
+        ids.append(meant[0] if len(meant) == 1 else words.strip())
+    return {**query, "ids": ",".join(dict.fromkeys(filter(None, ids)))}
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -47,11 +63,15 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     partners = _chosen(snapshot, query)
     enough = len(partners) >= LEAST_COMPARED
     ids = [partner.id for partner in partners]
-    body = comparison(snapshot, t, partners) if enough else _start(snapshot, t, partners)
+    only = query.get("view") == DIFFERENCES
+    body = comparison(snapshot, t, partners, only_differences=only) if enough else _start(snapshot, t, partners)
     return html.Div(
         [
             page_head(t("partner-compare.title"), description(snapshot, t)),
-            _form(snapshot, t, ids),
+            html.Div(
+                [_form(snapshot, t, ids, query), chart_card(snapshot, t, BY_ID[CHARTS[0]], **query)],
+                className="compare-choice",
+            ),
             Still(_status(snapshot, t, partners, query), id="active"),
             Still(body, id="comparison"),
             Still(twin_links(t, SLUG, ids=ids) if enough else None, id="twins"),
@@ -65,8 +85,8 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
                         id="charts-head",
                         className="wide",
                     ),
-                    html.Div(chart_card(snapshot, t, BY_ID[CHARTS[0]], **query), className="wide"),
-                    *[chart_card(snapshot, t, BY_ID[name], **query) for name in CHARTS[1:]],
+                    html.Div(chart_card(snapshot, t, BY_ID[CHARTS[1]], **query), className="wide"),
+                    *[chart_card(snapshot, t, BY_ID[name], **query) for name in CHARTS[2:]],
                 ],
                 className="charts",
             ),
@@ -88,7 +108,7 @@ def _chosen(snapshot: Snapshot, query: dict[str, str]) -> tuple[Any, ...]:
     return named(snapshot, query.get("ids", ""))[:MOST_COMPARED]
 
 
-def _form(snapshot: Snapshot, t: Translator, ids: list[str]) -> html.Form:
+def _form(snapshot: Snapshot, t: Translator, ids: list[str], query: dict[str, str]) -> html.Form:
     full = len(ids) == MOST_COMPARED
     choices = [
         html.Li(
@@ -117,6 +137,27 @@ def _form(snapshot: Snapshot, t: Translator, ids: list[str]) -> html.Form:
                     Still(choices, id="choices", tag="ul"),
                 ]
             ),
+            html.Div(
+                [
+                    html.Label(t("partner-compare.type"), htmlFor="typed"),
+                    Still(
+                        Input(
+                            type="text",
+                            name="ids",
+                            id="typed",
+                            list="partner-names",
+                            autoComplete="off",
+                            maxLength=200,
+                            disabled=full,
+                        ),
+                        id="typing",
+                    ),
+                    html.Datalist(
+                        [html.Option(value=t.text(partner.name)) for partner in ordered(snapshot)], id="partner-names"
+                    ),
+                ],
+                className="field",
+            ),
             html.Div(html.Button(t("partner-compare.apply"), type="submit", className="button"), className="apply"),
         ],
         action=href(t.lang, SLUG),
@@ -131,7 +172,7 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...], query:
     asked = [part for part in query.get("ids", "").split(",") if part]
     known = [partner.id for partner in named(snapshot, query.get("ids", ""))]
     too_many = [t.label("partners", partner_id) for partner_id in known[MOST_COMPARED:]]
-    strange = [part[:60] for part in asked if part not in known][:5]
+    strange = [part for part in asked if part not in known][:5]
     parts: list[Any] = []
     if len(partners) >= LEAST_COMPARED:
         words = t("partner-compare.chosen", n=len(partners))
@@ -146,9 +187,14 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...], query:
         parts.append(
             html.P(t("partner-compare.too_many", most=MOST_COMPARED, names=t.join(too_many)), className="ignored")
         )
-    if strange:
-        values = t.join(f"ids={part}" for part in strange)
-        parts.append(html.P(t("shell.filter.ignored", values=values), className="ignored"))
+    for words in strange:
+        meant = [t.label("partners", partner_id) for partner_id in understood(snapshot, words)]
+        said = (
+            t("partner-compare.several", words=words[:60], names=t.join(meant))
+            if meant
+            else t("partner-compare.not_found", words=words[:60])
+        )
+        parts.append(html.P(said, className="ignored", role="status"))
     return parts
 
 

@@ -93,6 +93,8 @@ class Site:
         if hasattr(page, "defaults"):
             plain = page.defaults(self.snapshot, **kept)
             kept = {name: value for name, value in kept.items() if value != plain.get(name)}
+        if hasattr(page, "settled"):
+            kept = dict(page.settled(self.snapshot, **kept))
         route = Route(page, lang, page_path, suffix, kept, record)
         given = path + ("?" + query if query else "")
         if _spelling(given) != _spelling(route.address):

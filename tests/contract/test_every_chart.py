@@ -40,6 +40,7 @@ TRACES = {"bar", "scatter"}
 HEX = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 # Charts whose marks stand where no number of the table says, and why.
 PLACED = {
+    "compare-map": "markers that share a city are spread apart",
     "partner-map": "markers that share a city are spread apart",
     "programme-timeline": "rows are places, not values",
 }

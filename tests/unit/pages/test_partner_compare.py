@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import combinations
 from typing import Any
 
 import pytest
 
+from dashboard.catalogue.partner_ties import understood
 from dashboard.components.partner_comparison import measures_differ
 from dashboard.components.render import render, stills
 from dashboard.pages import partner_compare as page
+from tests.conftest import some
+
+IDS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")
 
 
 def _words(markup: str) -> str:
@@ -70,7 +75,9 @@ def test_more_than_five_are_cut_and_said(snapshot, translators) -> None:
 
 def test_what_is_not_understood_is_said(snapshot, translators) -> None:
     parts = _stills(snapshot, translators["en"], ids="uu,foo,kth")
-    assert "ids=foo" in parts["active"]
+    assert "No partner is called “foo”" in parts["active"]
+    parts = _stills(snapshot, translators["sv"], ids="uu,tekniska,kth")
+    assert "kan syfta på Chalmers tekniska högskola och Kungliga Tekniska högskolan" in _words(parts["active"])
 
 
 def test_the_form_works_without_scripts(snapshot, t) -> None:
@@ -79,7 +86,9 @@ def test_the_form_works_without_scripts(snapshot, t) -> None:
     assert form
     assert 'method="get"' in form[0]
     assert f'action="/{t.lang}/partners/compare"' in form[0]
-    assert form[0].count('name="ids"') == 11
+    assert form[0].count('name="ids"') == 12
+    assert 'list="partner-names"' in form[0]
+    assert form[0].count("<option") == 11
     assert form[0].count(" checked") == 2
     assert 'type="submit"' in form[0]
 
@@ -93,3 +102,97 @@ def test_measures_of_one_partner_only_are_not_compared(snapshot) -> None:
     chosen = [snapshot.get("partners", partner_id) for partner_id in ("nrm", "uu")]
     assert measures_differ(chosen, "students") is None
     assert measures_differ(chosen, "visitors") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("uu", ("uu",)),
+        ("KTH", ("kth",)),
+        ("karolinska", ("ki",)),
+        (" Umeå  universitet ", ("umu",)),
+        ("Umeå University", ("umu",)),
+        ("riksmuseet", ("nrm",)),
+        ("Chalmers", ("chalmers",)),
+        ("tekniska", ("chalmers", "kth")),
+        ("u", ()),
+        ("", ()),
+        ("there is no such", ()),
+    ],
+)
+def test_partners_are_understood_by_what_people_call_them(snapshot, typed, meant) -> None:
+    assert sorted(understood(snapshot, typed)) == sorted(meant)
+
+
+def test_what_was_typed_becomes_the_address(app) -> None:
+    client = app.server.test_client()
+    for asked, wanted in (
+        ("ids=uu&ids=Karolinska+Institutet", "ids=uu,ki"),
+        ("ids=KTH,uu,kth", "ids=kth,uu"),
+        ("ids=uu&ids=tekniska", None),
+        ("ids=uu,ki&view=cards", "ids=uu,ki"),
+    ):
+        answer = client.get(f"/sv/partners/compare?{asked}")
+        if wanted:
+            assert (answer.status_code, answer.headers["Location"]) == (308, f"/sv/partners/compare?{wanted}")
+        else:
+            assert client.get(answer.headers.get("Location", f"/sv/partners/compare?{asked}")).status_code == 200
+
+
+def test_only_the_rows_that_differ(snapshot, t) -> None:
+    whole = _stills(snapshot, t, ids="uu,su")["comparison"]
+    part = _stills(snapshot, t, ids="uu,su", view="differences")["comparison"]
+    rows = re.findall(r'<tr[^>]*><th scope="row">.*?</tr>', whole, re.DOTALL)
+    differ = [row for row in rows if 'class="row-mark differs"' in row]
+    assert 0 < len(differ) < len(rows)
+    assert re.findall(r'<tr[^>]*><th scope="row">.*?</tr>', part, re.DOTALL) == differ
+    for row in rows:
+        cells = {re.sub(r"<[^>]+>|\s", "", cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)}
+        assert (len(cells) > 1) == (row in differ)
+
+
+SETS = [
+    *some(list(combinations(IDS, 2)), 7),
+    ("uu", "kth", "ki"),
+    ("lu", "gu", "nrm", "slu"),
+    ("chalmers", "ki", "su", "umu", "uu"),
+]
+
+
+def _counted(raw, kind: str, partner_id: str) -> int:
+    """How many records of a raw file name the partner."""
+    owners = {
+        "highlights": lambda one: one["partners"],
+        "news": lambda one: one.get("partners", ()),
+        "tools": lambda one: [one["maintainer"].get("partner")],
+        "data_sources": lambda one: [one["maintainer"].get("partner")] if one.get("also_data_source") else [],
+        "serve_apps": lambda one: [one.get("partner")],
+        "fellows": lambda one: [one.get("partner")],
+    }
+    records = raw("tools" if kind == "data_sources" else kind)
+    here = (one for one in records if "removed" not in one)
+    return sum(partner_id in owners[kind](one) for one in here if owners[kind](one) != "unknown")
+
+
+@pytest.mark.parametrize("ids", SETS, ids="-".join)
+def test_every_count_is_that_of_the_raw_file_and_unknown_is_never_one(snapshot, translators, raw, ids) -> None:
+    t = translators["en"]
+    markup = _stills(snapshot, t, ids=",".join(ids))["comparison"]
+    rows = re.findall(r'<tr[^>]*><th scope="row">.*?</tr>', markup, re.DOTALL)
+    for kind in ("highlights", "tools", "serve_apps", "fellows", "data_sources", "news"):
+        own = kind in ("data_sources", "news")
+        key = f"partner-compare.tie.{kind}" if own else f"charts.partners-compared.tie.{kind}"
+        row = next(row for row in rows if f'<th scope="row">{t(key)}<' in row)
+        cells = re.findall(r"<td.*?</td>", row, re.DOTALL)
+        assert len(cells) == len(ids)
+        for partner_id, cell in zip(ids, cells, strict=True):
+            number = _counted(raw, kind, partner_id)
+            shown = re.search(r'class="figure-number">([^<]*)<', cell)
+            if number or kind == "highlights":
+                assert shown
+                assert shown[1] == str(number)
+                if kind != "highlights":
+                    assert cell.count("<li>") == number
+            else:
+                assert shown is None, "what is not known is not a number"
+                assert t("charts.partners-compared.none") in cell
