@@ -88,7 +88,8 @@ def test_headings_of_warnings_have_no_gaps(lang: str) -> None:
 
 def test_schemas_hold_codes_and_ids(tmp_path: Path) -> None:
     found = schemas(GOOD)
-    assert set(found) == {*KINDS, "series", "vocabularies", "history-changes", "history-totals", "history-versions"}
+    history = {f"history-{name}" for name in ("changes", "links", "totals", "versions")}
+    assert set(found) == {*KINDS, "series", "vocabularies", *history}
     tools = found["tools"]
     assert tools["$schema"].endswith("2020-12/schema")
     assert tools["required"] == ["as_of", "records"]
