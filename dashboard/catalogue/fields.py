@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -59,6 +59,12 @@ def near(found: str, allowed: Any) -> str:
     by_fold = {word.casefold(): word for word in sorted(allowed)}
     close = get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else ""
+
+
+def some_of(allowed: Iterable[str]) -> str:
+    """What may stand there, as far as a message holds it: the first dozen, and dots where there are more."""
+    words = sorted(allowed)
+    return ", ".join([*words[:12], "…"] if len(words) > 12 else words)
 
 
 class Model(BaseModel):
@@ -182,7 +188,7 @@ class _Checked:
     def _check(self, value: str, info: ValidationInfo) -> str:
         context = info.context or {}
         if self.group in context and value not in (allowed := context[self.group].get(self.name, ())):
-            raise fault(self.code, list=self.name, suggestion=near(value, allowed))
+            raise fault(self.code, list=self.name, suggestion=near(value, allowed), codes=some_of(allowed))
         return value
 
 

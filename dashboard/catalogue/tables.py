@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.catalogue.documents import Document, decode
-from dashboard.catalogue.fields import near
+from dashboard.catalogue.fields import near, some_of
 from dashboard.catalogue.series import Column, SeriesInfo
 from dashboard.errors import Fault
 
@@ -210,6 +210,7 @@ class _Table:
                 found=cell.text,
                 list=str(column.vocabulary),
                 suggestion=near(cell.text, allowed),
+                codes=some_of(allowed),
             )
         return cell.text
 
