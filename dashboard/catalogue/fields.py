@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -31,6 +31,8 @@ from pydantic import (
     ValidationInfo,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from dashboard.catalogue.spelling import some_of
 
 Unknown = Literal["unknown"]
 Certainty = Literal["stated", "inferred"]
@@ -59,12 +61,6 @@ def near(found: str, allowed: Any) -> str:
     by_fold = {word.casefold(): word for word in sorted(allowed)}
     close = get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else ""
-
-
-def some_of(allowed: Iterable[str]) -> str:
-    """What may stand there, as far as a message holds it: the first dozen, and dots where there are more."""
-    words = sorted(allowed)
-    return ", ".join([*words[:12], "…"] if len(words) > 12 else words)
 
 
 class Model(BaseModel):

@@ -19,8 +19,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.catalogue.documents import Document, decode
-from dashboard.catalogue.fields import near, some_of
+from dashboard.catalogue.fields import near
 from dashboard.catalogue.series import Column, SeriesInfo
+from dashboard.catalogue.spelling import some_of
 from dashboard.errors import Fault
 
 UNKNOWN = "unknown"
