@@ -19,6 +19,7 @@ from dashboard.tasks.changes import tell_changes
 from dashboard.tasks.check import check
 from dashboard.tasks.export import export
 from dashboard.tasks.importing import compare
+from dashboard.tasks.links import links
 from dashboard.tasks.new_record import new_tool
 from dashboard.tasks.preflight import preflight
 from dashboard.tasks.recording import record
@@ -75,6 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     making.add_argument("--url", required=True, help="its address, with https")
     making.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages and hints")
 
+    asking = commands.add_parser("links", help="ask every outbound address whether it still works")
+    asking.add_argument("--last", action="store_true", help="ask nobody; tell the last results with their dates")
+    asking.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
+
     flying = commands.add_parser("preflight", help="act as the app slot and tell what would go wrong there")
     flying.add_argument("--strict", action="store_true", help="count what this machine could not try as failed")
     flying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
@@ -102,6 +107,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return new_tool(settings.data_dir, given.lang, sys.stdout, name=given.name, url=given.url, today=date.today())
     if given.command == "report":
         return report(settings, given.asked, given.out, given.lang, sys.stdout)
+    if given.command == "links":
+        url = settings.public_url
+        return links(settings.data_dir, date.today(), given.lang, sys.stdout, public_url=url, last=given.last)
     if given.command == "preflight":
         return preflight(given.lang, sys.stdout, strict=given.strict)
     if given.command == "serve":

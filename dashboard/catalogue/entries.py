@@ -54,6 +54,8 @@ def raw_records(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
 _WANTING = frozenset({"unknown", "inferred", "not-stated"})
 # Fields of which a value may be wanting whatever it is: too old, or in doubt.
 _ASKED = frozenset({"year", "status", "value"})
+# An address may stop to answer.
+_AWAY = ("https://", "http://")
 
 
 def lines_of(entry: Entry, model: Model) -> dict[str, int]:
@@ -73,6 +75,7 @@ def lines_of(entry: Entry, model: Model) -> dict[str, int]:
 def _wanting(node: Node, name: str) -> Iterator[tuple[str, int]]:
     for part, child in node.children.items():
         below = f"{name}.{part}"
-        if (isinstance(child.value, str) and child.value in _WANTING) or part in _ASKED:
+        wanting = isinstance(child.value, str) and (child.value in _WANTING or child.value.startswith(_AWAY))
+        if wanting or part in _ASKED:
             yield below, child.line
         yield from _wanting(child, below)

@@ -32,6 +32,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from dashboard.catalogue.spelling import some_of
+
 Unknown = Literal["unknown"]
 Certainty = Literal["stated", "inferred"]
 T = TypeVar("T")
@@ -182,7 +184,7 @@ class _Checked:
     def _check(self, value: str, info: ValidationInfo) -> str:
         context = info.context or {}
         if self.group in context and value not in (allowed := context[self.group].get(self.name, ())):
-            raise fault(self.code, list=self.name, suggestion=near(value, allowed))
+            raise fault(self.code, list=self.name, suggestion=near(value, allowed), codes=some_of(allowed))
         return value
 
 

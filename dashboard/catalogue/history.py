@@ -1,4 +1,4 @@
-"""What ``dashboard check --record`` keeps in ``data/history/``: changes of records, totals of findings, versions.
+"""What commands keep in ``data/history/``: changes of records, totals of findings, versions, and checks of addresses.
 
 Each file holds one JSON object a line, so that lines added on two branches merge (``.gitattributes``). A line that
 stands twice after such a merge counts once. ``state.jsonl``, the records as last recorded, is for the next recording
@@ -8,7 +8,7 @@ alone and never read while serving.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -16,9 +16,11 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from dashboard.catalogue.fields import Model, Slug, Some, Text, fault, near
 from dashboard.catalogue.kinds import KINDS
+from dashboard.catalogue.link_checks import LinkCheck
 from dashboard.errors import Fault
 
 CHANGES, TOTALS, VERSIONS = "history/changes.jsonl", "history/totals.jsonl", "history/versions.jsonl"
+LINKS = "history/links.jsonl"
 STATE = "history/state.jsonl"
 Count = Annotated[int, Field(ge=0)]
 
@@ -64,14 +66,20 @@ class RecordedVersion(Model):
 
 @dataclass(frozen=True)
 class History:
-    """The three files, read; each in order of days."""
+    """The files, read; each in order of days, but the checks by address."""
 
     changes: tuple[LoggedChange, ...] = ()
     totals: tuple[DayTotals, ...] = ()
     versions: tuple[RecordedVersion, ...] = ()
+    links: Mapping[str, LinkCheck] = field(default_factory=dict)
 
 
-FILES: dict[str, type[Model]] = {CHANGES: LoggedChange, TOTALS: DayTotals, VERSIONS: RecordedVersion}
+FILES: dict[str, type[Model]] = {
+    CHANGES: LoggedChange,
+    TOTALS: DayTotals,
+    VERSIONS: RecordedVersion,
+    LINKS: LinkCheck,
+}
 M = TypeVar("M", bound=Model)
 
 
@@ -81,11 +89,14 @@ def read_history(files: Mapping[str, bytes | None]) -> tuple[History, list[Fault
     changes = _lines(files.get(CHANGES), CHANGES, LoggedChange, faults)
     totals = _lines(files.get(TOTALS), TOTALS, DayTotals, faults)
     versions = _lines(files.get(VERSIONS), VERSIONS, RecordedVersion, faults)
+    links = _lines(files.get(LINKS), LINKS, LinkCheck, faults)
     return History(
         tuple(sorted(changes, key=lambda line: line.on)),
         # of two lines for one day, which a merge may leave, the last stands
         tuple({line.on: line for line in sorted(totals, key=lambda line: line.on)}.values()),
         tuple(sorted(versions, key=lambda line: line.on)),
+        # of two lines for one address, which a merge may leave, the later check stands
+        {line.url: line for line in sorted(links, key=lambda line: line.checked)},
     ), faults
 
 

@@ -28,7 +28,7 @@ class FrontMatter(Model):
 
 @dataclass(frozen=True)
 class Page:
-    """A page in one language; ``markdown`` is the source below the front matter, which ends on ``line``."""
+    """A page in one language; ``markdown`` is the source below the front matter, which begins on ``line``."""
 
     name: str
     lang: str
@@ -57,10 +57,12 @@ def read_page(
         return None, faults
     head, wrong = validate(document, (), FrontMatter, context)
     faults += wrong
-    body = text[fences[1].end() :].strip("\n")
+    below = text[fences[1].end() :]
+    body = below.strip("\n")
     line = text[: fences[1].end()].count("\n") + 1
     if not body.strip():
         faults.append(Fault(file, line, 1, "empty-page"))
     if head is None or faults:
         return None, faults
+    line += len(below) - len(below.lstrip("\n"))
     return Page(name, lang, head.title, head.description, head.as_of, head.sources, body + "\n", line), []

@@ -7,12 +7,14 @@ A finding is in one of these states:
 ``doubtful``  a source states it, and we know a reason to ask
 ``old``       not compared with its source for more than a year, or a figure of more than three years' age
 ``advice``    a warning of ``dashboard check`` about a value that is there
+``link``      an address that failed when ``dashboard links`` last asked it, or that has moved
 
 A warning about an unknown value does not make a second finding: it tells how to mend the first.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,12 +22,14 @@ from typing import Any
 
 from dashboard.catalogue.fields import Model, PartialDate
 from dashboard.catalogue.kinds import KINDS
+from dashboard.catalogue.link_checks import TROUBLED, LinkCheck, state_of
+from dashboard.catalogue.outbound import Path, check_of, outbound, place_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.errors import Fault
 
-Path = tuple[str | int, ...]
-
-STATES = ("unknown", "inferred", "doubtful", "old", "advice")
+IN_FILES = ("unknown", "inferred", "doubtful", "old", "advice")
+# What follows from the files alone, and what was seen elsewhere.
+STATES = (*IN_FILES, "link")
 OLD_DAYS = 365
 OLD_YEARS = 3
 # Fields whose value is in doubt by what it says.
@@ -58,16 +62,24 @@ class Finding:
     measure: str = ""
     basis: Any = None
     fault: Fault | None = None
+    check: LinkCheck | None = None
 
 
 def findings(snapshot: Snapshot, /) -> tuple[Finding, ...]:
     """Everything that is wanting in the data, in the order of files and lines."""
     if "quality" not in snapshot._cache:
         made = [*_in_records(snapshot), *_in_series(snapshot), *_in_pages(snapshot)]
-        found = _with_warnings(snapshot, made)
+        found = [*_with_warnings(snapshot, made), *_in_links(snapshot)]
         snapshot._cache["quality"] = tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.id)))
     kept: tuple[Finding, ...] = snapshot._cache["quality"]
     return kept
+
+
+def totals(snapshot: Snapshot, /) -> dict[str, int | None]:
+    """How many findings there are of each state; ``None`` for addresses while none has been checked."""
+    counts = Counter(finding.state for finding in findings(snapshot))
+    asked = bool(snapshot.catalogue.history.links)
+    return {state: counts[state] if state != "link" or asked else None for state in STATES}
 
 
 def _in_records(snapshot: Snapshot) -> Iterator[Finding]:
@@ -84,7 +96,7 @@ def _in_record(snapshot: Snapshot, kind: str, record: Any) -> Iterator[Finding]:
     partners = partners_of(kind, record)
     for path, state, value, basis in _wanting(record, (), snapshot.today, kind):
         field = ".".join(part for part in path if isinstance(part, str))
-        file, line = _place(snapshot, kind, record.id, path)
+        file, line = place_of(snapshot, kind, record.id, path)
         name = f"{kind}/{record.id}/{'.'.join(str(part) for part in path)}"
         measure = record.figures[path[1]].measure if path[0] == "figures" else ""
         yield Finding(name, kind, record.id, field, state, file, line, value, partners, measure, basis)
@@ -162,22 +174,14 @@ def partners_of(kind: str, record: Any, /) -> tuple[str, ...]:
     return tuple(dict.fromkeys(partner for partner in found if partner not in ("", "unknown")))
 
 
-def _place(snapshot: Snapshot, kind: str, record_id: str, path: Path) -> tuple[str, int]:
-    """File and line of a field; of what holds it, where the file leaves it out."""
-    file, line = snapshot.catalogue.places[kind, record_id]
-    lines = snapshot.catalogue.field_lines[kind, record_id]
-    names = [".".join(str(part) for part in path[:end]) for end in range(len(path), 0, -1)]
-    return file, next((lines[name] for name in names if name in lines), line)
-
-
 def _in_series(snapshot: Snapshot) -> Iterator[Finding]:
     for name, series in snapshot.catalogue.series.items():
         for field in ("licence", "published"):
             if getattr(series.info, field) == "unknown":
-                file, line = _place(snapshot, "series", name, (field,))
+                file, line = place_of(snapshot, "series", name, (field,))
                 yield Finding(f"series/{name}/{field}", "series", name, field, "unknown", file, line)
         if is_old(series.info.as_of, snapshot.today):
-            file, line = _place(snapshot, "series", name, ("as_of",))
+            file, line = place_of(snapshot, "series", name, ("as_of",))
             written = series.info.as_of.written
             yield Finding(f"series/{name}/as_of", "series", name, "as_of", "old", file, line, written)
         for column in series.info.columns:
@@ -194,6 +198,20 @@ def _in_pages(snapshot: Snapshot) -> Iterator[Finding]:
         if is_old(page.as_of, snapshot.today):
             file = f"pages/{name}.{lang}.md"
             yield Finding(f"pages/{name}.{lang}/as_of", "pages", name, "as_of", "old", file, 0, page.as_of.written)
+
+
+def _in_links(snapshot: Snapshot) -> Iterator[Finding]:
+    """The addresses that failed or have moved, of records still listed: of others nothing else is expected."""
+    for link in outbound(snapshot):
+        check = check_of(snapshot, link.url)
+        record = snapshot.get(link.kind, link.record) if link.kind in KINDS else None
+        if state_of(check) in TROUBLED and getattr(record, "removed", None) is None:
+            field = link.field or "text"
+            name = f"{link.file}/{link.record}/{'.'.join(str(part) for part in link.path)}/{link.url}"
+            partners = partners_of(link.kind, record)
+            yield Finding(
+                name, link.kind, link.record, field, "link", link.file, link.line, link.url, partners, check=check
+            )
 
 
 def _with_warnings(snapshot: Snapshot, made: list[Finding]) -> Iterator[Finding]:

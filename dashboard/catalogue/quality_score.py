@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.catalogue.fields import Model, Text
-from dashboard.catalogue.quality import Finding, Path, findings, is_old
+from dashboard.catalogue.outbound import Path
+from dashboard.catalogue.quality import Finding, findings, is_old
 from dashboard.catalogue.store import Snapshot
 
 _ABOUT_OTHERS = frozenset({"id", "sources", "as_of", "note", "certainty", "basis", "removed", "http_exception"})

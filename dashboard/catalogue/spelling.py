@@ -7,7 +7,7 @@ looked for by name; a spell checker would stumble over every tool.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # Names as their own sources write them. Capitals and blanks are the fault, so they count.
 NAMES = {
@@ -70,3 +70,9 @@ def _found(words: dict[str, str], text: str, flags: re.RegexFlag) -> Iterator[tu
     for wrong, right in words.items():
         if match := re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", text, flags):
             yield match[0], right
+
+
+def some_of(allowed: Iterable[str]) -> str:
+    """What may stand there, as far as a message holds it: the first dozen, and dots where there are more."""
+    words = sorted(allowed)
+    return ", ".join([*words[:12], "…"] if len(words) > 12 else words)

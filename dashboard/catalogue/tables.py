@@ -21,6 +21,7 @@ import pandas as pd
 from dashboard.catalogue.documents import Document, decode
 from dashboard.catalogue.fields import near
 from dashboard.catalogue.series import Column, SeriesInfo
+from dashboard.catalogue.spelling import some_of
 from dashboard.errors import Fault
 
 UNKNOWN = "unknown"
@@ -210,6 +211,7 @@ class _Table:
                 found=cell.text,
                 list=str(column.vocabulary),
                 suggestion=near(cell.text, allowed),
+                codes=some_of(allowed),
             )
         return cell.text
 

@@ -33,6 +33,8 @@ _TYPES = {
     "model_attributes_type": "mapping",
     "dict_type": "mapping",
 }
+# Fields whose form a pattern tells, which is no words for people: what one of them may look like.
+_EXAMPLES = {"moved_to": "data_sources/ensembl", "name": "year_of_call", "code": "data-source"}
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -120,7 +122,7 @@ def _single(document: Document, path: tuple[Part, ...], entry: Any, literals: li
     if kind == "too_short":
         return document.fault("empty-list", path)
     if kind == "string_pattern_mismatch":
-        return document.fault("wrong-form", path, pattern=entry["ctx"]["pattern"], found=_shown(value))
+        return document.fault("wrong-form", path, example=_EXAMPLES[str(path[-1])], found=_shown(value))
     if "-" not in kind:
         return document.fault("not-valid", path, problem=entry["msg"], found=_shown(value))
     parts = {name: str(part) for name, part in entry.get("ctx", {}).items()}

@@ -14,25 +14,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.quality import STATES, findings
+from dashboard.catalogue.quality import IN_FILES, findings
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, bars, framed, in_words, provenance, target
 from dashboard.i18n import Translator
 
 ID = "quality-over-time"
 PAGE = "data-quality"
-COLUMNS = (Column("day", "date"), Column("basis", "code"), *(Column(state, unit="records") for state in STATES))
+COLUMNS = (Column("day", "date"), Column("basis", "code"), *(Column(state, unit="records") for state in IN_FILES))
 sources = provenance
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     """One row per day, in the order of time; no choice changes it. ``basis`` is ``recorded`` or ``shown``."""
     rows: dict[date, tuple[Any, ...]] = {
-        totals.on: (totals.on, "recorded", *(getattr(totals, state) for state in STATES))
+        totals.on: (totals.on, "recorded", *(getattr(totals, state) for state in IN_FILES))
         for totals in snapshot.catalogue.history.totals
     }
     counts = Counter(finding.state for finding in findings(snapshot))
-    rows[snapshot.today] = (snapshot.today, "shown", *(counts[state] for state in STATES))
+    rows[snapshot.today] = (snapshot.today, "shown", *(counts[state] for state in IN_FILES))
     note = f"charts.{ID}.note"
     return framed(COLUMNS, [rows[day] for day in sorted(rows)], sources=["dashboard"], as_of=snapshot.today, note=note)
 
@@ -62,7 +62,7 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """The states on the last day; the days there are, the most and the fewest on one of them."""
     last = table.iloc[-1]
-    states = t.join(f"{t(f'data-quality.state.{state}')} {t.number(last[state])}" for state in STATES)
+    states = t.join(f"{t(f'data-quality.state.{state}')} {t.number(last[state])}" for state in IN_FILES)
     parts = [t(f"charts.{ID}.states", states=states)]
     if len(table) == 1:
         return " ".join([*parts, t(f"charts.{ID}.only")])
@@ -84,13 +84,13 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     """A line per state through the days; of one day alone a bar per state. A click lists what is in the state."""
     if len(table) == 1:
-        labels = [t(f"data-quality.state.{state}") for state in STATES]
-        counts = [int(table[state].iloc[0]) for state in STATES]
-        targets = [target(PAGE, state=state) for state in STATES]
+        labels = [t(f"data-quality.state.{state}") for state in IN_FILES]
+        counts = [int(table[state].iloc[0]) for state in IN_FILES]
+        targets = [target(PAGE, state=state) for state in IN_FILES]
         return bars(labels, counts, t, unit=t(f"charts.{ID}.unit"), targets=targets)
     days = [day.isoformat() for day in table["day"]]
     figure = go.Figure()
-    for at, state in enumerate(STATES):
+    for at, state in enumerate(IN_FILES):
         counts = [int(count) for count in table[state]]
         colour = theme.colour(theme.SERIES[at])
         figure.add_scatter(
@@ -127,4 +127,4 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
 
 
 def _sum(row: pd.Series) -> int:
-    return int(sum(row[state] for state in STATES))
+    return int(sum(row[state] for state in IN_FILES))

@@ -5,6 +5,18 @@ from __future__ import annotations
 from dashboard.errors import Fault
 from dashboard.i18n import Translator
 
+# What the reader of YAML calls a mistake -> its words in ``check.yaml``; both of PyYAML's readers are in use.
+_YAML = (
+    ("mapping values", "colon"),
+    ("expected ':'", "no-colon"),
+    ("expected key", "indentation"),
+    ("'-' indicator", "indentation"),
+    ("block end", "indentation"),
+    ("',' or", "bracket"),
+    ("end of stream", "quote"),
+    ("start any token", "sign"),
+    ("escape", "backslash"),
+)
 # A fault's three sentences stand in the first of these files that knows its code.
 FILES = ("faults", "faults-across", "warnings")
 
@@ -29,6 +41,9 @@ def _parts(t: Translator, fault: Fault) -> dict[str, str]:
         parts["type"] = t(key)
     if t.has(key := f"check.languages.in-{parts.get('language')}"):
         parts["language"] = t(key)
+    if fault.code == "bad-yaml":
+        name = next((name for part, name in _YAML if part in parts.get("problem", "")), "other")
+        parts["problem"] = t(f"check.yaml.{name}")
     if fault.code == "wrong-separator" and parts.get("found") == "tab":
         parts["found"] = t("check.tab")
     return parts

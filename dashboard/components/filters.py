@@ -107,8 +107,8 @@ def value_label(t: Translator, facet: Facet, value: str) -> str:
         return t.label(kind, record) if t.knows(kind, record) else value
     if facet.texts:
         # a dot in a value would lead deeper into the file of texts
-        key = f"{facet.texts}.{value.replace('.', '-')}"
-        return t(key) if t.has(key) else value
+        name = value.replace(".", "-")
+        return next((t(key) for key in (f"{facet.texts}.{name}", f"fields.{name}") if t.has(key)), value)
     return t.label(facet.group, value) if facet.group else value
 
 

@@ -12,6 +12,7 @@ from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.quality import Finding
 from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
 from dashboard.components.fault_words import sentences
+from dashboard.components.link_words import link_words
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_quality import VIEW
 from dashboard.i18n import Translator
@@ -71,11 +72,15 @@ def why(t: Translator, finding: Finding, /) -> list[str]:
     if finding.fault is not None:
         found, _, mend = sentences(t, finding.fault)
         words.append(f"{found} {mend}")
+    if finding.check is not None:
+        words.append(link_words(t, finding.check))
     return words
 
 
 def speaks_for(snapshot: Snapshot, finding: Finding, /) -> date | None:
     """The last day that the value speaks for (of its record, series or page), or ``None`` where it is unknown."""
+    if finding.check is not None:
+        return finding.check.checked
     if finding.measure:
         # a figure speaks for its own year, not for the day of its record
         return date(int(finding.value), 12, 31) if finding.field == "figures.year" and finding.value else None
@@ -113,6 +118,8 @@ def _standing(snapshot: Snapshot, t: Translator, finding: Finding) -> str:
     days, who = age(snapshot, finding), maintained_by(snapshot, finding)
     if days is None:
         words = [t("data-quality.no_age")]
+    elif finding.check is not None:
+        words = [t("data-quality.asked", n=days)]
     else:
         words = [t("data-quality.age", n=days) if days else t("data-quality.age_none", date=t.date(snapshot.today))]
     if who:

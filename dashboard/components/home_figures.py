@@ -9,8 +9,8 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.outbound import address_of
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.source_note import address_of
 from dashboard.i18n import Translator
 
 MSEK_PER_DOT = 100

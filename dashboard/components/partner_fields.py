@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.catalogue import outbound
 from dashboard.catalogue.partner_ties import place
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.partner_figures import absent, number_words
@@ -102,7 +103,7 @@ def ror(partner: Any, /) -> html.A:
 
 def wikidata(partner: Any, /) -> html.A:
     """Its entry in Wikidata."""
-    return external(partner.wikidata, f"https://www.wikidata.org/wiki/{partner.wikidata}")
+    return external(partner.wikidata, outbound.wikidata(partner))
 
 
 def record_link(t: Translator, kind: str, record: Any, /) -> Any:

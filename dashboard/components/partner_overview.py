@@ -9,10 +9,12 @@ import pandas as pd
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.outbound import check_of
 from dashboard.catalogue.partner_ties import Position, Ties, founding_position, gaps, highlights_position
 from dashboard.catalogue.store import Snapshot
 from dashboard.components import partner_fields as fields
 from dashboard.components.data_table import data_table
+from dashboard.components.link_words import link_words
 from dashboard.components.long_page import Part
 from dashboard.components.record_address import record_address
 from dashboard.components.record_card import external, facts, unknown
@@ -42,6 +44,11 @@ def overview(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties, /) -> 
     return [Part(name, t(f"partner.section.{name}"), body) for name, body in bodies.items()]
 
 
+def _website(snapshot: Snapshot, t: Translator, partner: Any) -> html.Div:
+    words = link_words(t, check_of(snapshot, partner.website))
+    return html.Div([fields.website(partner), html.Span(words, className="quiet detail")])
+
+
 def _identity(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
     rows = [
         ("name_en", html.Span(partner.name.en, lang="en")),
@@ -51,7 +58,7 @@ def _identity(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
         ("city", t.text(partner.city)),
         ("point", html.Span(fields.point(partner, t))),
         ("founded", html.Span(fields.founded(partner, t))),
-        ("website", fields.website(partner)),
+        ("website", _website(snapshot, t, partner)),
         ("ror", fields.ror(partner)),
         ("wikidata", fields.wikidata(partner)),
     ]

@@ -12,6 +12,7 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
+from dashboard.components.link_words import link_note
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, facts
 from dashboard.components.record_quality import quality_part
@@ -44,7 +45,7 @@ def record_page(
         [
             page_head(record.name, t.text(record.description), kicker=t(f"record.kind.{kind}")),
             removed_notice(snapshot, t, record) if record.removed else None,
-            _address(record, t),
+            _address(snapshot, record, t),
             quality_part(snapshot, t, kind, record, query),
             html.Div(
                 [
@@ -115,7 +116,7 @@ def _part(t: Translator, name: str, rows: Sequence[tuple[str, Any]]) -> html.Sec
     return html.Section([html.H2(t(f"record.part.{name}")), facts(rows)], className="record-part")
 
 
-def _address(record: Any, t: Translator) -> html.Div:
+def _address(snapshot: Snapshot, record: Any, t: Translator) -> html.Div:
     words = "record.address_had" if record.removed else "record.go"
     look = {} if record.removed else {"className": "button"}
     note = record.http_exception and t.text(record.http_exception)
@@ -124,6 +125,7 @@ def _address(record: Any, t: Translator) -> html.Div:
             html.A(t(words, name=record.name), href=record.url, rel="external", **look),
             html.Span(record.url, className="quiet address"),
             html.Span(note, className="quiet address") if note else None,
+            link_note(snapshot, t, record.url),
         ],
         className="record-address",
     )

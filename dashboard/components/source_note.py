@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.catalogue.outbound import address_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.i18n import Translator
 
@@ -39,12 +40,3 @@ def source_link(source: Any, t: Translator, /) -> Any:
     """The source's title, as a link where it has an address."""
     title = t.text(source.title)
     return title if source.url == "unknown" else html.A(title, href=address_of(source), rel="external")
-
-
-def address_of(source: Any) -> str:
-    """The most exact address of a source: the very file at its commit, where that is known."""
-    if source.commit and source.path and source.url.startswith("https://github.com/"):
-        return f"{source.url}/blob/{source.commit}/{source.path}"
-    if source.commit and source.url.startswith("https://github.com/"):
-        return f"{source.url}/tree/{source.commit}"
-    return str(source.url)

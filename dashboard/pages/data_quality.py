@@ -9,7 +9,8 @@ import pandas as pd
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, Finding, findings
+from dashboard.catalogue.link_checks import BROKEN_AFTER
+from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, Finding, findings, totals
 from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import quality_over_time
@@ -132,23 +133,27 @@ def _reload(snapshot: Snapshot, t: Translator) -> Any:
 
 def _states(snapshot: Snapshot, t: Translator) -> html.Ul:
     """What the states mean, how many values are in each, and how to mend them."""
-    counts = Counter(finding.state for finding in findings(snapshot))
+    counts = totals(snapshot)
     return html.Ul(
         [
             html.Li(
                 [
                     html.A(
-                        [html.Span(t.number(counts[state]), className="figure"), t(f"data-quality.state.{state}")],
+                        [html.Span(_number(t, counts[state]), className="figure"), t(f"data-quality.state.{state}")],
                         href=href(t.lang, SLUG, state=state),
                         **{"data-live": "link"},
                     ),
-                    html.P(t(f"data-quality.meaning.{state}", days=OLD_DAYS, years=OLD_YEARS)),
+                    html.P(t(f"data-quality.meaning.{state}", days=OLD_DAYS, years=OLD_YEARS, failures=BROKEN_AFTER)),
                 ]
             )
             for state in STATES
         ],
         className="states",
     )
+
+
+def _number(t: Translator, number: int | None) -> str:
+    return t("shell.unknown") if number is None else t.number(number)
 
 
 def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]:
@@ -199,15 +204,17 @@ def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list
     }
 
 
-def _counted(snapshot: Snapshot, t: Translator, query: str) -> list[tuple[str, dict[str, int]]]:
+def _counted(snapshot: Snapshot, t: Translator, query: str) -> list[tuple[str, dict[str, int | None]]]:
     """How many findings there are of each ``kind`` or ``field``, together and by state; most first."""
     counts = Counter((getattr(finding, query), finding.state) for finding in findings(snapshot))
     sums: Counter[str] = Counter()
     for (name, _), number in counts.items():
         sums[name] += number
     ordered = sorted(sums, key=lambda name: (-sums[name], t.sort_key(_words(t, query, name))))
+    known = [state for state, number in totals(snapshot).items() if number is not None]
     return [
-        (name, {"total": sums[name], **{f"n_{state}": counts[name, state] for state in STATES}}) for name in ordered
+        (name, {"total": sums[name], **{f"n_{s}": counts[name, s] if s in known else None for s in STATES}})
+        for name in ordered
     ]
 
 

@@ -9,6 +9,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.selection import defaults_of
 from dashboard.catalogue.store import Snapshot
+from dashboard.components.link_words import link_columns
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card
 from dashboard.components.record_list import RecordList, chosen, record_list
@@ -62,6 +63,7 @@ def row(snapshot: Snapshot, source: Any, t: Translator, /) -> dict[str, Any]:
         "short_name": source.short_name,
         "description": t.text(source.description),
         "address": source.url,
+        **link_columns(snapshot, source.url),
         "type": source.type,
         "research_areas": _codes(source.research_areas),
         "data_types": _codes(source.data_types),

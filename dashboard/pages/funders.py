@@ -9,6 +9,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.entry import entry
+from dashboard.components.link_words import link_columns, trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor
 from dashboard.components.source_note import source_note
@@ -41,7 +42,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
                 html.Section(
                     [
                         html.H2(_kind(kind, t)),
-                        html.Div([_funder(funder, t) for funder in group], className="entries"),
+                        html.Div([_funder(snapshot, funder, t) for funder in group], className="entries"),
                     ],
                     id=kind,
                     className="page-part",
@@ -64,6 +65,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
             "acronym": funder.acronym,
             "description": t.text(funder.description),
             "address": funder.url,
+            **link_columns(snapshot, funder.url),
             "kind": funder.kind,
             "country": funder.country,
             "first_listed": funder.first_listed,
@@ -87,7 +89,7 @@ def _kind(kind: str, t: Translator) -> str:
     return t(f"funders.kind.{kind}") if t.has(f"funders.kind.{kind}") else t.label("funder_kinds", kind)
 
 
-def _funder(funder: Any, t: Translator) -> html.Article:
+def _funder(snapshot: Snapshot, funder: Any, t: Translator) -> html.Article:
     name = t.text(funder.name)
     # some names hold their acronym already
     if funder.acronym and funder.acronym not in name:
@@ -95,4 +97,5 @@ def _funder(funder: Any, t: Translator) -> html.Article:
     # a body that belongs to no one country has none
     country = t.label("countries", funder.country) if funder.country else t("funders.no_country")
     line = t("funders.line", country=country, date=t.date(funder.first_listed))
+    line = " ".join(part for part in (line, trouble(snapshot, t, funder.url)) if part)
     return entry(anchor("funders", funder.id), name, funder.url, t.text(funder.description), line=line)

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.entry import entry
+from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor, record_address, record_name
 from dashboard.components.record_card import external
@@ -90,7 +91,7 @@ def _group(snapshot: Snapshot, group: str, records: Sequence[Any], t: Translator
     return _section(
         group,
         t,
-        html.Div([_item(record, t) for record in records], className="entries"),
+        html.Div([_item(snapshot, record, t) for record in records], className="entries"),
         source_note(snapshot, t, [s for record in records for s in record.sources], snapshot.as_of("open_science")),
     )
 
@@ -99,7 +100,7 @@ def _section(name: str, t: Translator, *content: Any) -> html.Section:
     return html.Section([html.H2(t(f"open-science.section.{name}")), *content], id=name, className="page-part")
 
 
-def _item(record: Any, t: Translator) -> html.Article:
+def _item(snapshot: Snapshot, record: Any, t: Translator) -> html.Article:
     name = t.text(record.name)
     page = None
     if record.page:
@@ -117,6 +118,7 @@ def _item(record: Any, t: Translator) -> html.Article:
             (t("open-science.more"), page),
             (t("open-science.note"), _optional(t, record.note)),
         ],
+        line=trouble(snapshot, t, record.url),
     )
 
 

@@ -9,6 +9,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.entry import entry
+from dashboard.components.link_words import link_columns, trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor
 from dashboard.components.record_card import external, unknown
@@ -64,6 +65,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
             "name": t.text(resource.name),
             "description": t.text(resource.description),
             "address": resource.url,
+            **link_columns(snapshot, resource.url),
             "kind": resource.kind,
             "creator": resource.creator.name,
             "organisations": list(resource.creator.organisations),
@@ -103,6 +105,7 @@ def _resource(snapshot: Snapshot, resource: Any, t: Translator) -> html.Article:
             ),
             (t("resources.note"), t.text(resource.note) if resource.note else None),
         ],
+        line=trouble(snapshot, t, resource.url),
         level=2,
     )
 

@@ -10,6 +10,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.selection import defaults_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.serve_apps_by_framework import certainty
+from dashboard.components.link_words import link_columns, trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, record_card
 from dashboard.components.record_list import RecordList, chosen, record_list
@@ -60,6 +61,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
             "name": app.name,
             "description": t.text(app.description),
             "address": app.url,
+            **link_columns(snapshot, app.url),
             "kind": app.kind,
             "framework": app.framework,
             "framework_certainty": None if app.framework == "unknown" else certainty(app),
@@ -96,7 +98,9 @@ def _card(snapshot: Snapshot, app: Any, t: Translator) -> html.Article:
     tags = [t.label("serve_app_kinds", app.kind)]
     if app.login:
         tags.append(t("serve-apps.login"))
-    return record_card(app.name, app.url, t.text(app.description), tags=tags, line=_made(app, t), external=True)
+    return record_card(
+        app.name, app.url, t.text(app.description), tags=tags, line=_made(snapshot, app, t), external=True
+    )
 
 
 def _framework(app: Any, t: Translator) -> str:
@@ -104,14 +108,15 @@ def _framework(app: Any, t: Translator) -> str:
     return f"{words} ({t('shell.inferred')})" if certainty(app) == "inferred" else words
 
 
-def _made(app: Any, t: Translator) -> str:
-    """One line: what the app is built with, and by whom where a source tells."""
+def _made(snapshot: Snapshot, app: Any, t: Translator) -> str:
+    """One line: what the app is built with, by whom where a source tells, and whether it cannot be reached."""
     parts = [t("serve-apps.built_with", framework=_framework(app, t))]
     if app.owner != "unknown":
         parts.append(app.owner)
     if app.partner != "unknown":
         parts.append(t.label("partners", app.partner))
-    return " · ".join(dict.fromkeys(parts))
+    parts.append(trouble(snapshot, t, app.url))
+    return " · ".join(part for part in dict.fromkeys(parts) if part)
 
 
 LIST = RecordList(

@@ -11,6 +11,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.selection import FACETS
 from dashboard.catalogue.store import Snapshot
 from dashboard.components import record_quality
+from dashboard.components.link_words import checked, trouble
 from dashboard.components.record_card import external
 from dashboard.components.record_page import choices, keyword_links, listing_rows, missing, record_page, told
 from dashboard.i18n import Translator
@@ -108,16 +109,20 @@ def _also(source: Any, t: Translator) -> Any:
 def _who(snapshot: Snapshot, tool: Any, t: Translator) -> list[tuple[str, Any]]:
     keeper, support = tool.maintainer, tool.support
     ways = [
-        external(address, f"mailto:{address}") if name == "email" else external(t(f"record.support_{name}"), address)
+        external(address, f"mailto:{address}")
+        if name == "email"
+        else checked(snapshot, t, t(f"record.support_{name}"), address)
         for name, address in _ways(support)
     ]
-    status = external(t("record.status_page"), support.status) if support.status else missing(t, "not_recorded")
+    page = t("record.status_page")
+    status = checked(snapshot, t, page, support.status) if support.status else missing(t, "not_recorded")
+    named = keeper.name if keeper.url == "unknown" else checked(snapshot, t, keeper.name, keeper.url)
     return [
-        (t("record.fact.maintainer"), keeper.name if keeper.url == "unknown" else external(keeper.name, keeper.url)),
+        (t("record.fact.maintainer"), named),
         (t("record.fact.organisation"), _organisations(tool, t)),
         (t("record.fact.partner"), _partner(keeper, t)),
         (t("record.fact.host"), None if tool.removed else _host(snapshot, tool, t)),
-        (t("record.fact.code"), _code(tool, t)),
+        (t("record.fact.code"), _code(snapshot, tool, t)),
         (t("record.fact.support"), ways or missing(t, _no_help(support))),
         (t("record.fact.status"), status),
     ]
@@ -155,11 +160,12 @@ def _host(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
     )
 
 
-def _code(tool: Any, t: Translator) -> Any:
+def _code(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
     if tool.code_url == "unknown":
         return missing(t, "unknown")
     inferred = html.Span(t("shell.inferred"), className="inferred") if tool.code_url_certainty == "inferred" else None
-    return html.Span([external(tool.code_url.removeprefix("https://"), tool.code_url), " ", inferred])
+    link = external(tool.code_url.removeprefix("https://"), tool.code_url)
+    return told(html.Span([link, " ", inferred]), trouble(snapshot, t, tool.code_url))
 
 
 def _list(tool: Any, t: Translator) -> list[tuple[str, Any]]:

@@ -9,6 +9,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.selection import defaults_of
 from dashboard.catalogue.store import Snapshot
+from dashboard.components.link_words import link_columns
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card
 from dashboard.components.record_list import RecordList, chosen, record_list
@@ -56,6 +57,7 @@ def row(snapshot: Snapshot, tool: Any, t: Translator, /) -> dict[str, Any]:
         "name": tool.name,
         "description": t.text(tool.description),
         "address": tool.url,
+        **link_columns(snapshot, tool.url),
         "types": list(tool.types),
         "audience": list(tool.audience),
         "maintainer": tool.maintainer.name,

@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from dashboard.catalogue.history import CHANGES, STATE, TOTALS, VERSIONS
 from dashboard.catalogue.kinds import KINDS
-from dashboard.catalogue.quality import STATES, findings, partners_of
+from dashboard.catalogue.quality import IN_FILES, partners_of, totals
 from dashboard.catalogue.reading import Catalogue, digest
 from dashboard.catalogue.store import Snapshot
 from dashboard.tasks.check import Wording
@@ -35,12 +35,13 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
         now = {(kind, item.id): _fields(kind, item) for kind in KINDS for item in catalogue.records[kind]}
         noted = [] if before is None else [*_differences(before, now, day)]
         _append(folder / CHANGES, noted, set())
-        totals = _totals(Snapshot(catalogue, day))
-        last = catalogue.history.totals[-1].model_dump(mode="json") if catalogue.history.totals else {}
-        if {**last, "on": ""} != {**totals, "on": ""}:
-            _append(folder / TOTALS, [totals], {totals["on"]})
+        found = _totals(Snapshot(catalogue, day))
+        kept = catalogue.history.totals
+        last = kept[-1].model_dump(mode="json") if kept else {}
+        if {**last, "on": ""} != {**found, "on": ""}:
+            _append(folder / TOTALS, [found], {found["on"]})
         if before != now:
-            _replace(folder / STATE, [{"kind": k, "id": i, **_state(now[k, i])} for k, i in sorted(now)])
+            write_lines(folder / STATE, [{"kind": k, "id": i, **_state(now[k, i])} for k, i in sorted(now)])
         # last, because the digest is that of all the others
         content = digest(folder)
         if not catalogue.history.versions or catalogue.history.versions[-1].digest != content:
@@ -79,7 +80,7 @@ def _differences(
 
 def _fields(kind: str, item: Any) -> dict[str, Any]:
     """The fields of a record by dotted name, those left out left out; under "" its name and partners."""
-    raw = item.model_dump(mode="json", exclude_none=True)
+    raw = item.model_dump(mode="json")
     name = next((raw[field] for field in _NAMES if field in raw), raw.get("short") or raw.get("text") or raw["id"])
     name = name if isinstance(name, str) or _bilingual(name) else raw["id"]
     return {"": {"name": name, "partners": list(partners_of(kind, item))}, **dict(_flat(raw, ""))}
@@ -117,9 +118,9 @@ def _read_state(path: Path) -> dict[Key, dict[str, Any]] | None:
 
 
 def _totals(snapshot: Snapshot) -> dict[str, Any]:
-    counts = Counter(finding.state for finding in findings(snapshot))
     records = sum(len(snapshot.all(kind)) for kind in KINDS)
-    return {"on": snapshot.today.isoformat(), "records": records, **{state: counts[state] for state in STATES}}
+    counts = totals(snapshot)
+    return {"on": snapshot.today.isoformat(), "records": records, **{state: counts[state] for state in IN_FILES}}
 
 
 def _append(path: Path, lines: list[dict[str, Any]], instead: set[str]) -> None:
@@ -131,7 +132,8 @@ def _append(path: Path, lines: list[dict[str, Any]], instead: set[str]) -> None:
     _write(path, [*kept, *map(_line, lines)])
 
 
-def _replace(path: Path, lines: list[dict[str, Any]]) -> None:
+def write_lines(path: Path, lines: list[dict[str, Any]]) -> None:
+    """The file with these lines and no others, whole or not at all. Raises ``OSError``."""
     _write(path, [_line(line) for line in lines])
 
 

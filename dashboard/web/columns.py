@@ -62,6 +62,7 @@ _BY_ENDING = {"_certainty": "certainties", "_bound": "approximations"}
 _TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "kind": "kinds.{}",
     "state": "data-quality.state.{}",
+    "address_state": "links.state.{}",
     "point": "charts.partner-map.level.{}",
     "what": "changes.what.{}",
     "known_from": "workbook.known_from.{}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,8 @@ from dashboard.pages import PAGES
 from dashboard.settings import ROOT
 from dashboard.tasks.schemas import schemas, written
 
+# The day that the platform's own lists were counted on. What editors add or take off later is theirs to do.
+COUNTED = date(2025, 7, 9)
 COUNTS = {
     "tools": (44, 4),
     "data_sources": (76, 13),
@@ -23,9 +26,9 @@ COUNTS = {
 
 @pytest.mark.parametrize("kind", COUNTS)
 def test_holds_as_many_records_as_the_facts(snapshot, kind):
-    listed, removed = COUNTS[kind]
-    assert len(snapshot.listed(kind)) == listed
-    assert len(snapshot.all(kind)) - len(snapshot.listed(kind)) == removed
+    then = [record for record in snapshot.all(kind) if getattr(record, "first_listed", COUNTED) <= COUNTED]
+    gone = [record for record in then if (left := getattr(record, "removed", None)) and left.removed_on <= COUNTED]
+    assert (len(then) - len(gone), len(gone)) == COUNTS[kind]
 
 
 def test_reads_without_an_error():
@@ -90,7 +93,8 @@ FACTS = {
         |All researchers|need not belong to DDLS|SciLifeLab Data Centre|datacentre@scilifelab.se|contact form
         |RRID:SCR_024865
         |10.5281/zenodo.10628655|much computing power|eligible|nationally or internationally|transparent research
-        |services|resources|data highlight|news|events|training|jobs|funding calls|44 tools|76 data sources
+        |services|resources|data highlight|news|events|training|jobs|funding calls
+        |{tools} tools|{data_sources} data sources
         |national centre for molecular biosciences|health and environment|Karolinska Institutet|2010|founded
         |project planning|data production|publication and reuse|Knut and Alice Wallenberg|SEK 3.1 billion|12 years
         |next generation|industry|11 partner organisations
@@ -99,7 +103,8 @@ FACTS = {
         |data.scilifelab.se|öppen vetenskap|transparens|FAIR|hitta, komma åt|livscykel|Alla forskare
         |inte höra till DDLS|SciLifeLab Data Centre|datacentre@scilifelab.se|kontaktformuläret|RRID:SCR_024865
         |10.5281/zenodo.10628655|beräkningstunga|komma i fråga|nationellt eller internationellt|transparent forskning
-        |tjänster|resurser|datanotis|nyheter|evenemang|utbildning|lediga tjänster|utlysningar|44 verktyg|76 datakällor
+        |tjänster|resurser|datanotis|nyheter|evenemang|utbildning|lediga tjänster|utlysningar
+        |{tools} verktyg|{data_sources} datakällor
         |nationellt centrum för molekylära biovetenskaper|hälso- och miljöforskning|Karolinska Institutet|2010|grundade
         |projektplanering|dataproduktion|publicering och återanvändning|Knut och Alice Wallenbergs
         |3,1 miljarder kronor|12 år|nästa generation|näringsliv
@@ -114,7 +119,8 @@ def test_about_page_tells_all_of_the_platform(lang, get, snapshot):
     contents = [link for link in answer.links if link.startswith("#") and link != "#main"]
     assert contents[: len(SECTIONS)] == [f"#{section}" for section in SECTIONS]
     text = " ".join(" ".join(answer.pieces).split()).replace(" ,", ",")
-    missing = [fact.strip() for fact in FACTS[lang].split("|") if fact.strip() not in text]
+    facts = FACTS[lang].format(**{kind: len(snapshot.listed(kind)) for kind in ("tools", "data_sources")})
+    missing = [fact.strip() for fact in facts.split("|") if fact.strip() not in text]
     assert not missing
     for framework in ("Shiny", "Dash", "Flask", "Gradio", "Streamlit"):
         assert framework in text, f"Serve takes {framework} apps"

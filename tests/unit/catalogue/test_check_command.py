@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from test_advice import ADVICE
 from test_files import CONTENTS
 
 from dashboard.catalogue.kinds import KINDS
+from dashboard.catalogue.validation import _EXAMPLES
+from dashboard.errors import Fault
 from dashboard.i18n import TEXTS
 from dashboard.settings import ROOT
 from dashboard.tasks.check import Wording, check
@@ -86,9 +89,38 @@ def test_headings_of_warnings_have_no_gaps(lang: str) -> None:
         assert heading == words.say(f"warnings.{code}.wanted", id="?", name="?", url="?")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("a: b: c", "colon"), ("a: [b", "bracket"), ("a: {b: c", "bracket"), ('a: "b', "quote"), ("a: 'b", "quote"),
+        ("a: @b", "sign"), ("\ta: b", "sign"), ("a:\n - b\n  c: d\n", "colon"), ("a:\n  b: c\n d: e", "indentation"),
+        ("a:\n- b\nc\nd: e", "no-colon"), ('a: "\\q"', "backslash"), ("a: *b", "other"), ("- a\nb: c", "indentation"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
+def test_mistakes_in_yaml_are_told_in_words(text: str, name: str, loader: type[yaml.SafeLoader]) -> None:
+    with pytest.raises(yaml.YAMLError) as caught:
+        yaml.load(text, loader)
+    fault = Fault("a.yml", 1, 1, "bad-yaml", (("problem", str(getattr(caught.value, "problem", ""))),))
+    for lang in ("en", "sv"):
+        words = Wording(lang)
+        assert words.say(f"check.yaml.{name}") in words.sentences(fault)[0]
+
+
+def test_every_form_has_an_example_that_has_it() -> None:
+    written_down = re.compile(r'(\w+): Annotated\[str, Field\(pattern=r"(.+?)"\)\]')
+    files = set((ROOT / "dashboard" / "catalogue").glob("*.py"))
+    # lines of the history are written by commands, and told in a way of their own
+    kept = {path for path in files if path.stem in ("history", "link_checks")}
+    forms = [form for path in files - kept for form in written_down.findall(path.read_text("utf-8"))]
+    assert {name for name, _ in forms} == set(_EXAMPLES)
+    assert all(re.match(shape, _EXAMPLES[name]) for name, shape in forms)
+
+
 def test_schemas_hold_codes_and_ids(tmp_path: Path) -> None:
     found = schemas(GOOD)
-    assert set(found) == {*KINDS, "series", "vocabularies", "history-changes", "history-totals", "history-versions"}
+    history = {f"history-{name}" for name in ("changes", "links", "totals", "versions")}
+    assert set(found) == {*KINDS, "series", "vocabularies", *history}
     tools = found["tools"]
     assert tools["$schema"].endswith("2020-12/schema")
     assert tools["required"] == ["as_of", "records"]

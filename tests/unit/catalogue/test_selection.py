@@ -66,7 +66,7 @@ def test_a_page_that_is_not_there_is_the_first(snapshot, page):
 
 def test_pages_hold_all_records(snapshot):
     selection = select(snapshot, "tools")
-    assert selection.pages == -(-44 // PER_PAGE)
+    assert selection.pages == -(-len(snapshot.listed("tools")) // PER_PAGE)
     assert select(snapshot, "tools", page="2").page == 2
     assert select(snapshot, "tools", q="nothing of this name").pages == 1
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from dashboard.catalogue.history import History
-from dashboard.catalogue.quality import STATES, findings
+from dashboard.catalogue.quality import IN_FILES, findings
 from dashboard.charts import quality_over_time as chart
 from dashboard.components.chart_card import chart_card
 from dashboard.components.render import render
@@ -24,7 +24,7 @@ def recorded(snapshot, *days, **changed):
 
 
 def now(snapshot):
-    return [sum(finding.state == state for finding in findings(snapshot)) for state in STATES]
+    return [sum(finding.state == state for finding in findings(snapshot)) for state in IN_FILES]
 
 
 def test_rows_are_the_recorded_lines_and_the_day_shown(snapshot):
@@ -32,11 +32,11 @@ def test_rows_are_the_recorded_lines_and_the_day_shown(snapshot):
     rows = {row.day.isoformat(): row for row in chart.table(snapshot).itertuples()}
     for line in {line["on"]: line for line in lines}.values():
         row = rows.pop(line["on"])
-        assert [getattr(row, state) for state in STATES] == [line[state] for state in STATES]
+        assert [getattr(row, state) for state in IN_FILES] == [line[state] for state in IN_FILES]
         assert row.basis == "recorded"
     (shown,) = rows.values()
     assert (shown.day, shown.basis) == (snapshot.today, "shown")
-    assert [getattr(shown, state) for state in STATES] == now(snapshot)
+    assert [getattr(shown, state) for state in IN_FILES] == now(snapshot)
 
 
 @pytest.mark.parametrize("days", [(), (date(2026, 11, 22),)])
@@ -55,7 +55,7 @@ def test_one_day_alone_says_so_and_shows_the_states(snapshot, t, days):
 
 @pytest.mark.parametrize(("more", "words"), [(5, "fewer"), (-5, "more"), (0, "same")])
 def test_the_heading_tells_the_change_since_the_first_day(snapshot, t, more, words):
-    counts = dict(zip(STATES, now(snapshot), strict=True))
+    counts = dict(zip(IN_FILES, now(snapshot), strict=True))
     counts["old"] += more
     table = chart.table(recorded(snapshot, date(2026, 3, 1), **counts))
     total = sum(now(snapshot))
@@ -77,5 +77,5 @@ def test_many_days_are_in_order_with_a_line_for_each_state(snapshot, t):
     table = chart.table(recorded(snapshot, *days))
     assert list(table["day"]) == [*sorted(days), snapshot.today]
     figure = chart.figure(table, t)
-    assert [list(trace.y) for trace in figure.data] == [list(table[state]) for state in STATES]
+    assert [list(trace.y) for trace in figure.data] == [list(table[state]) for state in IN_FILES]
     assert list(figure.layout.xaxis.tickvals) == ["2026-01-01", snapshot.today.isoformat()]

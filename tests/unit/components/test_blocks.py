@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from dash import html
 
+from dashboard.catalogue.outbound import address_of
 from dashboard.catalogue.selection import FACETS, select
 from dashboard.components.data_table import data_table
 from dashboard.components.filters import active_filters, filter_form, pager
@@ -13,7 +14,7 @@ from dashboard.components.notice import notice
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import facts, record_card
 from dashboard.components.render import render, stills
-from dashboard.components.source_note import address_of, source_note
+from dashboard.components.source_note import source_note
 
 
 def test_a_table_formats_numbers_and_says_what_is_missing(t):

@@ -13,7 +13,6 @@ def test_the_figures_are_those_of_the_files(snapshot, raw, translators) -> None:
     figures = {figure.name: figure for figure in chosen(snapshot, translators["en"])}
     listed = {kind: sum("removed" not in r for r in raw(kind)) for kind in ("tools", "data_sources", "partners")}
     assert {kind: int(figures[kind].value) for kind in listed} == listed
-    assert listed == {"tools": 44, "data_sources": 76, "partners": 11}
     assert figures["grant"].value == "3.3"
     assert figures["fellows"].value == "39"
     assert "of 50 planned; 15 are named" in figures["fellows"].words
@@ -21,7 +20,7 @@ def test_the_figures_are_those_of_the_files(snapshot, raw, translators) -> None:
 
 def test_a_dot_for_each(snapshot, translators) -> None:
     dots = {figure.name: dict(figure.dots) for figure in chosen(snapshot, translators["sv"])}
-    assert dots["tools"] == {"": 44}
+    assert dots["tools"] == {"": len(snapshot.listed("tools"))}
     assert dots["grant"] == {"": 31, "bright": 2}
     assert dots["fellows"] == {"bright": 15, "": 24, "hollow": 11}
 
