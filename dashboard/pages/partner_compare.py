@@ -69,7 +69,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         [
             page_head(t("partner-compare.title"), description(snapshot, t)),
             html.Div(
-                [_form(snapshot, t, ids, query), chart_card(snapshot, t, BY_ID[CHARTS[0]], **query)],
+                [_form(snapshot, t, ids, query), chart_card(snapshot, t, BY_ID[CHARTS[0]], level=2, **query)],
                 className="compare-choice",
             ),
             Still(_status(snapshot, t, partners, query), id="active"),

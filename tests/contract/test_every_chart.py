@@ -39,9 +39,8 @@ CHOICES = some(
 TRACES = {"bar", "scatter"}
 HEX = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 # Charts whose marks stand where no number of the table says, and why.
-PLACED = {
-    "compare-map": "markers that share a city are spread apart",
-    "partner-map": "markers that share a city are spread apart",
+APART = "markers that share a city are spread apart"
+PLACED = {"compare-map": APART, "partner-map": APART} | {
     "programme-timeline": "rows are places, not values",
 }
 
