@@ -18,6 +18,10 @@ from tests.conftest import TODAY
 
 PARTNERS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")
 FULLEST = ("uu,kth,su,ki,chalmers", "uu,nrm,slu,umu,liu", "su,ki,liu,chalmers,slu", "gu,lu")
+# the longest on paper, each with what takes the most room in one of the languages
+LONGEST = ("ki,kth,liu,nrm,su", "gu,ki,kth,nrm,su")
+# as long as an address of an app slot may be: it takes a line more than that of a test server
+ADDRESS = "https://scilifelab-data-platform-dashboard.serve.scilifelab.se"
 PAPER = {"prefer_css_page_size": True, "tagged": True, "outline": True, "print_background": False}
 
 
@@ -105,16 +109,34 @@ def test_the_pages_lead_to_their_reports(visit):
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory):
-    """A server on data in which everything is tied to one partner: the fullest that there can be."""
+def addressed():
+    """A server on the real data with a long public address."""
+    with gunicorn(settings={"DASHBOARD_PUBLIC_URL": ADDRESS}) as running:
+        yield running.address
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_a_long_address_leaves_a_comparison_on_its_page(language, addressed, browser):
+    context = browser.new_context(base_url=addressed)
+    page = context.new_page()
+    for ids in LONGEST:
+        page.goto(f"/{language}/partners/compare/report?ids={ids}")
+        check(printed(page), page, 1)
+    context.close()
+
+
+@pytest.fixture(scope="module", params=["su", "gu", "nrm"])
+def crowded(tmp_path_factory, request):
+    """A server with a long address on data in which everything is tied to one partner, the fullest, and its id."""
+    partner = request.param
     folder = tmp_path_factory.mktemp("crowded") / "data"
     shutil.copytree(ROOT / "data", folder)
     own = {
-        "tools": lambda one: one["maintainer"].update(partner="su", partner_basis=one["description"]),
-        "serve_apps": lambda one: one.update(partner="su", partner_basis=one["description"]),
-        "fellows": lambda one: one.update(partner="su"),
-        "highlights": lambda one: one.update(partners=["su"]),
-        "news": lambda one: one.update(partners=["su"]),
+        "tools": lambda one: one["maintainer"].update(partner=partner, partner_basis=one["description"]),
+        "serve_apps": lambda one: one.update(partner=partner, partner_basis=one["description"]),
+        "fellows": lambda one: one.update(partner=partner),
+        "highlights": lambda one: one.update(partners=[partner]),
+        "news": lambda one: one.update(partners=[partner]),
     }
     for kind, change in own.items():
         path = folder / "catalogue" / f"{kind}.yml"
@@ -122,15 +144,16 @@ def crowded(tmp_path_factory):
         for record in document["records"]:
             change(record)
         path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
-    with gunicorn(settings={"DASHBOARD_DATA_DIR": str(folder)}) as running:
-        yield running.address
+    with gunicorn(settings={"DASHBOARD_DATA_DIR": str(folder), "DASHBOARD_PUBLIC_URL": ADDRESS}) as running:
+        yield running.address, partner
 
 
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_the_fullest_partner_takes_one_page(language, crowded, browser):
-    context = browser.new_context(base_url=crowded)
+    address, partner = crowded
+    context = browser.new_context(base_url=address)
     page = context.new_page()
-    page.goto(f"/{language}/partners/su/report")
+    page.goto(f"/{language}/partners/{partner}/report")
     assert page.locator(".report .more").count() >= 5
     check(printed(page), page, 1)
     context.close()
