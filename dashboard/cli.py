@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # whoever reads only the first lines of a list has read enough
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if given.command == "check":
-        return _check(given, given.folder or settings.data_dir)
+        return _check(given, given.folder or settings.data_dir, settings.file_mib)
     if given.command == "changes":
         asked = {"since": given.since, "partner": given.partner, "kind": given.kind}
         return tell_changes(settings.data_dir, date.today(), given.lang, sys.stdout, **asked)
@@ -117,12 +117,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return export(settings, given.folder, given.lang, sys.stdout)
 
 
-def _check(given: argparse.Namespace, folder: Path) -> int:
+def _check(given: argparse.Namespace, folder: Path, mib: int) -> int:
     def then(catalogue: Catalogue) -> int:
         return record(folder, catalogue, given.date or date.today(), given.lang, sys.stdout)
 
     noted = then if given.record else None
-    return check(folder, given.lang, sys.stdout, list_warnings=given.warnings, then=noted)
+    return check(folder, given.lang, sys.stdout, mib=mib, list_warnings=given.warnings, then=noted)
 
 
 def _serve(host: str, port: int) -> NoReturn:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.catalogue import advice, checks
-from dashboard.catalogue.documents import Document, load, read_bytes
+from dashboard.catalogue.documents import FILE_MIB, Document, load, read_bytes
 from dashboard.catalogue.entries import Entry, lines_of, raw_records
 from dashboard.catalogue.fields import PartialDate, SomeDate, near
 from dashboard.catalogue.history import FILES as HISTORY_FILES
@@ -59,9 +59,12 @@ class Catalogue:
     history: History = field(default_factory=History)
 
 
-def read(folder: Path) -> Catalogue:
-    """The catalogue of a data folder. Raises ``DataError`` with every error of every file, in file order."""
-    return _Reader(folder).catalogue()
+def read(folder: Path, mib: int = FILE_MIB) -> Catalogue:
+    """The catalogue of a data folder, no file of which may be larger than ``mib`` MiB.
+
+    Raises ``DataError`` with every error of every file, in file order.
+    """
+    return _Reader(folder, mib).catalogue()
 
 
 class _Anything(frozenset[str]):
@@ -72,17 +75,19 @@ class _Anything(frozenset[str]):
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, mib: int) -> None:
         self.faults: list[Fault] = []
         if not folder.is_dir():
             raise DataError((Fault("", 0, 0, "no-folder", (("found", str(folder)),)),))
         self.bytes: dict[str, bytes | None] = {}
         for file in files_of(folder):
-            data, unread = read_bytes(folder / file, file)
+            data, unread = read_bytes(folder / file, file, mib)
             self.bytes[file] = None if unread else data
             self.faults += unread
         self.documents = {
-            file: load(data, file) for file, data in self.bytes.items() if data is not None and file.endswith(".yml")
+            file: load(data, file, mib)
+            for file, data in self.bytes.items()
+            if data is not None and file.endswith(".yml")
         }
         self.faults += [fault for document in self.documents.values() for fault in document.faults]
         self._expect()
@@ -249,11 +254,11 @@ def files_of(folder: Path) -> list[str]:
     return sorted(file for file in found if file not in _PASSED_OVER)
 
 
-def digest(folder: Path) -> str:
+def digest(folder: Path, mib: int = FILE_MIB) -> str:
     """What ``Catalogue.digest`` is for a folder with this content, whether or not it can be used."""
     found: dict[str, bytes | None] = {}
     for file in files_of(folder):
-        data, unread = read_bytes(folder / file, file)
+        data, unread = read_bytes(folder / file, file, mib)
         found[file] = None if unread else data
     return _digest_of(found)
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from dashboard.catalogue.documents import FILE_MIB
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.reading import Catalogue, read
 from dashboard.errors import Fault
@@ -74,6 +75,9 @@ class Snapshot:
         return found
 
 
-def load(folder: Path, today: date) -> Snapshot:
-    """The snapshot of a data folder; raises ``DataError`` with every fault found."""
-    return Snapshot(read(folder), today)
+def load(folder: Path, today: date, mib: int = FILE_MIB) -> Snapshot:
+    """The snapshot of a data folder, no file of which may be larger than ``mib`` MiB.
+
+    Raises ``DataError`` with every fault found.
+    """
+    return Snapshot(read(folder, mib), today)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from dashboard.catalogue.documents import FILE_MIB
 from dashboard.catalogue.reading import digest, files_of, read
 from dashboard.catalogue.store import Snapshot
 from dashboard.errors import DataError, Fault
@@ -41,11 +42,16 @@ class Watch:
     """
 
     def __init__(
-        self, folder: Path, snapshot: Snapshot, faults_of: Callable[[Snapshot], tuple[Fault, ...]] = lambda _: ()
+        self,
+        folder: Path,
+        snapshot: Snapshot,
+        faults_of: Callable[[Snapshot], tuple[Fault, ...]] = lambda _: (),
+        mib: int = FILE_MIB,
     ) -> None:
         self.snapshot = snapshot
         self._folder = folder
         self._faults_of = faults_of
+        self._mib = mib
         self._digest = snapshot.catalogue.digest
         self._seen: Signature | None = None
         self._since = 0.0
@@ -74,11 +80,11 @@ class Watch:
         return True
 
     def _read(self, today: date) -> None:
-        found = digest(self._folder)
+        found = digest(self._folder, self._mib)
         if found == self._digest:
             return
         new = self._changed(found, today)
-        if digest(self._folder) != found:
+        if digest(self._folder, self._mib) != found:
             # written to while it was read: what was read may be half of one and half of the other
             self._seen = None
             return
@@ -91,7 +97,7 @@ class Watch:
         if found == good.digest:
             return Snapshot(good, today)
         try:
-            new = Snapshot(read(self._folder), today)
+            new = Snapshot(read(self._folder, self._mib), today)
             faults = self._faults_of(new)
         except DataError as error:
             faults = tuple(_public(fault, self._folder) for fault in error.faults)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
+from dashboard.catalogue.documents import FILE_MIB
 from dashboard.catalogue.reading import Catalogue, read
 from dashboard.components.fault_words import sentences
 from dashboard.errors import DataError, Fault
@@ -21,18 +22,19 @@ def check(
     lang: str,
     out: TextIO,
     *,
+    mib: int = FILE_MIB,
     list_warnings: bool = False,
     then: Callable[[Catalogue], int] | None = None,
 ) -> int:
     """Reads the data folder and writes what is wrong with it to ``out``, in ``lang`` (``en`` or ``sv``).
 
-    Gives the exit code: 0 where a dashboard could start with these data, 1 where it could not. Warnings
-    never change the code; they are counted by kind, and written out where ``list_warnings`` is set. ``then`` is done
-    with sound data, and gives the code in place of 0.
+    No file may be larger than ``mib`` MiB. Gives the exit code: 0 where a dashboard could start with these
+    data, 1 where it could not. Warnings never change the code; they are counted by kind, and written out where
+    ``list_warnings`` is set. ``then`` is done with sound data, and gives the code in place of 0.
     """
     words = Wording(lang)
     try:
-        catalogue = read(folder)
+        catalogue = read(folder, mib)
     except DataError as error:
         for fault in error.faults:
             out.write(words.report(fault, folder) + "\n\n")

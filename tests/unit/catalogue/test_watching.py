@@ -152,8 +152,8 @@ def test_what_is_written_to_while_it_is_read_is_read_again(folder, monkeypatch):
     folder.write(TOOLS, renamed(folder.read(TOOLS), b"Half"))
     whole, read = renamed(folder.read(TOOLS), b"Whole"), watching.read
 
-    def slow(path):
-        found = read(path)
+    def slow(*asked):
+        found = read(*asked)
         folder.write(TOOLS, whole)
         return found
 
