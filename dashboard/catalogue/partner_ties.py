@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.catalogue.selection import holding
 from dashboard.catalogue.store import Snapshot
 
 # The most partners that can be read side by side, and the fewest that make a comparison.
@@ -48,7 +49,7 @@ class Position:
 
 def ties(snapshot: Snapshot, partner_id: str, /) -> Ties:
     """Every record that names the partner; ``data_sources`` are its tools shown among the data sources too."""
-    tools = tuple(tool for tool in snapshot.listed("tools") if tool.maintainer.partner == partner_id)
+    tools = tuple(holding(snapshot, "tools", "partner", partner_id))
     return Ties(
         tools=tools,
         serve_apps=_of(snapshot, "serve_apps", partner_id),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -40,7 +40,7 @@ _PASSED_OVER = frozenset({"README.md", STATE})
 class Catalogue:
     """Everything in the data folder, checked. Mappings are read-only; a frame must not be changed."""
 
-    records: Mapping[str, tuple[Any, ...]]
+    records: Mapping[str, Sequence[Any]]
     """Kind -> its models in file order; every kind is there."""
     vocabularies: Mapping[str, Mapping[str, Term]]
     series: Mapping[str, Series]
@@ -57,6 +57,8 @@ class Catalogue:
     digest: str
     """SHA-256 over the path and bytes of every file but ``history/versions.jsonl``, which holds it."""
     history: History = field(default_factory=History)
+    derived: dict[str, Any] = field(default_factory=dict)
+    """What ``Snapshot.derived`` has made of the records, by name; the one part that grows."""
 
 
 def read(folder: Path, mib: int = FILE_MIB) -> Catalogue:

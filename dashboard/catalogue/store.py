@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
 
 from dashboard.catalogue.documents import FILE_MIB
 from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.postings import Array, picked
 from dashboard.catalogue.reading import Catalogue, read
 from dashboard.errors import Fault
+
+T = TypeVar("T")
 
 # Kinds whose records are pages of their own, with the slug of their list.
 PAGES_OF_KINDS = {"tools": "tools", "data_sources": "data-sources", "partners": "partners"}
@@ -41,13 +47,28 @@ class Snapshot:
         faults = "".join(f"{f.file}{f.line}:{f.column}{f.code}{f.parts}" for f in self.reload_faults)
         return version_of(self.catalogue.digest, self.today, faults)
 
-    def all(self, kind: str) -> tuple[Any, ...]:
+    def all(self, kind: str) -> Sequence[Any]:
         """Every record of a kind in file order, removed ones included."""
         return self.catalogue.records[kind]
 
-    def listed(self, kind: str) -> tuple[Any, ...]:
+    def listed(self, kind: str) -> Sequence[Any]:
         """The records of a kind that have not been removed."""
-        return tuple(r for r in self.all(kind) if getattr(r, "removed", None) is None)
+        key = f"listed/{kind}"
+        if key not in self._cache:
+            self._cache[key] = picked(self.all(kind), self.derived(key, lambda: self._still_there(kind)))
+        kept: Sequence[Any] = self._cache[key]
+        return kept
+
+    def _still_there(self, kind: str) -> Array:
+        gone = [getattr(record, "removed", None) is not None for record in self.all(kind)]
+        return np.flatnonzero(~np.array(gone, dtype=bool)).astype(np.int32)
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """What follows from the records alone, made once; compiled with them (decision 0023)."""
+        if name not in self.catalogue.derived:
+            self.catalogue.derived[name] = make()
+        kept: T = self.catalogue.derived[name]
+        return kept
 
     def one(self, kind: str) -> Any:
         """The record of a kind that has exactly one (``programme``, ``platform``)."""

@@ -8,7 +8,8 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import FACETS, SORTS, Facet, Selection
+from dashboard.catalogue.facets import FACETS, Facet
+from dashboard.catalogue.selection import SORTS, Selection
 from dashboard.components.elements import Input, Still
 from dashboard.i18n import Translator
 

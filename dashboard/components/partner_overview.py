@@ -11,6 +11,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.outbound import check_of
 from dashboard.catalogue.partner_ties import Position, Ties, founding_position, gaps, highlights_position
+from dashboard.catalogue.selection import tally
 from dashboard.catalogue.store import Snapshot
 from dashboard.components import partner_fields as fields
 from dashboard.components.data_table import data_table
@@ -121,9 +122,9 @@ def _fellows(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
 
 
 def _tools(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
-    listed = snapshot.listed("tools")
-    certain = sum(tool.maintainer.partner != "unknown" for tool in listed)
-    label = html.P(t("partner.tools_partial", n=certain, total=len(listed)), className="partial")
+    counts = tally(snapshot, "tools", "partner")
+    total = counts.total()
+    label = html.P(t("partner.tools_partial", n=total - counts["unknown"], total=total), className="partial")
     if not tied.tools:
         return [label, html.P(t("partner.tools_none")), _note(snapshot, t, "tools", ["platform-services"])]
     rows = [_tie(t, "tools", tool, tool.maintainer.partner_basis) for tool in tied.tools]

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import FACETS
+from dashboard.catalogue.facets import FACETS
 from dashboard.catalogue.store import Snapshot
 from dashboard.components import record_quality
 from dashboard.components.link_words import checked, trouble
