@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.catalogue.postings import Postings
+from dashboard.catalogue.search import folded
 from dashboard.catalogue.store import Snapshot
 
 Values = Callable[[Any], tuple[str, ...]]
@@ -108,8 +109,32 @@ def _also(tool: Any) -> tuple[str, ...]:
     return ("data-source",) if tool.also_data_source else ()
 
 
+def hands(kind: str, record: Any) -> tuple[str, ...]:
+    """In whose hands a tool or data source is: organisations or, where none is named, a maintainer; an operator."""
+    if kind == "data_sources":
+        return () if record.operator == "unknown" else (record.operator,)
+    return tuple(record.maintainer.organisations) or (record.maintainer.name,)
+
+
+def codes(record: Any) -> tuple[str, ...]:
+    """The research areas, types of data and diseases of a record, as far as they are known."""
+    values = (getattr(record, field, ()) for field in ("research_areas", "data_types", "disease_types"))
+    return tuple(code for value in values if value != "unknown" for code in value)
+
+
+def _ties(kind: str) -> dict[str, Values]:
+    return {
+        "hands": lambda record: hands(kind, record),
+        "keyword": lambda record: tuple(map(folded, record.keywords)),
+        "codes": codes,
+    }
+
+
 # What charts count and records have in common, beside the facets: by kind and name.
-FURTHER: dict[str, dict[str, Values]] = {"tools": {"channel": _channels, "also": _also}}
+FURTHER: dict[str, dict[str, Values]] = {
+    "tools": {"channel": _channels, "also": _also, **_ties("tools")},
+    "data_sources": _ties("data_sources"),
+}
 
 
 def values_of(kind: str) -> dict[str, Values]:

@@ -289,10 +289,15 @@ class _PartialDateSchema:
 SomeDate = Annotated[PartialDate, _PartialDateSchema]
 
 
-def _day(value: Any) -> Any:
-    """YAML reads a whole date as ``date``; anything else is no date, no whole one, or stands in quotes."""
+def _day(value: Any, info: ValidationInfo) -> Any:
+    """YAML reads a whole date as ``date``; anything else is no date, no whole one, or stands in quotes.
+
+    JSON has no dates, so there every one stands in quotes.
+    """
     if isinstance(value, str | int) and not isinstance(value, bool) and value != "unknown":
-        PartialDate.parse(value)
+        day = PartialDate.parse(value)
+        if info.mode == "json" and day.precision == "day":
+            return day.first
         raise fault("day-wanted")
     return value
 

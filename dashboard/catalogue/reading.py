@@ -53,9 +53,11 @@ class Catalogue:
     ``series`` is a kind here too."""
     field_lines: Mapping[tuple[str, str], Mapping[str, int]]
     """(kind, id) -> line of each field that is written out, and of each wanting value below one."""
-    warnings: tuple[Fault, ...]
+    warnings: Sequence[Fault]
     digest: str
     """SHA-256 over the path and bytes of every file but ``history/versions.jsonl``, which holds it."""
+    rows: Mapping[str, Mapping[str, int]]
+    """Kind -> id -> place in ``records``."""
     history: History = field(default_factory=History)
     derived: dict[str, Any] = field(default_factory=dict)
     """What ``Snapshot.derived`` has made of the records, by name; the one part that grows."""
@@ -69,8 +71,8 @@ def read(folder: Path, mib: int = FILE_MIB) -> Catalogue:
     return _Reader(folder, mib).catalogue()
 
 
-class _Anything(frozenset[str]):
-    """Stands for the ids or codes of a file that could not be read: contains whatever is asked for."""
+class Anything(frozenset[str]):
+    """Stands for ids or codes that are not known or not looked at: contains whatever is asked for."""
 
     def __contains__(self, item: object) -> bool:
         return True
@@ -100,7 +102,7 @@ class _Reader:
         certain = {} if vocabularies.faults else self.vocabularies
         names = vocabularies.value if isinstance(vocabularies.value, dict) else {}
         self.lists: dict[str, Any] = {
-            **dict.fromkeys((*needed_vocabularies(), *names), _Anything()),
+            **dict.fromkeys((*needed_vocabularies(), *names), Anything()),
             **{name: frozenset(terms) for name, terms in certain.items()},
         }
         self.context = self._context()
@@ -140,6 +142,9 @@ class _Reader:
             ),
             tuple(sorted(advice.warnings(entries))),
             _digest_of(self.bytes),
+            MappingProxyType(
+                {kind: {entry.id: row for row, entry in enumerate(found)} for kind, found in entries.items()}
+            ),
             history,
         )
 
@@ -173,7 +178,7 @@ class _Reader:
         for kind in KINDS.values():
             document = self.documents.get(kind.path)
             if document is None or document.root is None:
-                ids[kind.name] = _Anything()
+                ids[kind.name] = Anything()
                 continue
             records = [record for _, record in raw_records(document)]
             ids[kind.name] = frozenset(record["id"] for record in records if isinstance(record.get("id"), str))
