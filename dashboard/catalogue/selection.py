@@ -148,10 +148,11 @@ def tally(snapshot: Snapshot, kind: str, name: str, rows: Array | None = None) -
     return counts
 
 
-def holding(snapshot: Snapshot, kind: str, name: str, value: str) -> Sequence[Any]:
-    """The listed records, in file order, that have that value of that name."""
+def holding(snapshot: Snapshot, kind: str, **wanted: str) -> Sequence[Any]:
+    """The listed records, in file order, that have each of these values: ``partner="uu"``."""
     listed, values = _listed(snapshot, kind)
-    return picked(listed, values[name].rows_of(value))
+    fits = (values[name].holding([value], len(listed)) for name, value in wanted.items())
+    return picked(listed, np.flatnonzero(_all(np.ones(len(listed), dtype=bool), fits)))
 
 
 def crossed(snapshot: Snapshot, kind: str, down: str, across: str, rows: Array) -> dict[str, Counter[str]]:

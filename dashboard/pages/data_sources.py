@@ -87,7 +87,7 @@ def _codes(value: Any) -> Any:
 
 
 def _tools_too(snapshot: Snapshot, t: Translator) -> html.Details:
-    tools = sorted(holding(snapshot, "tools", "also", "data-source"), key=lambda tool: t.sort_key(tool.name))
+    tools = sorted(holding(snapshot, "tools", also="data-source"), key=lambda tool: t.sort_key(tool.name))
     links = [html.Li(html.A(tool.name, href=href(t.lang, f"tools/{tool.id}"))) for tool in tools]
     return html.Details(
         [

@@ -61,8 +61,8 @@ def test_two_values_at_once_are_counted_in_every_square(snapshot):
 def test_those_that_hold_a_value(snapshot):
     portals = [tool for tool in snapshot.listed("tools") if "portal" in tool.types]
     assert portals
-    assert list(holding(snapshot, "tools", "type", "portal")) == portals
-    assert list(holding(snapshot, "tools", "type", "nix")) == []
+    assert list(holding(snapshot, "tools", type="portal")) == portals
+    assert list(holding(snapshot, "tools", type="nix")) == []
 
 
 @given(rows=VALUES, wanted=st.text("abå", max_size=2))
