@@ -76,7 +76,10 @@ class Postings:
         low, high = bisect_left(self.terms, beginning), bisect_left(self.terms, beginning + _LAST)
         part = slice(self.starts[low], self.starts[high])
         scores = np.zeros(size, dtype=np.int32)
-        np.maximum.at(scores, self.rows[part], self.weights[part])
+        rows, weights = self.rows[part], self.weights[part]
+        # there are few weights; the greatest is written last
+        for weight in np.flatnonzero(np.bincount(weights)):
+            scores[rows[weights == weight]] = weight
         exact = self.rows_of(beginning)
         own = self.weights[self.starts[low] : self.starts[low] + len(exact)].astype(np.int32) + 1
         scores[exact] = np.maximum(scores[exact], own)

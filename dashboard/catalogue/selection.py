@@ -21,6 +21,8 @@ from dashboard.catalogue.search import scores
 from dashboard.catalogue.store import Snapshot
 
 PER_PAGE = 24
+# So many selections are kept, one for each thread that makes a page.
+_KEPT = 4
 
 # Lists that are made out of the catalogue instead of standing in it.
 _MADE: dict[str, Callable[[Snapshot], tuple[Any, ...]]] = {
@@ -91,6 +93,19 @@ def defaults_of(kind: str, /, **others: str) -> Callable[..., dict[str, str]]:
 
 def select(snapshot: Snapshot, kind: str, /, **query: str) -> Selection:
     """The listed records of ``kind`` that the query asks for; unknown names and values are ignored."""
+    # a page selects for its list and again for each of its charts
+    made: dict[Any, Selection] = snapshot._cache.setdefault("selected", {})
+    key = kind, *sorted(query.items())
+    found = made.get(key)
+    if found is None:
+        found = _select(snapshot, kind, query)
+        if len(made) >= _KEPT:
+            made.clear()
+        made[key] = found
+    return found
+
+
+def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
     listed, values = _listed(snapshot, kind)
     size = len(listed)
     ignored: list[tuple[str, str]] = []

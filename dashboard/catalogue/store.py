@@ -64,8 +64,9 @@ class Snapshot:
         """The records of a kind that have been removed, in file order."""
         everything = self.all(kind)
         self.listed(kind)
-        rows = np.setdiff1d(np.arange(len(everything)), self.catalogue.derived[f"listed/{kind}"])
-        return picked(everything, rows)
+        gone = np.ones(len(everything), dtype=bool)
+        gone[self.catalogue.derived[f"listed/{kind}"]] = False
+        return picked(everything, np.flatnonzero(gone))
 
     def _still_there(self, kind: str) -> Array:
         gone = [getattr(record, "removed", None) is not None for record in self.all(kind)]
