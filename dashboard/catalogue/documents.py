@@ -43,10 +43,9 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Node(NamedTuple):
-    """A value of a file and where it stands. ``keys`` holds the places of a mapping's keys.
+    """A value of a file and where it stands. ``keys`` holds the places of a mapping's keys."""
 
-    A tuple, because a data folder has tens of thousands and a frozen dataclass takes three times as long to make.
-    """
+    # a tuple: there are tens of thousands, and a frozen dataclass takes three times as long to make
 
     value: Any
     line: int
@@ -138,10 +137,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Fault, ...]]:
 
 
 def read_yaml(text: str, file: str, earlier: tuple[Fault, ...] = (), mib: int = FILE_MIB) -> Document:
-    """The document written in ``text``; ``earlier`` are faults already found in the same file. Never raises.
-
-    It may hold as many values as a file of ``mib`` MiB.
-    """
+    """The document written in ``text``, of as many values as ``mib`` MiB may hold; ``earlier`` are faults already found
+    in the same file. Never raises."""
     builder = _Builder(text, file, mib * NODES_PER_MIB)
     try:
         root = builder.document()

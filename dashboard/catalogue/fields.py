@@ -290,10 +290,7 @@ SomeDate = Annotated[PartialDate, _PartialDateSchema]
 
 
 def _day(value: Any, info: ValidationInfo) -> Any:
-    """YAML reads a whole date as ``date``; anything else is no date, no whole one, or stands in quotes.
-
-    JSON has no dates, so there every one stands in quotes.
-    """
+    """A whole date: a ``date`` where YAML was read, a text in JSON, which has none. Anything else is refused."""
     if isinstance(value, str | int) and not isinstance(value, bool) and value != "unknown":
         day = PartialDate.parse(value)
         if info.mode == "json" and day.precision == "day":
