@@ -29,10 +29,10 @@ HOW = {
     "with a processor 4 times slower.",
     "vitals": "Lighthouse's phone, medians of 3. The static copy is `dashboard export` behind nginx, measured between "
     "ours. Pages kept out of search engines on purpose are not asked whether they are let in.",
-    "scale": "`make bench-scale`: a made-up catalogue of so many times our tools and data sources, 2 workers of 4 "
-    "threads, one visitor who asks 120 choices, 120 clicks on filters and 120 searches, none of them asked before. Memory "
-    "is the sum of PSS after that. What a visitor waits for grows with what else the machine does; the processor time of "
-    "an answer, the mean, does not.",
+    "scale": "`make bench-scale`: a made-up catalogue of so many times our tools and data sources, 2 workers "
+    "of 4 threads, one visitor who asks 120 choices, 120 clicks on filters and 120 searches, none asked before. Memory "
+    "is the sum of PSS after that. What a visitor waits for grows with what else the machine does; the processor time "
+    "of an answer, the mean, does not.",
 }
 
 
