@@ -68,7 +68,7 @@ class Postings:
         """How many of the rows in ``mask`` hold each term; those that none holds are left out."""
         if not len(self.terms):
             return Counter()
-        numbers = np.add.reduceat(mask[self.rows], self.starts[:-1], dtype=np.int64)
+        numbers = np.add.reduceat(np.take(mask.view(np.int8), self.rows), self.starts[:-1], dtype=np.int64)
         return Counter({term: number for term, number in zip(self.terms, numbers.tolist(), strict=True) if number})
 
     def best(self, beginning: str, size: int) -> Array:
