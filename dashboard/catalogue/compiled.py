@@ -21,6 +21,7 @@ from dashboard.catalogue import sections
 from dashboard.catalogue.fields import Model, PartialDate
 from dashboard.catalogue.history import DayTotals, History, LoggedChange, RecordedVersion
 from dashboard.catalogue.kinds import KINDS
+from dashboard.catalogue.link_checks import LinkCheck
 from dashboard.catalogue.postings import Picked, Postings
 from dashboard.catalogue.prose import Page
 from dashboard.catalogue.reading import Anything, Catalogue
@@ -127,6 +128,7 @@ def read(path: Path) -> Catalogue:
             _history(rest, "changes", LoggedChange),
             _history(rest, "totals", DayTotals),
             _history(rest, "versions", RecordedVersion),
+            {url: LinkCheck.model_validate_json(check) for url, check in rest["links"].items()},
         ),
         derived=_all_derived(file),
         rows=MappingProxyType(rows),
@@ -187,6 +189,7 @@ def _rest(catalogue: Catalogue) -> dict[str, Any]:
         "field_lines": [
             (kind, name, dict(lines)) for (kind, name), lines in catalogue.field_lines.items() if kind not in kinds
         ],
+        "links": {url: check.model_dump_json(exclude_unset=True) for url, check in catalogue.history.links.items()},
         "history": {
             name: [line.model_dump_json(exclude_unset=True) for line in getattr(catalogue.history, name)]
             for name in ("changes", "totals", "versions")
