@@ -164,7 +164,7 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
     counts = selection.counts[facet.query]
     chosen = selection.chosen.get(facet.query, ())
     values = sorted(
-        set(counts) | set(chosen), key=lambda v: (v == "unknown", -counts[v], t.sort_key(value_label(t, facet, v)))
+        set(counts) | set(chosen), key=lambda v: (v == "unknown", -counts[v], t.sort_key(value_label(t, facet, v)), v)
     )
     if not facet.group and not facet.texts:
         values = sorted(values, reverse=True)
