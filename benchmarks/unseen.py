@@ -8,7 +8,8 @@ from itertools import combinations, product
 
 from benchmarks.kinds import app, lists
 from dashboard.addresses import LANGUAGES, href
-from dashboard.catalogue.selection import FACETS, SORTS
+from dashboard.catalogue.facets import FACETS
+from dashboard.catalogue.selection import SORTS
 
 MOST_VALUES = 3
 

@@ -142,7 +142,7 @@ class DashboardApp(Dash):
 
     def follow_changes(self) -> None:
         """Lets each worker take up changed data, and the next day. The thread is begun in the worker."""
-        watch = Watch(self.settings.data_dir, self.site.snapshot, self._faults_of)
+        watch = Watch(self.settings.data_dir, self.site.snapshot, self._faults_of, self.settings.file_mib)
         reloading = Reloading(watch, self.take, self.settings.reload_seconds, Translator("en", self.texts))
         # gunicorn.conf.py begins to look as soon as the worker is there; any other server at the first request
         self.server.extensions["reloading"] = reloading
@@ -269,7 +269,7 @@ def create_app(settings: Settings, today: date | None = None) -> DashboardApp:
 
     ``today`` fixes the day and with it the data; without it the app follows both (decision 0016).
     """
-    app = DashboardApp(settings, load(settings.data_dir, today or date.today()))
+    app = DashboardApp(settings, load(settings.data_dir, today or date.today(), settings.file_mib))
     if today is None:
         app.follow_changes()
     return app

@@ -17,6 +17,7 @@ from dashboard.errors import SettingsError
 from dashboard.settings import ROOT, from_environment
 from dashboard.tasks.changes import tell_changes
 from dashboard.tasks.check import check
+from dashboard.tasks.compiling import compile_data
 from dashboard.tasks.export import export
 from dashboard.tasks.importing import compare
 from dashboard.tasks.links import links
@@ -70,6 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reporting.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the report")
     reporting.add_argument("--out", type=Path, default=Path("."), metavar="DIR", help="folder (default: this one)")
 
+    compiling = commands.add_parser("compile", help="write the checked data into one file to start from")
+    compiling.add_argument("folder", nargs="?", type=Path, help="data folder (default: that of the settings)")
+    compiling.add_argument("--out", type=Path, default=ROOT / "build", help="folder for the file (default: build/)")
+    compiling.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
+
     making = commands.add_parser("new", help="write a record to be filled in")
     making.add_argument("kind", choices=("tool",))
     making.add_argument("--name", required=True, help="its own name, without a version")
@@ -94,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # whoever reads only the first lines of a list has read enough
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if given.command == "check":
-        return _check(given, given.folder or settings.data_dir)
+        return _check(given, given.folder or settings.data_dir, settings.file_mib)
     if given.command == "changes":
         asked = {"since": given.since, "partner": given.partner, "kind": given.kind}
         return tell_changes(settings.data_dir, date.today(), given.lang, sys.stdout, **asked)
@@ -103,6 +109,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "schemas":
         write_schemas(settings.data_dir, given.folder)
         return 0
+    if given.command == "compile":
+        folder = given.folder or settings.data_dir
+        return compile_data(folder, given.out, given.lang, sys.stdout, settings.file_mib)
     if given.command == "new":
         return new_tool(settings.data_dir, given.lang, sys.stdout, name=given.name, url=given.url, today=date.today())
     if given.command == "report":
@@ -117,12 +126,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return export(settings, given.folder, given.lang, sys.stdout)
 
 
-def _check(given: argparse.Namespace, folder: Path) -> int:
+def _check(given: argparse.Namespace, folder: Path, mib: int) -> int:
     def then(catalogue: Catalogue) -> int:
         return record(folder, catalogue, given.date or date.today(), given.lang, sys.stdout)
 
     noted = then if given.record else None
-    return check(folder, given.lang, sys.stdout, list_warnings=given.warnings, then=noted)
+    return check(folder, given.lang, sys.stdout, mib=mib, list_warnings=given.warnings, then=noted)
 
 
 def _serve(host: str, port: int) -> NoReturn:

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """How this process is run. ``base_path`` is empty or starts with a slash and does not end in one.
 
-    ``browser`` is the program that prints reports, found by its usual names where it is empty;
+    ``data_dir`` may also be a compiled snapshot (decision 0023). ``browser`` is the program that prints reports, found
+    by its usual names where it is empty. ``file_mib`` is the largest file of the data folder that is read, in MiB.
     ``indexed`` is False for a copy that search engines shall leave alone, such as one for trying things out.
     """
 
@@ -30,6 +31,7 @@ class Settings:
     built_dir: Path = ROOT / "build"
     indexed: bool = True
     browser: str = ""
+    file_mib: int = 2
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -39,8 +41,8 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     data_dir = Path(env.get("DASHBOARD_DATA_DIR") or ROOT / "data")
-    if not data_dir.is_dir():
-        raise SettingsError("DASHBOARD_DATA_DIR", str(data_dir), "a folder that exists")
+    if not data_dir.exists():
+        raise SettingsError("DASHBOARD_DATA_DIR", str(data_dir), "a folder that exists, or a compiled snapshot")
     base_path = env.get("DASHBOARD_BASE_PATH", "").rstrip("/")
     if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", base_path):
         raise SettingsError("DASHBOARD_BASE_PATH", base_path, "a path such as /dashboard")
@@ -50,6 +52,9 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     seconds = env.get("DASHBOARD_RELOAD_SECONDS", "0")
     if not seconds.isdigit():
         raise SettingsError("DASHBOARD_RELOAD_SECONDS", seconds, "a whole number of seconds")
+    largest = env.get("DASHBOARD_FILE_MIB", "2")
+    if not re.fullmatch(r"[1-9]\d{0,3}", largest, re.ASCII):
+        raise SettingsError("DASHBOARD_FILE_MIB", largest, "a whole number of MiB from 1 to 9999")
     return Settings(
         data_dir,
         ROOT / "assets",
@@ -59,6 +64,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         reload_seconds=int(seconds),
         indexed=_yes(env, "DASHBOARD_INDEXED", "yes"),
         browser=env.get("CHROME_PATH", ""),
+        file_mib=int(largest),
     )
 
 

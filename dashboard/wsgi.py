@@ -14,5 +14,5 @@ except SettingsError as error:
     sys.exit(str(error))
 except DataError:
     # a bad file stops the deploy, in words and without a trace
-    check(_settings.data_dir, "en", sys.stderr)
+    check(_settings.data_dir, "en", sys.stderr, mib=_settings.file_mib)
     sys.exit(1)

@@ -210,12 +210,14 @@ def _slashes(group: Sequence[Entry]) -> Iterator[Fault]:
 
 def _overlaps(group: Sequence[Entry]) -> Iterator[Fault]:
     """Two records of which one stands below the other's address, such as Ensembl and a part of it."""
+    standing: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in group:
         own = urlsplit(entry.model.url)
-        for other in group:
-            above = urlsplit(other.model.url)
-            path = above.path.rstrip("/")
-            if other is entry or own.netloc != above.netloc or own.netloc == "github.com" or not path:
-                continue
-            if own.path.startswith(path + "/") and own.path.rstrip("/") != path:
-                yield entry.warning("overlapping-address", "url", url=entry.model.url, other=other.id)
+        standing[own.netloc, own.path.rstrip("/")].append(entry)
+    for entry in group:
+        own = urlsplit(entry.model.url)
+        if own.netloc == "github.com":
+            continue
+        above = {own.path[: slash.start()] for slash in re.finditer("/", own.path)} - {"", own.path.rstrip("/")}
+        for other in (other for path in sorted(above) for other in standing.get((own.netloc, path), ())):
+            yield entry.warning("overlapping-address", "url", url=entry.model.url, other=other.id)

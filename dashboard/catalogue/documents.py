@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 
 from dashboard.errors import Fault
 
-SIZE_LIMIT = 2 * 1024 * 1024
+# The largest file that is read, in MiB, and how many values it may hold for each of them: aliases make few bytes many.
+FILE_MIB = 2
+NODES_PER_MIB = 100_000
 DEPTH_LIMIT = 24
-NODE_LIMIT = 200_000
 
 Part = str | int
 Position = tuple[int, int]
@@ -35,18 +37,22 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d{1,15}\.\d{1,15}\Z", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+# What a plain scalar begins with that may be anything but a text: most are told by their first letter.
+_TELLING = frozenset({"", *(word[:1] for word in _WORDS), *"+-0123456789"})
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A value of a file and where it stands. ``keys`` holds the places of a mapping's keys."""
+
+    # a tuple: there are tens of thousands, and a frozen dataclass takes three times as long to make
 
     value: Any
     line: int
     column: int
     size: int = 1
-    children: Mapping[Part, Node] = field(default_factory=dict)
-    keys: Mapping[str, Position] = field(default_factory=dict)
+    children: Mapping[Part, Node] = _NOTHING
+    keys: Mapping[str, Position] = _NOTHING
 
 
 @dataclass(frozen=True)
@@ -97,15 +103,15 @@ class Document:
         return Fault(self.file, *self.place(loc, at_key=True), code, tuple(sorted(parts.items())))
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes, tuple[Fault, ...]]:
-    """The bytes of a file, or empty bytes and the fault that kept them from being read."""
+def read_bytes(path: Path, file: str, mib: int = FILE_MIB) -> tuple[bytes, tuple[Fault, ...]]:
+    """The bytes of a file of at most ``mib`` MiB, or empty bytes and the fault that kept them from being read."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(SIZE_LIMIT + 1)
+            data = stream.read(mib * 1024 * 1024 + 1)
     except OSError:
         return b"", (Fault(file, 0, 0, "unreadable-file"),)
-    if len(data) > SIZE_LIMIT:
-        return b"", (Fault(file, 0, 0, "file-too-large", (("limit", str(SIZE_LIMIT // 1024 // 1024)),)),)
+    if len(data) > mib * 1024 * 1024:
+        return b"", (Fault(file, 0, 0, "file-too-large", (("limit", str(mib)),)),)
     return data, ()
 
 
@@ -130,9 +136,10 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Fault, ...]]:
     return text, faults
 
 
-def read_yaml(text: str, file: str, earlier: tuple[Fault, ...] = ()) -> Document:
-    """The document written in ``text``; ``earlier`` are faults already found in the same file. Never raises."""
-    builder = _Builder(text, file)
+def read_yaml(text: str, file: str, earlier: tuple[Fault, ...] = (), mib: int = FILE_MIB) -> Document:
+    """The document written in ``text``, of as many values as ``mib`` MiB may hold; ``earlier`` are faults already found
+    in the same file. Never raises."""
+    builder = _Builder(text, file, mib * NODES_PER_MIB)
     try:
         root = builder.document()
     except _StopError as stop:
@@ -150,10 +157,10 @@ def read_yaml(text: str, file: str, earlier: tuple[Fault, ...] = ()) -> Document
     return Document(file, root, (*earlier, *builder.faults))
 
 
-def load(data: bytes, file: str) -> Document:
+def load(data: bytes, file: str, mib: int = FILE_MIB) -> Document:
     """The YAML document of some bytes. Never raises: everything wrong stands in ``faults``."""
     text, faults = decode(data, file)
-    return Document(file, None, faults) if text is None else read_yaml(text, file, faults)
+    return Document(file, None, faults) if text is None else read_yaml(text, file, faults, mib)
 
 
 class _StopError(Exception):
@@ -167,8 +174,9 @@ class _StopError(Exception):
 class _Builder:
     """Turns parser events into nodes, counting as it goes."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, limit: int) -> None:
         self.file = file
+        self._limit = limit
         self.faults: list[Fault] = []
         self._text = text
         self._events: Iterator[Any] = iter(())
@@ -197,8 +205,8 @@ class _Builder:
 
     def _node(self, event: Any, depth: int) -> Node:
         self._count += 1
-        if self._count > NODE_LIMIT:
-            self._stop(event, "too-many-values", limit=str(NODE_LIMIT))
+        if self._count > self._limit:
+            self._stop(event, "too-many-values", limit=str(self._limit))
         if depth > DEPTH_LIMIT:
             self._stop(event, "nested-too-deep", limit=str(DEPTH_LIMIT))
         if isinstance(event, yaml.AliasEvent):
@@ -224,8 +232,8 @@ class _Builder:
             raise _StopError(self._fault(event, "bad-alias", alias=event.anchor))
         # Counted as if written out, so that aliases of aliases of aliases reach the limit at once.
         self._count += node.size
-        if self._count > NODE_LIMIT:
-            self._stop(event, "too-many-values", limit=str(NODE_LIMIT))
+        if self._count > self._limit:
+            self._stop(event, "too-many-values", limit=str(self._limit))
         return node
 
     def _sequence(self, event: Any, depth: int) -> Node:
@@ -245,11 +253,11 @@ class _Builder:
         keys: dict[str, Position] = {}
         size = 1
         while not isinstance(inner := next(self._events), yaml.MappingEndEvent):
-            key_node = self._node(inner, depth + 1)
+            key_size = self._key(inner, depth + 1)
             # A key is taken as it is written: "2024: x" has the key "2024".
             key = str(inner.value) if isinstance(inner, yaml.ScalarEvent) else None
             value = self._node(next(self._events), depth + 1)
-            size += key_node.size + value.size
+            size += key_size + value.size
             if key is None:
                 self.faults.append(self._fault(inner, "key-not-text"))
             elif key in children:
@@ -260,10 +268,19 @@ class _Builder:
         values = {key: child.value for key, child in children.items()}
         return Node(values, event.start_mark.line + 1, event.start_mark.column + 1, size, children, keys)
 
+    def _key(self, event: Any, depth: int) -> int:
+        """Counts a key as the value that it is, and looks at it as at any other where it is no plain text."""
+        plain = type(event) is yaml.ScalarEvent and event.tag is event.anchor is None
+        if plain and event.value[:1] not in _TELLING and depth <= DEPTH_LIMIT:
+            self._count += 1
+            return 1
+        return self._node(event, depth).size
+
     def _scalar(self, event: Any) -> Node:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
         text = event.value
-        if not event.implicit[0]:
+        if text[:1] not in _TELLING or not event.implicit[0]:
             return Node(text, line, column)
         if text in _WORDS:
             if _WORDS[text] is None:

@@ -158,8 +158,7 @@ def _orcid(value: str) -> str:
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    if digits[-1] != ("X" if check == 10 else str(check)):
+    if digits[-1] != "0123456789X"[(12 - total % 11) % 11]:
         raise fault("bad-orcid")
     return value
 
@@ -289,11 +288,12 @@ class _PartialDateSchema:
 SomeDate = Annotated[PartialDate, _PartialDateSchema]
 
 
-def _day(value: Any) -> Any:
-    """YAML reads a whole date as ``date``; anything else is no date, no whole one, or stands in quotes."""
+def _day(value: Any, info: ValidationInfo) -> Any:
+    """A whole date: a ``date`` where YAML was read, a text in JSON, which has none. Anything else is refused."""
     if isinstance(value, str | int) and not isinstance(value, bool) and value != "unknown":
-        PartialDate.parse(value)
-        raise fault("day-wanted")
+        if PartialDate.parse(value).precision != "day" or info.mode != "json":
+            raise fault("day-wanted")
+        return date.fromisoformat(str(value))
     return value
 
 

@@ -6,16 +6,19 @@ partner without a tie is not a partner with none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.catalogue.selection import holding
 from dashboard.catalogue.store import Snapshot
 
 # The most partners that can be read side by side, and the fewest that make a comparison.
 MOST_COMPARED, LEAST_COMPARED = 5, 2
 # Fewer letters than this are in too many names.
 _LEAST_LETTERS = 3
+# So many of a partner's tools are named on its pages; the list, which comes in pages, has them all.
+MOST_TOOLS = 50
 # Ties of which every one is known: only these are counted as zero and ranked.
 COMPLETE = ("highlights",)
 TIES = ("highlights", "tools", "serve_apps", "fellows")
@@ -25,9 +28,9 @@ TIES = ("highlights", "tools", "serve_apps", "fellows")
 class Ties:
     """The records that name one partner. Dated ones stand newest first, the others in file order."""
 
-    tools: tuple[Any, ...]
+    tools: Sequence[Any]
     serve_apps: tuple[Any, ...]
-    data_sources: tuple[Any, ...]
+    data_sources: Sequence[Any]
     infrastructure: tuple[Any, ...]
     fellows: tuple[Any, ...]
     highlights: tuple[Any, ...]
@@ -50,11 +53,11 @@ class Position:
 
 def ties(snapshot: Snapshot, partner_id: str, /) -> Ties:
     """Every record that names the partner; ``data_sources`` are its tools shown among the data sources too."""
-    tools = tuple(tool for tool in snapshot.listed("tools") if tool.maintainer.partner == partner_id)
+    tools = holding(snapshot, "tools", partner=partner_id)
     return Ties(
         tools=tools,
         serve_apps=_of(snapshot, "serve_apps", partner_id),
-        data_sources=tuple(tool for tool in tools if tool.also_data_source),
+        data_sources=holding(snapshot, "tools", partner=partner_id, also="data-source"),
         infrastructure=_of(snapshot, "infrastructure", partner_id),
         fellows=_of(snapshot, "fellows", partner_id),
         highlights=_newest(naming(snapshot, "highlights", partner_id)),

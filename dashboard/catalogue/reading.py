@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from dashboard.catalogue import advice, checks
-from dashboard.catalogue.documents import Document, load, read_bytes
+from dashboard.catalogue.documents import FILE_MIB, Document, load, read_bytes
 from dashboard.catalogue.entries import Entry, lines_of, raw_records
 from dashboard.catalogue.fields import PartialDate, SomeDate, near
 from dashboard.catalogue.history import FILES as HISTORY_FILES
@@ -40,7 +40,7 @@ _PASSED_OVER = frozenset({"README.md", STATE})
 class Catalogue:
     """Everything in the data folder, checked. Mappings are read-only; a frame must not be changed."""
 
-    records: Mapping[str, tuple[Any, ...]]
+    records: Mapping[str, Sequence[Any]]
     """Kind -> its models in file order; every kind is there."""
     vocabularies: Mapping[str, Mapping[str, Term]]
     series: Mapping[str, Series]
@@ -53,36 +53,45 @@ class Catalogue:
     ``series`` is a kind here too."""
     field_lines: Mapping[tuple[str, str], Mapping[str, int]]
     """(kind, id) -> line of each field that is written out, and of each wanting value below one."""
-    warnings: tuple[Fault, ...]
+    warnings: Sequence[Fault]
     digest: str
     """SHA-256 over the path and bytes of every file but ``history/versions.jsonl``, which holds it."""
+    rows: Mapping[str, Mapping[str, int]]
+    """Kind -> id -> place in ``records``."""
     history: History = field(default_factory=History)
+    derived: dict[str, Any] = field(default_factory=dict)
+    """What ``Snapshot.derived`` has made of the records, by name; the one part that grows."""
 
 
-def read(folder: Path) -> Catalogue:
-    """The catalogue of a data folder. Raises ``DataError`` with every error of every file, in file order."""
-    return _Reader(folder).catalogue()
+def read(folder: Path, mib: int = FILE_MIB) -> Catalogue:
+    """The catalogue of a data folder, no file of which may be larger than ``mib`` MiB.
+
+    Raises ``DataError`` with every error of every file, in file order.
+    """
+    return _Reader(folder, mib).catalogue()
 
 
-class _Anything(frozenset[str]):
-    """Stands for the ids or codes of a file that could not be read: contains whatever is asked for."""
+class Anything(frozenset[str]):
+    """Stands for ids or codes that are not known or not looked at: contains whatever is asked for."""
 
     def __contains__(self, item: object) -> bool:
         return True
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, mib: int) -> None:
         self.faults: list[Fault] = []
         if not folder.is_dir():
             raise DataError((Fault("", 0, 0, "no-folder", (("found", str(folder)),)),))
         self.bytes: dict[str, bytes | None] = {}
         for file in files_of(folder):
-            data, unread = read_bytes(folder / file, file)
+            data, unread = read_bytes(folder / file, file, mib)
             self.bytes[file] = None if unread else data
             self.faults += unread
         self.documents = {
-            file: load(data, file) for file, data in self.bytes.items() if data is not None and file.endswith(".yml")
+            file: load(data, file, mib)
+            for file, data in self.bytes.items()
+            if data is not None and file.endswith(".yml")
         }
         self.faults += [fault for document in self.documents.values() for fault in document.faults]
         self._expect()
@@ -93,7 +102,7 @@ class _Reader:
         certain = {} if vocabularies.faults else self.vocabularies
         names = vocabularies.value if isinstance(vocabularies.value, dict) else {}
         self.lists: dict[str, Any] = {
-            **dict.fromkeys((*needed_vocabularies(), *names), _Anything()),
+            **dict.fromkeys((*needed_vocabularies(), *names), Anything()),
             **{name: frozenset(terms) for name, terms in certain.items()},
         }
         self.context = self._context()
@@ -133,6 +142,9 @@ class _Reader:
             ),
             tuple(sorted(advice.warnings(entries))),
             _digest_of(self.bytes),
+            MappingProxyType(
+                {kind: {entry.id: row for row, entry in enumerate(found)} for kind, found in entries.items()}
+            ),
             history,
         )
 
@@ -166,7 +178,7 @@ class _Reader:
         for kind in KINDS.values():
             document = self.documents.get(kind.path)
             if document is None or document.root is None:
-                ids[kind.name] = _Anything()
+                ids[kind.name] = Anything()
                 continue
             records = [record for _, record in raw_records(document)]
             ids[kind.name] = frozenset(record["id"] for record in records if isinstance(record.get("id"), str))
@@ -249,11 +261,11 @@ def files_of(folder: Path) -> list[str]:
     return sorted(file for file in found if file not in _PASSED_OVER)
 
 
-def digest(folder: Path) -> str:
+def digest(folder: Path, mib: int = FILE_MIB) -> str:
     """What ``Catalogue.digest`` is for a folder with this content, whether or not it can be used."""
     found: dict[str, bytes | None] = {}
     for file in files_of(folder):
-        data, unread = read_bytes(folder / file, file)
+        data, unread = read_bytes(folder / file, file, mib)
         found[file] = None if unread else data
     return _digest_of(found)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
+import numpy as np
+
+from dashboard.catalogue.facets import codes, hands, values_in
 from dashboard.catalogue.fields import Text
+from dashboard.catalogue.postings import Array
 from dashboard.catalogue.search import folded
 from dashboard.catalogue.store import Snapshot
 
 KINDS = ("tools", "data_sources")
 LIMIT = 6
+_NONE: Array = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -24,46 +29,77 @@ class Tie:
     shared: tuple[str, ...] = ()
 
 
-def by_the_same(snapshot: Snapshot, kind: str, record: Any, /) -> list[Tie]:
-    """Listed records of the same kind in the same hands, in file order.
+def by_the_same(snapshot: Snapshot, kind: str, record: Any, /) -> Array:
+    """Places among the listed records of those of the same kind in the same hands.
 
     Tools share an organisation or, where none is named, the maintainer; data sources share the
     (inferred) operator.
     """
-    hands = _hands(kind, record)
-    others = (other for other in snapshot.listed(kind) if other.id != record.id)
-    return [Tie(kind, other) for other in others if hands & _hands(kind, other)]
+    held = values_in(snapshot, kind)["hands"].holding(hands(kind, record), len(snapshot.listed(kind)))
+    own = snapshot.place(kind, record.id)
+    if own is not None:
+        held[own] = False
+    return np.flatnonzero(held)
 
 
-def by_keyword(snapshot: Snapshot, kind: str, record: Any, /, *, but: tuple[str, ...] = ()) -> list[Tie]:
+def by_keyword(snapshot: Snapshot, kind: str, record: Any, /, *, but: Array = _NONE) -> list[Tie]:
     """At most ``LIMIT`` listed tools and data sources with keywords in common; rare keywords weigh more.
 
-    ``but`` are ids of the same kind to leave out.
+    ``but`` are places among the listed records of the same kind to leave out.
     """
     own = {folded(word): word for word in record.keywords}
-    spread = _spread(snapshot)
-    found = []
-    for other_kind, other in _others(snapshot, kind, record):
-        shared = [word for word in (folded(w) for w in other.keywords) if word in own]
-        if shared and not (other_kind == kind and other.id in but):
-            weight = sum(1 / spread[word] for word in shared)
-            found.append((-weight, other.id, Tie(other_kind, other, tuple(own[word] for word in shared))))
-    return [tie for *_, tie in sorted(found, key=lambda item: item[:2])[:LIMIT]]
+    standing = {other: values_in(snapshot, other)["keyword"] for other in KINDS}
+    spread = {word: sum(len(postings.rows_of(word)) for postings in standing.values()) for word in own}
+    best = []
+    for other, postings in standing.items():
+        weights = np.zeros(len(snapshot.listed(other)))
+        for word in own:
+            weights[postings.rows_of(word)] += 1 / spread[word] if spread[word] else 0
+        if other == kind:
+            weights = _without(snapshot, kind, record, weights, but)
+        # sums of the same parts in another order differ in their last digits
+        best += [(*found, other) for found in _greatest(snapshot, other, weights.round(9))]
+    ties = []
+    for _, record_id, other in sorted(best)[:LIMIT]:
+        there: Any = snapshot.get(other, record_id)
+        shared = dict.fromkeys(own[word] for word in map(folded, there.keywords) if word in own)
+        ties.append(Tie(other, there, tuple(shared)))
+    return ties
 
 
-def by_area(snapshot: Snapshot, kind: str, record: Any, /, *, but: tuple[str, ...] = ()) -> list[Tie]:
+def by_area(snapshot: Snapshot, kind: str, record: Any, /, *, but: Array = _NONE) -> list[Tie]:
     """At most ``LIMIT`` listed records of the same kind with most areas, data types and diseases in common.
 
-    Unknown values tie nothing together. ``but`` are ids of the same kind to leave out.
+    Unknown values tie nothing together. ``but`` are places among the listed records to leave out.
     """
-    own = _codes(record)
-    found = []
-    for other_kind, other in _others(snapshot, kind, record):
-        theirs = _codes(other)
-        shared = own & theirs
-        if other_kind == kind and shared and other.id not in but:
-            found.append((-len(shared) / len(own | theirs), other.id, Tie(kind, other, tuple(sorted(shared)))))
-    return [tie for *_, tie in sorted(found, key=lambda item: item[:2])[:LIMIT]]
+    own = set(codes(record))
+    postings, size = values_in(snapshot, kind)["codes"], len(snapshot.listed(kind))
+    shared = np.zeros(size)
+    for code in own:
+        shared[postings.rows_of(code)] += 1
+    # the measure of Jaccard: what two sets share, of all that stands in either
+    together = len(own) + np.bincount(postings.rows, minlength=size) - shared
+    alike = _without(snapshot, kind, record, np.divide(shared, together, where=shared > 0, out=np.zeros(size)), but)
+    found: list[Any] = [snapshot.get(kind, record_id) for _, record_id in _greatest(snapshot, kind, alike)]
+    return [Tie(kind, other, tuple(sorted(own & set(codes(other))))) for other in found]
+
+
+def _without(snapshot: Snapshot, kind: str, record: Any, weights: Array, but: Array) -> Array:
+    weights[but] = 0
+    own = snapshot.place(kind, record.id)
+    if own is not None:
+        weights[own] = 0
+    return weights
+
+
+def _greatest(snapshot: Snapshot, kind: str, weights: Array) -> list[tuple[float, str]]:
+    """The ``LIMIT`` greatest weights above 0, negated, with the ids of their records; among equals the first id."""
+    rows = np.flatnonzero(weights)
+    if len(rows) > LIMIT:
+        least = np.partition(weights[rows], -LIMIT)[-LIMIT]
+        rows = np.flatnonzero((weights >= least) & (weights > 0))
+    ids = snapshot.listed_ids(kind)
+    return nsmallest(LIMIT, ((-float(weights[row]), ids[row]) for row in rows.tolist()))
 
 
 def named_in(snapshot: Snapshot, record: Any, /) -> list[Tie]:
@@ -85,36 +121,6 @@ def named_in(snapshot: Snapshot, record: Any, /) -> list[Tie]:
 def apps_of(snapshot: Snapshot, tool: Any, /) -> list[Any]:
     """The apps of the Serve sample that are this very tool."""
     return [app for app in snapshot.listed("serve_apps") if app.tool == tool.id]
-
-
-def _others(snapshot: Snapshot, kind: str, record: Any) -> list[tuple[str, Any]]:
-    return [
-        (other_kind, other)
-        for other_kind in KINDS
-        for other in snapshot.listed(other_kind)
-        if (other_kind, other.id) != (kind, record.id)
-    ]
-
-
-def _hands(kind: str, record: Any) -> set[str]:
-    if kind == "data_sources":
-        return {record.operator} - {"unknown"}
-    return set(record.maintainer.organisations) or {record.maintainer.name}
-
-
-def _codes(record: Any) -> set[str]:
-    fields = ("research_areas", "data_types", "disease_types")
-    values = (getattr(record, field, ()) for field in fields)
-    return {code for value in values if value != "unknown" for code in value}
-
-
-def _spread(snapshot: Snapshot) -> Counter[str]:
-    if "keyword-spread" not in snapshot._cache:
-        snapshot._cache["keyword-spread"] = Counter(
-            word for kind in KINDS for other in snapshot.listed(kind) for word in {folded(w) for w in other.keywords}
-        )
-    found: Counter[str] = snapshot._cache["keyword-spread"]
-    return found
 
 
 def _texts(item: Any) -> list[str]:

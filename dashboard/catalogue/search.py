@@ -9,7 +9,10 @@ import re
 import unicodedata
 from typing import Any
 
+import numpy as np
+
 from dashboard.catalogue.fields import Text
+from dashboard.catalogue.postings import Array, Postings
 from dashboard.catalogue.store import Snapshot
 
 _WORD = re.compile(r"\w+")
@@ -44,32 +47,25 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded(text)))[:10]
 
 
-def matches(snapshot: Snapshot, kind: str, text: str) -> dict[str, int]:
-    """Ids of the listed records in which every word of ``text`` begins some word, with a score each."""
+def scores(snapshot: Snapshot, kind: str, text: str) -> Array:
+    """How well each listed record fits ``text``: 0 where a word of it begins no word of the record.
+
+    A text without words fits everything, with 1.
+    """
+    size = len(snapshot.listed(kind))
     words = words_of(text)
     if not words:
-        return {record.id: 0 for record in snapshot.listed(kind)}
-    found = {}
-    for record_id, index in _index(snapshot, kind).items():
-        score = 0
-        for word in words:
-            best = max(
-                (weight + (known == word) for known, weight in index.items() if known.startswith(word)), default=0
-            )
-            if not best:
-                break
-            score += best
-        else:
-            found[record_id] = score
-    return found
+        return np.ones(size, dtype=np.int32)
+    index = words_in(snapshot, kind)
+    best = [index.best(word, size) for word in words]
+    whole = np.sum(best, axis=0, dtype=np.int32)
+    return np.where(np.all(best, axis=0), whole, 0)
 
 
-def _index(snapshot: Snapshot, kind: str) -> dict[str, dict[str, int]]:
-    key = f"search:{kind}"
-    if key not in snapshot._cache:
-        snapshot._cache[key] = {record.id: _words(snapshot, record) for record in snapshot.listed(kind)}
-    index: dict[str, dict[str, int]] = snapshot._cache[key]
-    return index
+def words_in(snapshot: Snapshot, kind: str) -> Postings:
+    """Where each word stands among the listed records of a kind, with its weight."""
+    records = snapshot.listed(kind)
+    return snapshot.derived(f"words/{kind}", lambda: Postings.of(_words(snapshot, record) for record in records))
 
 
 def _words(snapshot: Snapshot, record: Any) -> dict[str, int]:

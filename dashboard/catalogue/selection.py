@@ -8,100 +8,22 @@ know are ignored and reported, never an error.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
 from dashboard.catalogue import changes, quality
-from dashboard.catalogue.search import matches
+from dashboard.catalogue.facets import FACETS, values_in, values_of
+from dashboard.catalogue.postings import Array, Postings, picked
+from dashboard.catalogue.search import scores
 from dashboard.catalogue.store import Snapshot
 
 PER_PAGE = 24
+# So many selections are kept, one for each thread that makes a page.
+_KEPT = 4
 
-
-@dataclass(frozen=True)
-class Facet:
-    """One way to narrow a list. ``query`` is its name in the address, ``group`` words its values.
-
-    Where no vocabulary or kind words them, ``texts`` is what stands before them in the texts; a value
-    without a text is shown as it is. A ``linked`` facet is no field of the form: links lead to it.
-    """
-
-    query: str
-    group: str
-    values: Callable[[Any], tuple[str, ...]]
-    texts: str = ""
-    linked: bool = False
-
-
-def _tuple(value: Any) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _field(query: str, group: str, name: str) -> Facet:
-    return Facet(query, group, lambda record: _tuple(getattr(record, name)))
-
-
-def _host(tool: Any) -> tuple[str, ...]:
-    places = [
-        code for code, here in (("data-centre", tool.hosted_by_data_centre), ("serve", tool.hosted_on_serve)) if here
-    ]
-    return tuple(places) or ("elsewhere",)
-
-
-def _organisations(tool: Any) -> tuple[str, ...]:
-    return tuple(tool.maintainer.organisations) or ("unknown",)
-
-
-FACETS: dict[str, tuple[Facet, ...]] = {
-    "tools": (
-        _field("type", "tool_types", "types"),
-        _field("audience", "audiences", "audience"),
-        Facet("org", "organisations", _organisations),
-        Facet("partner", "partners", lambda tool: _tuple(tool.maintainer.partner)),
-        _field("area", "research_areas", "research_areas"),
-        Facet("host", "hosts", _host),
-    ),
-    "data_sources": (
-        _field("type", "data_source_types", "type"),
-        _field("area", "research_areas", "research_areas"),
-        _field("data", "data_types", "data_types"),
-        _field("disease", "disease_types", "disease_types"),
-        Facet("elixir", "elixir_status", lambda source: _tuple(source.elixir.status if source.elixir else "unknown")),
-        _field("country", "countries", "country"),
-    ),
-    "serve_apps": (
-        _field("framework", "frameworks", "framework"),
-        _field("kind", "serve_app_kinds", "kind"),
-        _field("partner", "partners", "partner"),
-    ),
-    "resources": (_field("kind", "resource_kinds", "kind"),),
-    "funders": (_field("kind", "funder_kinds", "kind"),),
-    "open_science": (_field("group", "open_science_groups", "group"),),
-    "news": (
-        _field("kind", "news_kinds", "kind"),
-        Facet("year", "", lambda item: (str(item.date.year),)),
-        _field("partner", "partners", "partners"),
-    ),
-    "highlights": (
-        Facet("year", "", lambda item: (str(item.date.year),)),
-        _field("area", "research_areas", "research_area"),
-        _field("partner", "partners", "partners"),
-    ),
-    "changes": (
-        Facet("kind", "", lambda change: (change.kind,), texts="kinds"),
-        _field("partner", "partners", "partners"),
-    ),
-    "quality": (
-        Facet("state", "", lambda finding: (finding.state,), texts="data-quality.state"),
-        Facet("kind", "", lambda finding: (finding.kind,), texts="kinds"),
-        Facet("field", "", lambda finding: (finding.field,), texts="data-quality.field"),
-        _field("partner", "partners", "partners"),
-        Facet("record", "", lambda finding: (f"{finding.kind}/{finding.record}",), linked=True),
-    ),
-}
 # Lists that are made out of the catalogue instead of standing in it.
 _MADE: dict[str, Callable[[Snapshot], tuple[Any, ...]]] = {
     "quality": quality.findings,
@@ -119,16 +41,20 @@ SORTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Selection:
-    """What a query asks for. ``records`` are all that match, in file order; ``chosen`` the values in use."""
+    """What a query asks for. ``records`` are all that match, in file order; ``chosen`` the values in use.
+
+    ``rows`` are their places among the listed records.
+    """
 
     kind: str
-    records: tuple[Any, ...]
+    records: Sequence[Any]
     chosen: dict[str, tuple[str, ...]]
     words: str
     sort: str
     page: int
     ignored: tuple[tuple[str, str], ...]
     counts: dict[str, Counter[str]]
+    rows: Array = field(compare=False, repr=False)
 
     @property
     def query(self) -> dict[str, object]:
@@ -167,74 +93,109 @@ def defaults_of(kind: str, /, **others: str) -> Callable[..., dict[str, str]]:
 
 def select(snapshot: Snapshot, kind: str, /, **query: str) -> Selection:
     """The listed records of ``kind`` that the query asks for; unknown names and values are ignored."""
-    return _select(snapshot, kind, tuple(sorted(query.items())))
+    # a page selects for its list and again for each of its charts
+    made: dict[Any, Selection] = snapshot._cache.setdefault("selected", {})
+    key = kind, *sorted(query.items())
+    found = made.get(key)
+    if found is None:
+        found = _select(snapshot, kind, query)
+        if len(made) >= _KEPT:
+            made.clear()
+        made[key] = found
+    return found
 
 
-def _select(snapshot: Snapshot, kind: str, items: tuple[tuple[str, str], ...]) -> Selection:
-    query = dict(items)
-    values = _cached_values(snapshot, kind)
+def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
+    listed, values = _listed(snapshot, kind)
+    size = len(listed)
     ignored: list[tuple[str, str]] = []
     chosen: dict[str, tuple[str, ...]] = {}
-    for facet in FACETS[kind]:
-        known = set().union(*values[facet.query].values()) if values[facet.query] else set()
-        asked = [value for value in query.get(facet.query, "").split(",") if value]
-        ignored += [(facet.query, value) for value in asked if value not in known]
-        good = tuple(dict.fromkeys(value for value in asked if value in known))
+    # for each facet whether a record fits what is chosen of it
+    fits: dict[str, Array] = {}
+    for name in (facet.query for facet in FACETS[kind]):
+        asked = [value for value in query.get(name, "").split(",") if value]
+        ignored += [(name, value) for value in asked if value not in values[name]]
+        good = tuple(dict.fromkeys(value for value in asked if value in values[name]))
         if good:
-            chosen[facet.query] = good
+            chosen[name] = good
+            fits[name] = values[name].holding(good, size)
     words = query.get("q", "")[:200]
-    records = _all(snapshot, kind)
-    if words and kind not in _MADE:
-        found = matches(snapshot, kind, words)
-        records = tuple(record for record in records if record.id in found)
+    within = scores(snapshot, kind, words) > 0 if words and kind not in _MADE else np.ones(size, dtype=bool)
     if kind == "changes":
         since = changes.since_of(snapshot, query.get("since", ""))
-        records = tuple(change for change in records if change.on >= since.day)
+        within = np.fromiter((change.on >= since.day for change in listed), bool, size)
         ignored += [("since", since.asked)] if since.how == "unread" else []
-    shown, counts = _narrow(records, values, chosen)
+    shown = _all(within, fits.values())
+    # a facet's own choice does not narrow its own counts
+    counts = {
+        facet.query: values[facet.query].counts(
+            _all(within, (fit for name, fit in fits.items() if name != facet.query)) if facet.query in fits else shown
+        )
+        for facet in FACETS[kind]
+    }
     sort = query.get("sort", "")
     if sort and sort not in _orders(kind):
         ignored.append(("sort", sort))
     if sort not in _orders(kind):
         sort = _orders(kind)[0]
-    selection = Selection(kind, shown, chosen, words, sort, 1, tuple(ignored), counts)
+    rows = np.flatnonzero(shown)
+    selection = Selection(kind, picked(listed, rows), chosen, words, sort, 1, tuple(ignored), counts, rows)
     page = query.get("page", "1")
     number = int(page) if page.isdecimal() and len(page) < 7 else 0
     # "02" is another spelling of page 2, and each view has one
     number = number if str(number) == page else 0
     if not 1 <= number <= selection.pages:
-        ignored.append(("page", page))
-        number = 1
-    return Selection(kind, shown, chosen, words, sort, number, tuple(ignored), counts)
+        return replace(selection, ignored=(*ignored, ("page", page)))
+    return replace(selection, page=number)
 
 
-def _all(snapshot: Snapshot, kind: str) -> tuple[Any, ...]:
-    return _MADE[kind](snapshot) if kind in _MADE else snapshot.listed(kind)
+def tally(snapshot: Snapshot, kind: str, name: str, rows: Array | None = None) -> Counter[str | None]:
+    """How many of these rows of the listed records, or of all, have each value of that name; ``None`` for none."""
+    listed, values = _listed(snapshot, kind)
+    mask = np.ones(len(listed), dtype=bool)
+    if rows is not None:
+        mask = np.zeros(len(listed), dtype=bool)
+        mask[rows] = True
+    counts: Counter[str | None] = Counter()
+    counts.update(values[name].counts(mask))
+    if without := int(np.count_nonzero(mask & ~values[name].filled(len(listed)))):
+        counts[None] = without
+    return counts
 
 
-def _cached_values(snapshot: Snapshot, kind: str) -> dict[str, dict[str, set[str]]]:
-    key = f"facets:{kind}"
+def holding(snapshot: Snapshot, kind: str, **wanted: str) -> Sequence[Any]:
+    """The listed records, in file order, that have each of these values: ``partner="uu"``."""
+    listed, values = _listed(snapshot, kind)
+    fits = (values[name].holding([value], len(listed)) for name, value in wanted.items())
+    return picked(listed, np.flatnonzero(_all(np.ones(len(listed), dtype=bool), fits)))
+
+
+def crossed(snapshot: Snapshot, kind: str, down: str, across: str, rows: Array) -> dict[str, Counter[str]]:
+    """How many of these rows of the listed records have each value of ``across``, for each value of ``down``."""
+    listed, values = _listed(snapshot, kind)
+    found = {}
+    mask = np.zeros(len(listed), dtype=bool)
+    mask[rows] = True
+    for term in values[down].terms:
+        held = np.zeros(len(listed), dtype=bool)
+        held[values[down].rows_of(term)] = True
+        found[term] = values[across].counts(mask & held)
+    return found
+
+
+def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[Any], dict[str, Postings]]:
+    if kind not in _MADE:
+        return snapshot.listed(kind), values_in(snapshot, kind)
+    records, key = _MADE[kind](snapshot), f"values/{kind}"
+    # what is made depends on the day, so it is kept with the snapshot alone
     if key not in snapshot._cache:
-        snapshot._cache[key] = {
-            facet.query: {record.id: set(facet.values(record)) for record in _all(snapshot, kind)}
-            for facet in FACETS[kind]
-        }
-    cached: dict[str, dict[str, set[str]]] = snapshot._cache[key]
-    return cached
+        values = values_of(kind).items()
+        snapshot._cache[key] = {name: Postings.of(map(value, records)) for name, value in values}
+    kept: dict[str, Postings] = snapshot._cache[key]
+    return records, kept
 
 
-def _narrow(
-    records: tuple[Any, ...], values: dict[str, dict[str, set[str]]], chosen: dict[str, tuple[str, ...]]
-) -> tuple[tuple[Any, ...], dict[str, Counter[str]]]:
-    wanted = {name: set(choice) for name, choice in chosen.items()}
-    counts: dict[str, Counter[str]] = {name: Counter() for name in values}
-    shown = []
-    for record in records:
-        failed = [name for name, choice in wanted.items() if not values[name][record.id] & choice]
-        if not failed:
-            shown.append(record)
-        for name in values:
-            # a facet's own choice does not narrow its own counts
-            if not failed or failed == [name]:
-                counts[name].update(values[name][record.id])
-    return tuple(shown), counts
+def _all(within: Array, fits: Iterable[Array]) -> Array:
+    for fit in fits:
+        within = within & fit
+    return within

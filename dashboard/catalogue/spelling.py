@@ -48,14 +48,22 @@ JOINED = {"leishmaniases schistosomiasis": "leishmaniases, schistosomiasis"}
 _SAME = ((re.compile(r"is(ation|e|ing|ed)\b"), r"iz\1"), (re.compile(r"our\b"), "or"))
 
 
+def _alone(wrong: str) -> str:
+    return rf"(?<!\w){re.escape(wrong)}(?!\w)"
+
+
+_ANY_NAME = re.compile("|".join(map(_alone, NAMES)))
+_ANY_WORD = re.compile("|".join(map(_alone, WORDS)), re.IGNORECASE)
+
+
 def misspelt(text: str) -> Iterator[tuple[str, str]]:
     """The words of ``WORDS`` that stand in a text, as found, each with its right spelling."""
-    return _found(WORDS, text, re.IGNORECASE)
+    return _found(WORDS, _ANY_WORD, text)
 
 
 def misspelt_names(name: str) -> Iterator[tuple[str, str]]:
     """The names of ``NAMES`` that stand in a name, each with its right spelling."""
-    return _found(NAMES, name, re.RegexFlag(0))
+    return _found(NAMES, _ANY_NAME, name)
 
 
 def one_spelling(keyword: str) -> str:
@@ -66,10 +74,12 @@ def one_spelling(keyword: str) -> str:
     return word
 
 
-def _found(words: dict[str, str], text: str, flags: re.RegexFlag) -> Iterator[tuple[str, str]]:
-    for wrong, right in words.items():
-        if match := re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", text, flags):
-            yield match[0], right
+def _found(words: dict[str, str], anywhere: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
+    # one look for all of them first: nearly every text has none
+    if anywhere.search(text):
+        for wrong, right in words.items():
+            if match := re.search(_alone(wrong), text, anywhere.flags):
+                yield match[0], right
 
 
 def some_of(allowed: Iterable[str]) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
+
+from dashboard.catalogue import compiled
+from dashboard.catalogue.documents import FILE_MIB
 from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.postings import Array, picked
 from dashboard.catalogue.reading import Catalogue, read
 from dashboard.errors import Fault
+
+T = TypeVar("T")
 
 # Kinds whose records are pages of their own, with the slug of their list.
 PAGES_OF_KINDS = {"tools": "tools", "data_sources": "data-sources", "partners": "partners"}
@@ -40,13 +48,36 @@ class Snapshot:
         faults = "".join(f"{f.file}{f.line}:{f.column}{f.code}{f.parts}" for f in self.reload_faults)
         return version_of(self.catalogue.digest, self.today, faults)
 
-    def all(self, kind: str) -> tuple[Any, ...]:
+    def all(self, kind: str) -> Sequence[Any]:
         """Every record of a kind in file order, removed ones included."""
         return self.catalogue.records[kind]
 
-    def listed(self, kind: str) -> tuple[Any, ...]:
+    def listed(self, kind: str) -> Sequence[Any]:
         """The records of a kind that have not been removed."""
-        return tuple(r for r in self.all(kind) if getattr(r, "removed", None) is None)
+        key = f"listed/{kind}"
+        if key not in self._cache:
+            self._cache[key] = picked(self.all(kind), self.derived(key, lambda: self._still_there(kind)))
+        kept: Sequence[Any] = self._cache[key]
+        return kept
+
+    def removed(self, kind: str) -> Sequence[Any]:
+        """The records of a kind that have been removed, in file order."""
+        everything = self.all(kind)
+        self.listed(kind)
+        gone = np.ones(len(everything), dtype=bool)
+        gone[self.catalogue.derived[f"listed/{kind}"]] = False
+        return picked(everything, np.flatnonzero(gone))
+
+    def _still_there(self, kind: str) -> Array:
+        gone = [getattr(record, "removed", None) is not None for record in self.all(kind)]
+        return np.flatnonzero(~np.array(gone, dtype=bool)).astype(np.int32)
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """What follows from the records alone, made once; compiled with them (decision 0023)."""
+        if name not in self.catalogue.derived:
+            self.catalogue.derived[name] = make()
+        kept: T = self.catalogue.derived[name]
+        return kept
 
     def one(self, kind: str) -> Any:
         """The record of a kind that has exactly one (``programme``, ``platform``)."""
@@ -54,26 +85,72 @@ class Snapshot:
 
     def get(self, kind: str, record_id: str) -> Any | None:
         """The record of that id, or ``None``."""
-        index = self._cache.get(kind)
-        if index is None:
-            index = self._cache[kind] = {r.id: r for r in self.all(kind)}
-        return index.get(record_id)
+        row = self.catalogue.rows[kind].get(record_id)
+        return None if row is None else self.all(kind)[row]
+
+    def ids(self, kind: str) -> KeysView[str]:
+        """The ids of a kind in file order, removed ones included."""
+        return self.catalogue.rows[kind].keys()
+
+    def listed_ids(self, kind: str) -> Sequence[str]:
+        """The ids of the listed records, in file order."""
+        key = f"ids/{kind}"
+        if key not in self._cache:
+            self.listed(kind)
+            ids = tuple(self.ids(kind))
+            self._cache[key] = tuple(ids[row] for row in self.catalogue.derived[f"listed/{kind}"].tolist())
+        kept: Sequence[str] = self._cache[key]
+        return kept
+
+    def place(self, kind: str, record_id: str) -> int | None:
+        """The place of a record among the listed ones of its kind, or ``None`` where it is not listed."""
+        self.listed(kind)
+        row, rows = self.catalogue.rows[kind].get(record_id), self.catalogue.derived[f"listed/{kind}"]
+        at = int(np.searchsorted(rows, row)) if row is not None else len(rows)
+        return at if at < len(rows) and rows[at] == row else None
 
     def as_of(self, kind: str, record: Any = None) -> PartialDate | None:
         """The date that a record, or a kind's file, speaks for."""
         own = getattr(record, "as_of", None)
         return own if own not in (None, "unknown") else self.catalogue.as_of.get(kind)
 
-    def names(self) -> dict[str, dict[str, Any]]:
+    def names(self) -> dict[str, Mapping[str, Any]]:
         """Names of the records that labels refer to: ``{kind: {id: name}}``."""
         kinds = ("partners", "organisations", "tools", "data_sources", "resources", "funders", "serve_apps", "sources")
-        found: dict[str, dict[str, Any]] = {
-            kind: {r.id: getattr(r, "name", None) or r.title for r in self.all(kind)} for kind in kinds
+        found: dict[str, Mapping[str, Any]] = {
+            kind: _Names(self, kind, lambda record: getattr(record, "name", None) or record.title) for kind in kinds
         }
-        found["partner_abbreviations"] = {p.id: p.abbreviation for p in self.all("partners")}
+        found["partner_abbreviations"] = _Names(self, "partners", lambda partner: partner.abbreviation)
         return found
 
 
-def load(folder: Path, today: date) -> Snapshot:
-    """The snapshot of a data folder; raises ``DataError`` with every fault found."""
-    return Snapshot(read(folder), today)
+class _Names(Mapping[str, Any]):
+    """What the records of a kind are called, each asked when it is needed."""
+
+    def __init__(self, snapshot: Snapshot, kind: str, name: Callable[[Any], Any]) -> None:
+        self._snapshot, self._kind, self._name = snapshot, kind, name
+
+    def __getitem__(self, record_id: str) -> Any:
+        record = self._snapshot.get(self._kind, record_id)
+        if record is None:
+            raise KeyError(record_id)
+        return self._name(record)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._snapshot.ids(self._kind))
+
+    def __len__(self) -> int:
+        return len(self._snapshot.ids(self._kind))
+
+
+def catalogue_at(place: Path, mib: int = FILE_MIB) -> Catalogue:
+    """The catalogue of a data folder, no file of which may be larger than ``mib`` MiB, or of a compiled snapshot.
+
+    Raises ``DataError`` with every fault found.
+    """
+    return compiled.read(place) if place.is_file() else read(place, mib)
+
+
+def load(place: Path, today: date, mib: int = FILE_MIB) -> Snapshot:
+    """The snapshot of what is at that place; see ``catalogue_at``."""
+    return Snapshot(catalogue_at(place, mib), today)

@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?\Z", re.ASCII)
 _COMMA = re.compile(r"-?\d+,\d+\Z", re.ASCII)
 _YEAR = re.compile(r"[12]\d{3}\Z", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
-_DTYPES = {
+DTYPES = {
     "date": "datetime64[s]",
     "year": "Int64",
     "integer": "Int64",
@@ -137,7 +137,7 @@ class _Table:
             return None, self.faults
         return pd.DataFrame(
             {
-                column.name: pd.Series(cells, dtype=_DTYPES[column.type])
+                column.name: pd.Series(cells, dtype=DTYPES[column.type])
                 for column, cells in zip(self.info.columns, values, strict=True)
             }
         ), []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import Field
 
 from dashboard.catalogue.documents import Document
-from dashboard.catalogue.fields import Line, Model, Text, near
+from dashboard.catalogue.fields import Code, Line, Model, Text, near
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.series import SeriesInfo
 from dashboard.catalogue.validation import validate
@@ -87,15 +87,17 @@ def _strangers(document: Document) -> list[Fault]:
 def needed_vocabularies() -> frozenset[str]:
     """The names of all vocabularies that the models look codes up in."""
     models: list[type[Model]] = [SeriesInfo, *(kind.model for kind in KINDS.values())]
-    return frozenset(name for model in models for name in _marks(model.model_json_schema(), "x-vocabularies"))
+    return frozenset(name for model in models for name in _codes(model))
 
 
-def _marks(schema: Any, mark: str) -> Iterator[str]:
-    if isinstance(schema, dict):
-        if isinstance(schema.get(mark), str):
-            yield schema[mark]
-        for value in schema.values():
-            yield from _marks(value, mark)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _marks(value, mark)
+def _codes(annotation: Any) -> Iterator[str]:
+    """The vocabularies named anywhere in an annotation, or in the fields of a model."""
+    if isinstance(annotation, Code):
+        yield annotation.name
+    elif isinstance(annotation, type) and issubclass(annotation, Model):
+        for field in annotation.model_fields.values():
+            for part in (field.annotation, *field.metadata):
+                yield from _codes(part)
+    else:
+        for part in get_args(annotation):
+            yield from _codes(part)

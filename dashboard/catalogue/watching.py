@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.catalogue.reading import digest, files_of, read
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.documents import FILE_MIB
+from dashboard.catalogue.reading import digest, files_of
+from dashboard.catalogue.sections import head_of
+from dashboard.catalogue.store import Snapshot, catalogue_at
 from dashboard.errors import DataError, Fault
 
 # So long a folder must have stood still before its names, sizes and times alone are believed: file systems count
@@ -19,7 +21,9 @@ Signature = tuple[tuple[str, int, int, int], ...]
 
 
 def signature(folder: Path) -> Signature:
-    """Name, size, time and place of every file: what is cheap to see of a change. Never raises."""
+    """Name, size, time and place of every file, or of the one: what is cheap to see of a change. Never raises."""
+    if folder.is_file():
+        return (_looks(folder.parent, folder.name),)
     return tuple(_looks(folder, file) for file in files_of(folder))
 
 
@@ -32,8 +36,18 @@ def _looks(folder: Path, file: str) -> tuple[str, int, int, int]:
     return file, seen.st_size, seen.st_mtime_ns, seen.st_ino
 
 
+def content_of(place: Path, mib: int = FILE_MIB) -> str:
+    """The digest of the data in a folder or in a compiled snapshot, whether or not they can be used."""
+    if not place.is_file():
+        return digest(place, mib)
+    head = head_of(place)
+    # what cannot be told by its first line is told by its looks
+    return head.data if head else str(_looks(place.parent, place.name))
+
+
 class Watch:
-    """The newest snapshot of a folder. ``look`` is called at intervals, by one thread.
+    """The newest snapshot of a folder, or of a compiled snapshot that another takes the place of. ``look`` is called at
+    intervals, by one thread.
 
     A folder that changes between two looks is being written to and is left alone; one that has stood still is read.
     Whatever cannot be read is read again only when its content changes. ``faults_of`` may find more that is wrong
@@ -41,11 +55,16 @@ class Watch:
     """
 
     def __init__(
-        self, folder: Path, snapshot: Snapshot, faults_of: Callable[[Snapshot], tuple[Fault, ...]] = lambda _: ()
+        self,
+        folder: Path,
+        snapshot: Snapshot,
+        faults_of: Callable[[Snapshot], tuple[Fault, ...]] = lambda _: (),
+        mib: int = FILE_MIB,
     ) -> None:
         self.snapshot = snapshot
         self._folder = folder
         self._faults_of = faults_of
+        self._mib = mib
         self._digest = snapshot.catalogue.digest
         self._seen: Signature | None = None
         self._since = 0.0
@@ -74,11 +93,11 @@ class Watch:
         return True
 
     def _read(self, today: date) -> None:
-        found = digest(self._folder)
+        found = content_of(self._folder, self._mib)
         if found == self._digest:
             return
         new = self._changed(found, today)
-        if digest(self._folder) != found:
+        if content_of(self._folder, self._mib) != found:
             # written to while it was read: what was read may be half of one and half of the other
             self._seen = None
             return
@@ -91,7 +110,7 @@ class Watch:
         if found == good.digest:
             return Snapshot(good, today)
         try:
-            new = Snapshot(read(self._folder), today)
+            new = Snapshot(catalogue_at(self._folder, self._mib), today)
             faults = self._faults_of(new)
         except DataError as error:
             faults = tuple(_public(fault, self._folder) for fault in error.faults)

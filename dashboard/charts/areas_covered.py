@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.selection import FACETS
+from dashboard.catalogue.selection import tally
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, framed, in_words, provenance, target, wrapped
 from dashboard.i18n import Translator
@@ -30,11 +28,8 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
 
     No choice changes it: the two lists have different filters, so filtered bars could not be compared.
     """
-    counts: dict[str, Counter[str]] = {}
-    for kind in _LOOKS:
-        values = next(facet.values for facet in FACETS[kind] if facet.query == "area")
-        counts[kind] = Counter(code for record in snapshot.listed(kind) for code in values(record))
-    areas = set().union(*counts.values())
+    counts = {kind: tally(snapshot, kind, "area") for kind in _LOOKS}
+    areas = {area for counted in counts.values() for area in counted if area}
     rows = [(area, counts["tools"][area], counts["data_sources"][area]) for area in areas]
     rows.sort(key=lambda row: (row[0] == "unknown", -row[1] - row[2], row[0]))
     made = framed(

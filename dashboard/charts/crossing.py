@@ -17,7 +17,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.selection import FACETS, select
+from dashboard.catalogue.selection import crossed, select, tally
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, framed, in_words, target, wrapped
 from dashboard.i18n import Translator
@@ -47,16 +47,10 @@ class Crossing:
 
     def table(self, snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
         """One row per square with at least one selected record, by row and column, the fullest first."""
-        facets = {facet.query: facet.values for facet in FACETS[self.kind]}
-        records = select(snapshot, self.kind, **choices).records
-        squares: Counter[tuple[str, str]] = Counter()
-        rows: Counter[str] = Counter()
-        columns: Counter[str] = Counter()
-        for record in records:
-            down, across = facets[self.down](record), facets[self.across](record)
-            rows.update(down)
-            columns.update(across)
-            squares.update((row, column) for row in down for column in across)
+        selected = select(snapshot, self.kind, **choices).rows
+        rows, columns = (tally(snapshot, self.kind, name, selected) for name in (self.down, self.across))
+        crossings = crossed(snapshot, self.kind, self.down, self.across, selected)
+        squares = {(row, column): n for row, counts in crossings.items() for column, n in counts.items()}
         order = sorted(squares, key=lambda pair: (*_place(rows, pair[0]), *_place(columns, pair[1])))
         made = framed(
             self.columns,
@@ -65,8 +59,8 @@ class Crossing:
             as_of=snapshot.as_of(self.kind),
             note=f"charts.{self.chart}.note",
         )
-        made.attrs["selected"] = len(records)
-        made.attrs["across"] = sorted(columns, key=lambda code: _place(columns, code))
+        made.attrs["selected"] = len(selected)
+        made.attrs["across"] = sorted((code for code in columns if code), key=lambda code: _place(columns, code))
         return made
 
     def present(self, table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
@@ -165,5 +159,5 @@ class Crossing:
         return max(squares, key=lambda square: ("unknown" not in square[:2], square[2]))
 
 
-def _place(counts: Counter[str], code: str) -> tuple[bool, int, str]:
+def _place(counts: Counter[str | None], code: str) -> tuple[bool, int, str]:
     return code == "unknown", -counts[code], code

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard.charts.contract import Column, provenance
 from dashboard.charts.tally import Tally
 from dashboard.i18n import Translator
@@ -12,19 +10,13 @@ ID = "support-channels"
 PAGE = "tools"
 COLUMNS = (Column("channel", "code"), Column("tools", unit="records"))
 HEIGHT = "s"
-CHANNELS = ("email", "website", "slack", "status")
-
-
-def channels(tool: Any) -> tuple[str, ...]:
-    """The ways of getting help that the list records of a tool."""
-    return tuple(name for name in CHANNELS if getattr(tool.support, name) not in (None, "unknown"))
 
 
 def _words(t: Translator, channel: str) -> str:
     return t(f"charts.{ID}.channel.{channel}")
 
 
-_TALLY = Tally(ID, PAGE, "tools", COLUMNS, ("platform-services",), values=channels, words=_words)
+_TALLY = Tally(ID, PAGE, "tools", COLUMNS, ("platform-services",), values="channel", words=_words)
 
 table = _TALLY.table
 present = _TALLY.present

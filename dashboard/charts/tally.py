@@ -13,16 +13,14 @@ The texts of such a chart, below ``charts.<chart>``:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.selection import FACETS, select
+from dashboard.catalogue.selection import select, tally
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, bars, column_heading, framed, target, wrapped
 from dashboard.i18n import Translator
@@ -34,9 +32,9 @@ _NAMED = 3  # as many leaders or last ones are called by name
 class Tally:
     """A chart that counts records of ``kind`` by the facet ``query``; its methods are a chart's functions.
 
-    ``columns`` are the code and the count, ``sources`` ids. Where ``values`` is given it takes the place of
-    the facet's, and a click leads nowhere; ``words`` then gives the words of a code. ``quoted`` puts the
-    names of values in quotation marks.
+    ``columns`` are the code and the count, ``sources`` ids. Where ``values`` names others (``facets.FURTHER``) they
+    take the place of the facet's, and a click leads nowhere; ``words`` then gives the words of a code. ``quoted``
+    puts the names of values in quotation marks.
     """
 
     chart: str
@@ -45,20 +43,19 @@ class Tally:
     columns: tuple[Column, Column]
     sources: tuple[str, ...]
     query: str = ""
-    values: Callable[[Any], tuple[str, ...]] | None = None
+    values: str = ""
     words: Callable[[Translator, str], str] | None = None
     quoted: bool = False
     note: bool = False
 
     def table(self, snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
         """One row per value with at least one selected record, most first; missing and unknown last."""
-        values = self.values or next(facet.values for facet in FACETS[self.kind] if facet.query == self.query)
-        records = select(snapshot, self.kind, **choices).records
-        counts: Counter[str | None] = Counter(code for record in records for code in (values(record) or (None,)))
+        selected = select(snapshot, self.kind, **choices).rows
+        counts = tally(snapshot, self.kind, self.values or self.query, selected)
         rows = sorted(counts.items(), key=lambda row: (row[0] == "unknown", row[0] is None, -row[1], row[0] or ""))
         note = f"charts.{self.chart}.note" if self.note else ""
         made = framed(self.columns, rows, sources=self.sources, as_of=snapshot.as_of(self.kind), note=note)
-        made.attrs["selected"] = len(records)
+        made.attrs["selected"] = len(selected)
         return made
 
     def label(self, t: Translator, code: str | None) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import FACETS, SORTS, Facet, Selection
+from dashboard.catalogue.facets import FACETS, Facet
+from dashboard.catalogue.selection import SORTS, Selection
 from dashboard.components.elements import Input, Still
 from dashboard.i18n import Translator
 
@@ -163,7 +164,7 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
     counts = selection.counts[facet.query]
     chosen = selection.chosen.get(facet.query, ())
     values = sorted(
-        set(counts) | set(chosen), key=lambda v: (v == "unknown", -counts[v], t.sort_key(value_label(t, facet, v)))
+        set(counts) | set(chosen), key=lambda v: (v == "unknown", -counts[v], t.sort_key(value_label(t, facet, v)), v)
     )
     if not facet.group and not facet.texts:
         values = sorted(values, reverse=True)

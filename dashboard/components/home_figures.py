@@ -14,6 +14,8 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.i18n import Translator
 
 MSEK_PER_DOT = 100
+# More dots than this nobody can take in.
+MOST_DOTS = 400
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def _counted(snapshot: Snapshot, t: Translator, kind: str, page: str, source: st
     words = t(f"home.figures.{kind}")
     # the number is the source's, so it speaks for the source's day
     as_of = getattr(snapshot.get("sources", source), "as_of", None)
-    return Figure(kind, t.number(number), words, href(t.lang, page), (("", number),), as_of, source)
+    dots = number if number <= MOST_DOTS else 0
+    return Figure(kind, t.number(number), words, href(t.lang, page), (("", dots),), as_of, source)
 
 
 def _dots_of(msek: float) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.partner_ties import TIES, Ties, comparability, counted, measured, ties
+from dashboard.catalogue.partner_ties import MOST_TOOLS, TIES, Ties, comparability, counted, measured, ties
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.partner_figures import caveat_words
 from dashboard.components import partner_fields as fields
@@ -245,7 +245,10 @@ def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: 
                 cells.append(html.Span(t.number(number), className="figure-number"))
             else:
                 kind = "tools" if tie == "data_sources" else tie
-                names = [html.Li(fields.record_link(t, kind, record)) for record in getattr(own, tie)]
+                named = getattr(own, tie)[: MOST_TOOLS if kind == "tools" else None]
+                names = [html.Li(fields.record_link(t, kind, record)) for record in named]
+                if len(named) < number:
+                    names.append(html.Li(fields.all_tools(t, own)))
                 cells.append([html.Span(t.number(number), className="figure-number"), html.Ul(names)])
         known = "complete" if tie == "highlights" else "partial"
         label = html.Span(t(f"charts.partners-compared.known.{known}"), className=f"flag {known}")
@@ -276,5 +279,5 @@ def _sources_of(partner: Any) -> list[str]:
 
 
 def _sources_of_ties(tied: Ties) -> list[str]:
-    records = (*tied.tools, *tied.serve_apps, *tied.fellows, *tied.nodes, *tied.infrastructure)
+    records = (*tied.tools[:MOST_TOOLS], *tied.serve_apps, *tied.fellows, *tied.nodes, *tied.infrastructure)
     return [source for record in records for source in record.sources]

@@ -6,8 +6,9 @@ from typing import Any
 
 from dash import html
 
+from dashboard.addresses import href
 from dashboard.catalogue import outbound
-from dashboard.catalogue.partner_ties import place
+from dashboard.catalogue.partner_ties import Ties, place
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.partner_figures import absent, number_words
 from dashboard.components.record_address import record_address, record_name
@@ -133,3 +134,9 @@ def gap(t: Translator, code: str, detail: str, /) -> str:
     if code in ("figure", "year", "definition"):
         return t(f"partner.gap.{code}", measure=t.label("measures", detail))
     return t(f"partner.gap.{code}", n=int(detail)) if detail else t(f"partner.gap.{code}")
+
+
+def all_tools(t: Translator, tied: Ties, /) -> html.A:
+    """The way to the list of a partner's tools, which comes in pages."""
+    address = href(t.lang, "tools", partner=tied.tools[0].maintainer.partner)
+    return html.A(t("partner.tools_all", n=len(tied.tools)), href=address)

@@ -10,7 +10,8 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.outbound import check_of
-from dashboard.catalogue.partner_ties import Position, Ties, founding_position, gaps, highlights_position
+from dashboard.catalogue.partner_ties import MOST_TOOLS, Position, Ties, founding_position, gaps, highlights_position
+from dashboard.catalogue.selection import tally
 from dashboard.catalogue.store import Snapshot
 from dashboard.components import partner_fields as fields
 from dashboard.components.data_table import data_table
@@ -121,13 +122,20 @@ def _fellows(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
 
 
 def _tools(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
-    listed = snapshot.listed("tools")
-    certain = sum(tool.maintainer.partner != "unknown" for tool in listed)
-    label = html.P(t("partner.tools_partial", n=certain, total=len(listed)), className="partial")
+    counts = tally(snapshot, "tools", "partner")
+    total = counts.total()
+    label = html.P(t("partner.tools_partial", n=total - counts["unknown"], total=total), className="partial")
     if not tied.tools:
         return [label, html.P(t("partner.tools_none")), _note(snapshot, t, "tools", ["platform-services"])]
-    rows = [_tie(t, "tools", tool, tool.maintainer.partner_basis) for tool in tied.tools]
-    return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "tools", _sources(tied.tools))]
+    shown = tied.tools[:MOST_TOOLS]
+    rows = [_tie(t, "tools", tool, tool.maintainer.partner_basis) for tool in shown]
+    more = fields.all_tools(t, tied) if len(tied.tools) > len(shown) else None
+    return [
+        label,
+        html.Ul(rows, className="ties"),
+        html.P(more) if more else None,
+        _note(snapshot, t, "tools", _sources(shown)),
+    ]
 
 
 def _apps(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
@@ -144,8 +152,9 @@ def _data_sources(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
     label = html.P(t("partner.sources_partial"), className="partial")
     if not tied.data_sources:
         return [label, html.P(t("partner.sources_none")), _note(snapshot, t, "data_sources", ["platform-services"])]
-    rows = [_tie(t, "tools", tool, tool.maintainer.partner_basis) for tool in tied.data_sources]
-    return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "tools", _sources(tied.data_sources))]
+    shown = tied.data_sources[:MOST_TOOLS]
+    rows = [_tie(t, "tools", tool, tool.maintainer.partner_basis) for tool in shown]
+    return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "tools", _sources(shown))]
 
 
 def _infrastructure(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties) -> list[Any]:

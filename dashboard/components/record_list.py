@@ -27,14 +27,16 @@ charts, ``.charts``. Records that have left the list follow it in a closed part 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.postings import picked
 from dashboard.catalogue.selection import PER_PAGE, Selection, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
@@ -42,6 +44,7 @@ from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.elements import Still
 from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.name_order import name_order, published
 from dashboard.components.removed import earlier
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
@@ -99,16 +102,20 @@ def record_list(
     )
 
 
-def chosen(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str], /) -> list[Any]:
+def chosen(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str], /) -> Sequence[Any]:
     """The selected records in the order shown, all pages of results: what the twins of the page hold."""
-    return _ordered(select(snapshot, spec.kind, **query), t)
+    return _ordered(snapshot, select(snapshot, spec.kind, **query), t)
 
 
-def _ordered(selection: Selection, t: Translator) -> list[Any]:
-    records = sorted(selection.records, key=lambda record: t.sort_key(t.text(record.name)))
+def _ordered(snapshot: Snapshot, selection: Selection, t: Translator) -> Sequence[Any]:
+    order = name_order(snapshot, t, selection.kind)
+    within = np.zeros(len(order), dtype=bool)
+    within[selection.rows] = True
+    rows = order[within[order]]
     if selection.sort in ("newest", "oldest"):
-        records.sort(key=lambda record: record.published_on, reverse=selection.sort == "newest")
-    return records
+        days = published(snapshot, selection.kind)[rows]
+        rows = rows[np.argsort(-days if selection.sort == "newest" else days, kind="stable")]
+    return picked(snapshot.listed(selection.kind), rows)
 
 
 def _view(spec: RecordList, selection: Selection, query: Mapping[str, str]) -> tuple[str, Selection]:
@@ -148,7 +155,7 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: Reco
         more = [" ", suggestion, "."] if spec.suggest else []
         return [html.P([t(f"{spec.slug}.none"), *more], className="empty")]
     first = (selection.page - 1) * PER_PAGE
-    shown = _ordered(selection, t)[first : first + PER_PAGE]
+    shown = _ordered(snapshot, selection, t)[first : first + PER_PAGE]
     if view == "table":
         frame = pd.DataFrame(
             [[cell(record, t) for _, cell in spec.columns] for record in shown],

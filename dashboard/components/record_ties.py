@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.postings import Array, picked
 from dashboard.catalogue.related import LIMIT, Tie, apps_of, by_area, by_keyword, by_the_same, named_in
 from dashboard.catalogue.store import Snapshot
+from dashboard.components.name_order import name_order
 from dashboard.components.record_address import record_address
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
@@ -20,13 +23,16 @@ def ties(snapshot: Snapshot, t: Translator, kind: str, record: Any, /) -> list[A
     """The sections that have anything to show."""
     same = by_the_same(snapshot, kind, record)
     # no record is named twice: the first reason to name it is the strongest
-    words = by_keyword(snapshot, kind, record, but=tuple(tie.record.id for tie in same))
-    told = tuple(tie.record.id for tie in (*same, *words) if tie.kind == kind)
+    words = by_keyword(snapshot, kind, record, but=same)
+    named = [snapshot.place(kind, tie.record.id) for tie in words if tie.kind == kind]
+    told = np.concatenate([same, np.array(named, dtype=same.dtype)])
     areas = by_area(snapshot, kind, record, but=told)
     sections = [
         _mentions(snapshot, t, record),
         _apps(snapshot, t, record) if kind == "tools" else None,
-        _section(t, f"same_{kind}", [_link(t, tie) for tie in _by_name(t, same)[:LIMIT]], _all(t, kind, record, same)),
+        _section(
+            t, f"same_{kind}", [_link(t, tie) for tie in _first(snapshot, t, kind, same)], _all(t, kind, record, same)
+        ),
         _section(t, "keywords", [_link(t, tie, t.join(tie.shared)) for tie in words]),
         _section(t, f"areas_{kind}", [_link(t, tie) for tie in areas]),
     ]
@@ -44,8 +50,12 @@ def _section(t: Translator, name: str, rows: Sequence[Any], end: Any = None) -> 
     return html.Section([html.H3(t(f"record.tie.{name}")), html.Ul([html.Li(row) for row in rows]), end])
 
 
-def _by_name(t: Translator, found: Sequence[Tie]) -> list[Tie]:
-    return sorted(found, key=lambda tie: t.sort_key(tie.record.name))
+def _first(snapshot: Snapshot, t: Translator, kind: str, places: Array) -> list[Tie]:
+    """The first of the listed records at these places, by name."""
+    order = name_order(snapshot, t, kind)
+    held = np.zeros(len(order), dtype=bool)
+    held[places] = True
+    return [Tie(kind, record) for record in picked(snapshot.listed(kind), order[held[order]][:LIMIT])]
 
 
 def _link(t: Translator, tie: Tie, shared: str = "") -> list[Any]:
@@ -53,7 +63,7 @@ def _link(t: Translator, tie: Tie, shared: str = "") -> list[Any]:
     return [link, html.Span(shared, className="quiet detail") if shared else None]
 
 
-def _all(t: Translator, kind: str, record: Any, same: Sequence[Tie]) -> Any:
+def _all(t: Translator, kind: str, record: Any, same: Array) -> Any:
     """A way to the whole list, where the address can ask for it."""
     if kind != "tools" or len(same) <= LIMIT or not record.maintainer.organisations:
         return None

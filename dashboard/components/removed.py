@@ -14,10 +14,11 @@ from dashboard.i18n import Translator
 
 def earlier(snapshot: Snapshot, t: Translator, kind: str, /) -> Any:
     """The records of a kind that have left the list, in a closed part; nothing where there are none."""
-    gone = [record for record in snapshot.all(kind) if getattr(record, "removed", None)]
+    gone = sorted(
+        snapshot.removed(kind), key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record.name))
+    )
     if not gone:
         return None
-    gone.sort(key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record.name)))
     rows = [
         html.Li(
             [

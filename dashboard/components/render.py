@@ -135,7 +135,8 @@ def _write_component(node: Any, parts: list[str], base: str) -> None:
     # what to_plotly_json() gives, in its order, in half the time
     given = vars(node)
     props = {name: given[name] for name in node._prop_names if name in given and name != "children"}
-    props |= {name: value for name, value in given.items() if name.startswith(("data-", "aria-"))}
+    # Dash keeps these in the order of a set, which differs from process to process
+    props |= {name: given[name] for name in sorted(given) if name.startswith(("data-", "aria-"))}
     if kind is elements.Still:
         tag = props.pop("tag", "div")
         props = {"data-still": props.pop("id"), **props}

@@ -8,7 +8,8 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import FACETS, PER_PAGE, Selection, defaults_of, select
+from dashboard.catalogue.facets import FACETS
+from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from dash import html
@@ -21,9 +21,9 @@ QUERY = tuple(name for name in ALL if name not in OF_LISTS)
 PARENT = "charts"
 
 
-def ids(snapshot: Snapshot) -> Iterable[str]:
+def ids(snapshot: Snapshot) -> Collection[str]:
     """The ids of all charts."""
-    return (chart.ID for chart in CHARTS)
+    return tuple(chart.ID for chart in CHARTS)
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -11,7 +11,7 @@ and, where it has them,
 
 ``PARENT``   slug of the page above it in the breadcrumb ("" is the home page)
 ``crumb(snapshot, t, /, **query) -> str``           its name in the breadcrumb, where the title follows the query
-``ids(snapshot) -> Iterable[str]``                  every ``{id}`` it answers for
+``ids(snapshot) -> Collection[str]``                every ``{id}`` it answers for
 ``items(snapshot, t, /, **query) -> list[dict]``    what its JSON, CSV and Excel twins hold
 ``typed_items(...)``                                the same for Excel, where ``items`` writes dates as words, or codes
                                                     that the page has words for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from dash import html
@@ -22,9 +22,9 @@ PARENT = "data-sources"
 _LIST = "data-sources"
 
 
-def ids(snapshot: Snapshot) -> Iterable[str]:
+def ids(snapshot: Snapshot) -> Collection[str]:
     """All data sources, those no longer listed included."""
-    return (source.id for source in snapshot.all("data_sources"))
+    return snapshot.ids("data_sources")
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import defaults_of
+from dashboard.catalogue.selection import defaults_of, holding
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.link_words import link_columns
 from dashboard.components.page_head import page_head
@@ -87,9 +87,7 @@ def _codes(value: Any) -> Any:
 
 
 def _tools_too(snapshot: Snapshot, t: Translator) -> html.Details:
-    tools = sorted(
-        (tool for tool in snapshot.listed("tools") if tool.also_data_source), key=lambda tool: t.sort_key(tool.name)
-    )
+    tools = sorted(holding(snapshot, "tools", also="data-source"), key=lambda tool: t.sort_key(tool.name))
     links = [html.Li(html.A(tool.name, href=href(t.lang, f"tools/{tool.id}"))) for tool in tools]
     return html.Details(
         [

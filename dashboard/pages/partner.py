@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from dash import html
@@ -25,9 +25,9 @@ defaults = record_quality.defaults
 PARENT = "partners"
 
 
-def ids(snapshot: Snapshot) -> Iterable[str]:
+def ids(snapshot: Snapshot) -> Collection[str]:
     """The ids of all partners."""
-    return (partner.id for partner in snapshot.all("partners"))
+    return snapshot.ids("partners")
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

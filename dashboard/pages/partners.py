@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.partner_ties import founding_position, ordered, ties
+from dashboard.catalogue.selection import tally
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components import partner_fields as fields
@@ -105,8 +106,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html
         )
     frame = pd.DataFrame(rows, columns=[t(f"partners.column.{name}") for name in _COLUMNS], dtype=object)
     links = [href(t.lang, f"partners/{partner.id}") for partner in partners]
-    highlights, tools = snapshot.all("highlights"), snapshot.listed("tools")
-    certain = sum(tool.maintainer.partner != "unknown" for tool in tools)
+    highlights, tools = snapshot.all("highlights"), tally(snapshot, "tools", "partner")
     unnamed = sum(record.partners == "unknown" for record in highlights)
     used = [source for partner in partners for source in (*partner.sources, *partner.scilifelab_site_sources)]
     return html.Div(
@@ -120,8 +120,8 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html
                     highlights=len(highlights),
                     unnamed=unnamed,
                     date=t.date(snapshot.as_of("highlights")),
-                    certain=certain,
-                    tools=len(tools),
+                    certain=tools.total() - tools["unknown"],
+                    tools=tools.total(),
                 ),
                 className="chart-note",
             ),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.search import SEARCHED, matches, words_of
+from dashboard.catalogue.postings import picked
+from dashboard.catalogue.search import SEARCHED, scores, words_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.elements import Input, Still
+from dashboard.components.name_order import name_order
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.twin_links import twin_links
@@ -21,9 +25,20 @@ QUERY = ("q", "kind")
 INDEXED = False
 # So many of a kind are shown before the rest is left to a page of its own.
 SHOWN = 6
+# So many are shown of the one kind asked for; a list that comes in pages shows the rest.
+MOST = 200
+_PAGED = {"tools": "tools", "data_sources": "data-sources", "serve_apps": "serve-apps"}
 LONGEST = 200
 # Lists to leaf through where a search leads nowhere.
 _LISTS = ("tools", "data-sources", "partners", "programme", "activity", "serve-apps", "open-science")
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Records with their scores, best first."""
+
+    records: Sequence[Any]
+    scores: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -32,13 +47,13 @@ class Found:
 
     words: str
     kind: str
-    groups: dict[str, list[tuple[Any, int]]]
+    groups: dict[str, Hits]
     ignored: str = ""
 
     @property
     def number(self) -> int:
         """How many records are found."""
-        return sum(len(group) for group in self.groups.values())
+        return sum(len(group.records) for group in self.groups.values())
 
 
 def found(snapshot: Snapshot, t: Translator, /, **query: str) -> Found:
@@ -46,13 +61,14 @@ def found(snapshot: Snapshot, t: Translator, /, **query: str) -> Found:
     words = query.get("q", "")[:LONGEST]
     kind = query.get("kind", "")
     ignored = "" if kind in ("", *SEARCHED) else kind
-    groups: dict[str, list[tuple[Any, int]]] = {}
+    groups: dict[str, Hits] = {}
     if words_of(words):
         for name in SEARCHED if ignored or not kind else (kind,):
-            scores = matches(snapshot, name, words)
-            hits = [(record, scores[record.id]) for record in snapshot.listed(name) if record.id in scores]
-            if hits:
-                groups[name] = sorted(hits, key=lambda hit: (-hit[1], t.sort_key(record_name(t, hit[0]))))
+            order = name_order(snapshot, t, name)
+            weighed = scores(snapshot, name, words)[order]
+            best = np.argsort(-weighed, kind="stable")[: np.count_nonzero(weighed)]
+            if len(best):
+                groups[name] = Hits(picked(snapshot.listed(name), order[best]), weighed[best].tolist())
     return Found(words, "" if ignored else kind, groups, ignored)
 
 
@@ -95,7 +111,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
             "score": score,
         }
         for kind, hits in found(snapshot, t, **query).groups.items()
-        for record, score in hits
+        for record, score in zip(hits.records, hits.scores, strict=True)
     ]
 
 
@@ -140,17 +156,20 @@ def _summary(hits: Found, t: Translator) -> list[Any]:
 def _groups(hits: Found, t: Translator) -> list[Any]:
     sections = []
     for kind, group in hits.groups.items():
-        shown = group if hits.kind else group[:SHOWN]
+        number = len(group.records)
+        shown = group.records[: MOST if hits.kind else SHOWN]
         more = None
-        if len(shown) < len(group):
-            address = href(t.lang, SLUG, q=hits.words, kind=kind)
-            words = t("search.more", n=len(group), kind=t(f"kinds.{kind}"))
+        if len(shown) < number:
+            # a list of its own comes in pages
+            there = _PAGED.get(kind) if number > MOST else None
+            address = href(t.lang, there, q=hits.words) if there else href(t.lang, SLUG, q=hits.words, kind=kind)
+            words = t("search.more", n=number, kind=t(f"kinds.{kind}"))
             more = html.P(html.A(words, href=address, **{"data-live": "link"}))
         sections.append(
             html.Section(
                 [
-                    html.H2([t(f"kinds.{kind}"), html.Span(f" {t.number(len(group))}", className="count")]),
-                    html.Ol([_hit(kind, record, t) for record, _ in shown], className="hits"),
+                    html.H2([t(f"kinds.{kind}"), html.Span(f" {t.number(number)}", className="count")]),
+                    html.Ol([_hit(kind, record, t) for record in shown], className="hits"),
                     more,
                 ],
                 id=f"found-{kind}",

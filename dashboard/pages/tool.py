@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import FACETS
+from dashboard.catalogue.facets import FACETS
 from dashboard.catalogue.store import Snapshot
 from dashboard.components import record_quality
 from dashboard.components.link_words import checked, trouble
@@ -24,9 +24,9 @@ defaults = record_quality.defaults
 PARENT = "tools"
 
 
-def ids(snapshot: Snapshot) -> Iterable[str]:
+def ids(snapshot: Snapshot) -> Collection[str]:
     """All tools, those no longer listed included."""
-    return (tool.id for tool in snapshot.all("tools"))
+    return snapshot.ids("tools")
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

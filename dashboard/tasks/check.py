@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
+from dashboard.catalogue.documents import FILE_MIB
 from dashboard.catalogue.reading import Catalogue, read
+from dashboard.catalogue.store import catalogue_at
 from dashboard.components.fault_words import sentences
 from dashboard.errors import DataError, Fault
 from dashboard.i18n import Translator, load_texts
@@ -21,18 +23,19 @@ def check(
     lang: str,
     out: TextIO,
     *,
+    mib: int = FILE_MIB,
     list_warnings: bool = False,
     then: Callable[[Catalogue], int] | None = None,
 ) -> int:
-    """Reads the data folder and writes what is wrong with it to ``out``, in ``lang`` (``en`` or ``sv``).
+    """Reads the data folder, or compiled snapshot, and writes what is wrong with it to ``out``, in ``lang``.
 
-    Gives the exit code: 0 where a dashboard could start with these data, 1 where it could not. Warnings
-    never change the code; they are counted by kind, and written out where ``list_warnings`` is set. ``then`` is done
-    with sound data, and gives the code in place of 0.
+    No file may be larger than ``mib`` MiB. Gives the exit code: 0 where a dashboard could start with these
+    data, 1 where it could not. Warnings never change the code; they are counted by kind, and written out where
+    ``list_warnings`` is set. ``then`` is done with sound data, and gives the code in place of 0.
     """
     words = Wording(lang)
     try:
-        catalogue = read(folder)
+        catalogue = read(folder, mib) if then else catalogue_at(folder, mib)
     except DataError as error:
         for fault in error.faults:
             out.write(words.report(fault, folder) + "\n\n")
@@ -86,7 +89,7 @@ class Wording:
 
 def place(fault: Fault, folder: Path) -> str:
     """``file:line:column`` as terminals and editors make it clickable; only the file where the whole is meant."""
-    path = (folder / fault.file).as_posix() if fault.file else folder.as_posix()
+    path = (folder / fault.file).as_posix() if fault.file and not folder.is_file() else folder.as_posix()
     return f"{path}:{fault.line}:{fault.column}" if fault.line else path
 
 

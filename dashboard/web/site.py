@@ -109,7 +109,7 @@ class Site:
             before, mark, after = page.SLUG.partition("{id}")
             if mark and path.startswith(before) and path.endswith(after):
                 record = path[len(before) : len(path) - len(after) if after else None]
-                if record in set(page.ids(self.snapshot)):  # type: ignore[attr-defined]
+                if record in page.ids(self.snapshot):  # type: ignore[attr-defined]
                     return page, record
         raise NotFound
 

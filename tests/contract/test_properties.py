@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.addresses import LANGUAGES, MAX_QUERY, QUERY, canonical_query, href, parse_query, split_path
-from dashboard.catalogue.search import folded, matches, words_of
-from dashboard.catalogue.selection import FACETS, select
+from dashboard.catalogue.facets import FACETS
+from dashboard.catalogue.search import folded, words_of
+from dashboard.catalogue.selection import select
 from dashboard.components.figure_text import as_text
 from dashboard.components.prose import sections
 from dashboard.components.render import render
@@ -24,6 +25,7 @@ from dashboard.web.site import Route
 from dashboard.web.twins import _NUMBER, as_csv
 from tests.conftest import examples
 from tests.contract.test_hostile_data import Taken
+from tests.plain import matches
 
 # the same tries on every machine, and none held to a clock
 STEADY = settings(

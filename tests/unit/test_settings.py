@@ -27,6 +27,7 @@ def test_every_variable_is_read(tmp_path):
             "DASHBOARD_RELOAD_SECONDS": "30",
             "DASHBOARD_OFFICIAL": "yes",
             "DASHBOARD_INDEXED": "no",
+            "DASHBOARD_FILE_MIB": "64",
         }
     )
     assert found.data_dir == tmp_path
@@ -35,6 +36,7 @@ def test_every_variable_is_read(tmp_path):
     assert found.reload_seconds == 30
     assert found.official is True
     assert found.indexed is False
+    assert found.file_mib == 64
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,8 @@ def test_every_variable_is_read(tmp_path):
         ("DASHBOARD_BASE_PATH", "/a b"),
         ("DASHBOARD_PUBLIC_URL", "dashboard.example.org"),
         ("DASHBOARD_PUBLIC_URL", "https://dashboard.example.org/?x=1"),
+        ("DASHBOARD_FILE_MIB", "0"),
+        ("DASHBOARD_FILE_MIB", "2.5"),
         ("DASHBOARD_RELOAD_SECONDS", "-1"),
         ("DASHBOARD_RELOAD_SECONDS", "soon"),
         ("DASHBOARD_OFFICIAL", "true"),

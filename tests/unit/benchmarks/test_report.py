@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 
 from benchmarks import report, table
 from benchmarks.interaction import percentile
 from benchmarks.kinds import CATALOGUE, CHART, TEXT, kinds
 from benchmarks.report import Part, Result
+from benchmarks.scale import Run
 
 CEILING = Result("bytes", 450, "kB", True, {"/en": 449.0, "/sv": 451.0, "/en/about": 100.0})
 FLOOR = Result("pages against plain Dash's", 1, "×", False, {"ours": 1.25}, "ours 10/s, plain Dash 8/s")
@@ -78,3 +81,10 @@ def test_every_kind_of_page_has_its_budgets():
     assert found["charts/tools-by-type"].alone
     assert not found["tools"].alone
     assert not found["search"].indexed
+
+
+def test_the_page_tells_of_every_run_of_the_scale():
+    run = Run("× 1", 1.5, 250.4, 9.71, 30.2, 40.4, 20.1, 33.0, 21.0)
+    part = Part("scale", [CEILING], {"runs": [asdict(run)]}, at="2026-11-22 23:00", machine="2 cores", load=0.1)
+    row = next(line for line in table.markdown({"scale": part}).splitlines() if line.startswith("| × 1 "))
+    assert row == "| × 1 | 1.5 s | 250 MiB | 9.7 kB | 30 ms | 40 ms | 20 ms | 33 ms of CPU | 21 ms of CPU |"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from breakage import good_folder, read_faults, read_good
 
-from dashboard.catalogue.documents import DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT, load
+from dashboard.catalogue.documents import DEPTH_LIMIT, FILE_MIB, NODES_PER_MIB, load
 from dashboard.catalogue.reading import read
 from dashboard.errors import DataError
 
@@ -29,11 +29,11 @@ CONTENTS = (
     (EVENTS, b"\xef\xbb\xbf" + HEAD + b"records: []\n", "byte-order-mark", 1, 1),
     (EVENTS, HEAD + "# å: ".encode() + b"\xe5\nrecords: []\n", "bad-encoding", 2, 6),
     (EVENTS, "as_of: 2025".encode("utf-16"), "bad-encoding", 1, 1),
-    (EVENTS, HEAD + b"#" * SIZE_LIMIT, "file-too-large", 0, 0),
+    (EVENTS, HEAD + b"#" * FILE_MIB * 1024 * 1024, "file-too-large", 0, 0),
     (EVENTS, BOMB, "too-many-values", 6, 8),
     (EVENTS, b"[" * 100_000, "nested-too-deep", 1, DEPTH_LIMIT + 2),
     (EVENTS, b"{a: " * 100_000, "nested-too-deep", 1, 4 * DEPTH_LIMIT + 2),
-    (EVENTS, b"- x\n" * (NODE_LIMIT + 10), "too-many-values", NODE_LIMIT, 3),
+    (EVENTS, b"- x\n" * (FILE_MIB * NODES_PER_MIB + 10), "too-many-values", FILE_MIB * NODES_PER_MIB, 3),
     (EVENTS, HEAD + b"records: [" + b"9" * 5000 + b"]\n", "wrong-type", 2, 11),
     ("catalogue/platform.yml", HEAD + b"records: []\n", "not-one-record", 2, 10),
     (CSV, b"", "empty-file", 0, 0),

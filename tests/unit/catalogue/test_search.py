@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.catalogue.search import SEARCHED, folded, matches, words_of
+from dashboard.catalogue.search import SEARCHED, folded, words_of
+from tests.plain import matches
 
 
 def test_folding_takes_case_and_accents_away():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.catalogue.selection import FACETS, PER_PAGE, select
+from dashboard.catalogue.facets import FACETS
+from dashboard.catalogue.selection import PER_PAGE, select
 
 
 def tools(snapshot, condition):

@@ -88,3 +88,9 @@ def test_still_regions_and_slots_are_found_wherever_they_stand():
 def test_what_a_region_is_replaced_by_is_what_stood_there():
     tree = html.Div(Still(html.A("x & y", href="/en"), id="r"))
     assert stills(tree, "/base")["r"] in render(tree, "/base")
+
+
+def test_the_order_of_attributes_is_the_same_in_every_process():
+    names = [f"data-{letter}" for letter in "qwertyuiop"]
+    markup = render(html.P("x", **dict.fromkeys(names, "1")))
+    assert [part.split("=")[0] for part in markup[3:-5].split(" ")] == sorted(names)

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from dashboard.catalogue.facets import FACETS
 from dashboard.catalogue.link_checks import STATES, LinkCheck, requested, state_of
 from dashboard.catalogue.outbound import outbound
-from dashboard.catalogue.selection import FACETS
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.filters import value_label
 from dashboard.components.finding import field_words

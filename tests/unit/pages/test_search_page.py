@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.catalogue.search import SEARCHED, matches
+from dashboard.catalogue.search import SEARCHED
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import search
+from tests.plain import matches
 
 
 def test_finds_what_the_index_finds_grouped_and_best_first(snapshot: Snapshot, t: Translator) -> None:
     hits = search.found(snapshot, t, q="protein")
     assert list(hits.groups) == [kind for kind in SEARCHED if matches(snapshot, kind, "protein")]
     for kind, group in hits.groups.items():
-        scores = [score for _, score in group]
-        assert scores == sorted(scores, reverse=True)
-        assert {record.id: score for record, score in group} == matches(snapshot, kind, "protein")
+        assert group.scores == sorted(group.scores, reverse=True)
+        assert dict(zip([record.id for record in group.records], group.scores, strict=True)) == matches(
+            snapshot, kind, "protein"
+        )
     assert hits.number == len(search.items(snapshot, t, q="protein"))
 
 

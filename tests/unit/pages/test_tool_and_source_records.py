@@ -71,10 +71,12 @@ def test_partner_with_its_basis(snapshot: Snapshot, t: Translator) -> None:
 
 
 def test_same_hands(snapshot: Snapshot) -> None:
-    group = by_the_same(snapshot, "tools", snapshot.get("tools", "funcoup"))
-    assert {tie.record.maintainer.name for tie in group} == {"Sonnhammer Group"}
+    listed = snapshot.listed("tools")
+    group = [listed[place] for place in by_the_same(snapshot, "tools", snapshot.get("tools", "funcoup"))]
+    assert {tool.maintainer.name for tool in group} == {"Sonnhammer Group"}
+    assert "funcoup" not in {tool.id for tool in group}
     assert len(group) == 5
-    assert by_the_same(snapshot, "data_sources", snapshot.get("data_sources", "veupathdb")) == []
+    assert by_the_same(snapshot, "data_sources", snapshot.get("data_sources", "veupathdb")).tolist() == []
 
 
 def test_rare_keywords_weigh_more_and_no_one_is_tied_to_itself(snapshot: Snapshot) -> None:
