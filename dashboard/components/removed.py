@@ -17,11 +17,11 @@ def earlier(snapshot: Snapshot, t: Translator, kind: str, /) -> Any:
     gone = [record for record in snapshot.all(kind) if getattr(record, "removed", None)]
     if not gone:
         return None
-    gone.sort(key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record.name)))
+    gone.sort(key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record_name(t, record))))
     rows = [
         html.Li(
             [
-                html.A(record.name, href=record_address(t, kind, record)),
+                html.A(record_name(t, record), href=record_address(t, kind, record)),
                 html.Span(_dates(record, t), className="quiet"),
                 html.Span([t.text(record.removed.reason), *_moved(snapshot, record, t)]),
             ]
@@ -74,4 +74,4 @@ def _moved(snapshot: Snapshot, record: Any, t: Translator) -> list[Any]:
 
 def _dates(record: Any, t: Translator) -> str:
     gone = record.removed
-    return t("shell.removed.dates", first=t.date(record.first_listed), last=t.date(gone.last_listed))
+    return t("shell.removed.dates", first=t.date(getattr(record, "first_listed", None)), last=t.date(gone.last_listed))
