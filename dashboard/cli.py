@@ -55,9 +55,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schemas = commands.add_parser("schemas", help="write the JSON Schemas that editors use")
     schemas.add_argument("folder", nargs="?", type=Path, default=ROOT / "schemas")
 
-    importing = commands.add_parser("import", help="compare the platform's own lists with our records")
-    importing.add_argument("origin", choices=("platform",), help="whose lists")
+    importing = commands.add_parser(
+        "import", help="compare the lists of others with our records, and take over what is accepted"
+    )
+    importing.add_argument("origin", choices=("platform", "serve"), help="whose lists")
     importing.add_argument("base", metavar="PATH_OR_URL", help="a folder or base address, or one of its .json files")
+    importing.add_argument("--write", action="store_true", help="apply what is accepted and remember what was read")
+    importing.add_argument(
+        "--accept",
+        nargs="+",
+        default=[],
+        metavar="ID[.FIELD]",
+        help="what to take over; all: what only they changed",
+    )
+    importing.add_argument("--keep", nargs="+", default=[], metavar="ID[.FIELD]", help="what is decided for ours")
     importing.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the list")
 
     copying = commands.add_parser("export", help="write a static copy of every page into an empty folder")
@@ -105,7 +116,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = {"since": given.since, "partner": given.partner, "kind": given.kind}
         return tell_changes(settings.data_dir, date.today(), given.lang, sys.stdout, **asked)
     if given.command == "import":
-        return compare(settings.data_dir, given.base, date.today(), given.lang, sys.stdout)
+        choice = {"write": given.write, "accepted": given.accept, "kept": given.keep}
+        return compare(
+            settings.data_dir, given.base, date.today(), given.lang, sys.stdout, origin=given.origin, **choice
+        )
     if given.command == "schemas":
         write_schemas(settings.data_dir, given.folder)
         return 0

@@ -153,10 +153,11 @@ class Translator:
         return tuple(dict.fromkeys(name.split(".")[0] for name in inner))
 
     def text(self, value: Any) -> str:
-        """A bilingual value of the data (``Text``), a plain string, or the word for unknown."""
+        """A bilingual value of the data (``Text``), a plain string, or the word for what is unknown in it."""
         if value is None or value == "unknown":
             return self("shell.unknown")
-        return value if isinstance(value, str) else str(getattr(value, self.lang))
+        said = value if isinstance(value, str) else str(getattr(value, self.lang))
+        return self("shell.unknown") if said == "unknown" else said
 
     def label(self, group: str, code: str) -> str:
         """The word for a code of a vocabulary or the name of a record of a kind; "unknown" has its own."""

@@ -122,6 +122,9 @@ def _description(entry: Entry) -> Iterator[Fault]:
     names = [fold(name) for name, _ in names_of(entry)]
     for lang in ("en", "sv"):
         text, place = getattr(entry.model.description, lang), ("description", lang)
+        if text == "unknown":
+            yield entry.warning("no-description", *place, language=lang)
+            continue
         if len(text) > LONGEST_DESCRIPTION:
             yield entry.warning(
                 "long-description", *place, length=str(len(text)), limit=str(LONGEST_DESCRIPTION), language=lang

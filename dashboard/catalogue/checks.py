@@ -93,7 +93,8 @@ def names_of(entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:
     if isinstance(name, str):
         yield name, ("name",)
     else:
-        yield from ((getattr(name, lang), ("name", lang)) for lang in ("en", "sv"))
+        said = ((getattr(name, lang), ("name", lang)) for lang in ("en", "sv"))
+        yield from ((text, place) for text, place in said if text != "unknown")
 
 
 def _doubled_names(group: Sequence[Entry]) -> Iterator[Fault]:

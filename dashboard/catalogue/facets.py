@@ -39,10 +39,10 @@ def _field(query: str, group: str, name: str) -> Facet:
 
 
 def _host(tool: Any) -> tuple[str, ...]:
-    places = [
-        code for code, here in (("data-centre", tool.hosted_by_data_centre), ("serve", tool.hosted_on_serve)) if here
-    ]
-    return tuple(places) or ("elsewhere",)
+    unknown = tool.hosted_by_data_centre == "unknown"
+    known = (("data-centre", tool.hosted_by_data_centre is True), ("serve", tool.hosted_on_serve))
+    places = [code for code, here in known if here]
+    return tuple(places) or ("unknown" if unknown else "elsewhere",)
 
 
 def _organisations(tool: Any) -> tuple[str, ...]:

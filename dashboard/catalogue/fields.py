@@ -100,11 +100,6 @@ def _https(value: str, info: ValidationInfo) -> str:
     return value
 
 
-def _main_url(value: str, info: ValidationInfo) -> str:
-    """An address of a record: https, no fragment or empty query unless the record gives a reason."""
-    return _https(value, info)
-
-
 def _repository(value: str, info: ValidationInfo) -> str:
     """A code address points at the root of a repository, not at a branch, a path or a query."""
     _https(value, info)
@@ -120,10 +115,15 @@ def _keyword(value: str) -> str:
     return value
 
 
+def unversioned(name: str) -> str:
+    """A name without the version that somebody wrote into it."""
+    return _VERSION.sub("", name).strip(" :-,")
+
+
 def _name(value: str) -> str:
     _text(value)
     if _VERSION.search(value):
-        raise fault("version-in-name", suggestion=_VERSION.sub("", value).strip(" :-,"))
+        raise fault("version-in-name", suggestion=unversioned(value))
     return value
 
 
@@ -141,7 +141,7 @@ Line = Annotated[str, AfterValidator(_text)]
 Slug = Annotated[str, AfterValidator(_matching(_SLUG, "bad-id"))]
 Name = Annotated[str, AfterValidator(_name)]
 Keyword = Annotated[str, AfterValidator(_keyword)]
-HttpsUrl = Annotated[str, AfterValidator(_main_url)]
+HttpsUrl = Annotated[str, AfterValidator(_https)]
 RepositoryUrl = Annotated[str, AfterValidator(_repository)]
 Email = Annotated[str, AfterValidator(_matching(_EMAIL, "bad-email"))]
 Doi = Annotated[str, AfterValidator(_matching(_DOI, "bad-doi"))]

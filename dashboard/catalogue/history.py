@@ -22,6 +22,8 @@ from dashboard.errors import Fault
 CHANGES, TOTALS, VERSIONS = "history/changes.jsonl", "history/totals.jsonl", "history/versions.jsonl"
 LINKS = "history/links.jsonl"
 STATE = "history/state.jsonl"
+# The lists of others as last read, for the next import alone.
+UPSTREAM = {origin: f"upstream/{origin}.jsonl" for origin in ("platform", "serve")}
 Count = Annotated[int, Field(ge=0)]
 
 

@@ -35,6 +35,7 @@ from dashboard.catalogue.fields import (
     Unknown,
     fault,
 )
+from dashboard.catalogue.unknown_text import TextOrUnknown
 
 # Words checked against vocabularies.yml, and ids of other records.
 Audience = Annotated[str, Code("audiences")]
@@ -117,7 +118,7 @@ class Removed(Model):
 
     last_listed: Day
     removed_on: Day
-    reason: Text
+    reason: TextOrUnknown
     moved_to: Annotated[str, Field(pattern=r"^(tools|data_sources|resources)/[a-z0-9-]+$")] | None = None
 
     @model_validator(mode="after")
@@ -136,8 +137,8 @@ class Listed(Record):
     upstream_name: Line | None = None
     url: HttpsUrl
     former_urls: Some[Line] = ()
-    http_exception: Text | None = None
-    description: Text
+    http_exception: TextOrUnknown | None = None
+    description: TextOrUnknown
     keywords: Some[Keyword] = ()
     first_listed: Day
     published_on: Day
@@ -169,7 +170,7 @@ class Tool(Listed):
     audience: Many[Audience]
     maintainer: Maintainer
     tagged_organisations: Some[OrganisationId] = ()
-    hosted_by_data_centre: bool
+    hosted_by_data_centre: bool | Unknown
     hosted_on_serve: bool = False
     code_url: RepositoryUrl | Unknown
     code_url_certainty: Certainty = "stated"
@@ -202,9 +203,10 @@ class ServeApp(Record):
     """An app that public sources name on SciLifeLab Serve; a sample, never a total."""
 
     name: Line
+    upstream_name: Line | None = None
     url: HttpsUrl
     other_urls: Some[HttpsUrl] = ()
-    kind: ServeAppKind
+    kind: ServeAppKind | Unknown
     framework: Framework | Unknown
     framework_basis: FrameworkBasis | None = None
     owner: Line | Unknown = "unknown"
@@ -214,20 +216,24 @@ class ServeApp(Record):
     code_url: RepositoryUrl | Unknown = "unknown"
     login: bool = False
     tool: ToolId | None = None
-    description: Text
+    description: TextOrUnknown
+    removed: Removed | None = None
 
 
 class Resource(Record):
-    name: Text
+    name: TextOrUnknown
+    upstream_name: Line | None = None
     url: HttpsUrl
-    kind: ResourceKind
-    description: Text
+    http_exception: TextOrUnknown | None = None
+    kind: ResourceKind | Unknown
+    description: TextOrUnknown
     keywords: Some[Keyword] = ()
     creator: Maintainer
     support_email: Email | Unknown
     first_listed: Day
     published_on: Day
     earlier_in_tools: ToolId | None = None
+    removed: Removed | None = None
 
 
 class Infrastructure(Record):
@@ -240,13 +246,16 @@ class Infrastructure(Record):
 
 
 class Funder(Record):
-    name: Text
+    name: TextOrUnknown
+    upstream_name: Line | None = None
     acronym: Line | None = None
-    kind: FunderKind
+    kind: FunderKind | Unknown
     country: Country | None = None
     url: HttpsUrl
-    description: Text
+    http_exception: TextOrUnknown | None = None
+    description: TextOrUnknown
     first_listed: Day
+    removed: Removed | None = None
 
 
 class OpenScienceItem(Record):

@@ -21,7 +21,7 @@ from dashboard.catalogue.documents import FILE_MIB, Document, load, read_bytes
 from dashboard.catalogue.entries import Entry, lines_of, raw_records
 from dashboard.catalogue.fields import PartialDate, SomeDate, near
 from dashboard.catalogue.history import FILES as HISTORY_FILES
-from dashboard.catalogue.history import STATE, VERSIONS, History, read_history
+from dashboard.catalogue.history import STATE, UPSTREAM, VERSIONS, History, read_history
 from dashboard.catalogue.kinds import KINDS, Kind
 from dashboard.catalogue.prose import PAGE_FILE, Page, read_page
 from dashboard.catalogue.series import SeriesInfo
@@ -32,8 +32,8 @@ from dashboard.errors import DataError, Fault
 
 LANGUAGES = ("en", "sv")
 _SERIES_FILE = re.compile(r"series/(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<part>yml|csv)\Z")
-# Beside the data, for the people who edit it; and what only the next recording reads.
-_PASSED_OVER = frozenset({"README.md", STATE})
+# Beside the data, for the people who edit it; and what only the next recording or import reads.
+_PASSED_OVER = frozenset({"README.md", STATE, *UPSTREAM.values()})
 
 
 @dataclass(frozen=True, eq=False)

@@ -86,7 +86,7 @@ def _texts(value: Any, snapshot: Snapshot) -> list[str]:
         terms = [v[value] for v in snapshot.catalogue.vocabularies.values() if value in v]
         return [value, *(word for term in terms[:1] for word in (term.en, term.sv))]
     if isinstance(value, Text):
-        return [value.en, value.sv]
+        return [text for text in (value.en, value.sv) if text != "unknown"]
     if isinstance(value, tuple):
         return [text for item in value for text in _texts(item, snapshot)]
     if hasattr(value, "name") and hasattr(value, "organisations"):

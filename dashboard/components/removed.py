@@ -15,14 +15,15 @@ from dashboard.i18n import Translator
 def earlier(snapshot: Snapshot, t: Translator, kind: str, /) -> Any:
     """The records of a kind that have left the list, in a closed part; nothing where there are none."""
     gone = sorted(
-        snapshot.removed(kind), key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record.name))
+        snapshot.removed(kind),
+        key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record_name(t, record))),
     )
     if not gone:
         return None
     rows = [
         html.Li(
             [
-                html.A(record.name, href=record_address(t, kind, record)),
+                html.A(record_name(t, record), href=record_address(t, kind, record)),
                 html.Span(_dates(record, t), className="quiet"),
                 html.Span([t.text(record.removed.reason), *_moved(snapshot, record, t)]),
             ]
@@ -75,4 +76,4 @@ def _moved(snapshot: Snapshot, record: Any, t: Translator) -> list[Any]:
 
 def _dates(record: Any, t: Translator) -> str:
     gone = record.removed
-    return t("shell.removed.dates", first=t.date(record.first_listed), last=t.date(gone.last_listed))
+    return t("shell.removed.dates", first=t.date(getattr(record, "first_listed", None)), last=t.date(gone.last_listed))

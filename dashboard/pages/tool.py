@@ -152,7 +152,7 @@ def _partner(keeper: Any, t: Translator) -> Any:
 
 def _host(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
     places = next(facet for facet in FACETS["tools"] if facet.query == "host").values(tool)
-    meanings = [snapshot.catalogue.vocabularies["hosts"][place].meaning for place in places]
+    meanings = [snapshot.catalogue.vocabularies["hosts"][place].meaning for place in places if place != "unknown"]
     return told(
         choices(t, "tools", "host", "hosts", places),
         *(t.text(meaning) for meaning in meanings if meaning),

@@ -1,185 +1,132 @@
-"""``dashboard import platform``: where the platform's own lists differ from our records, by field. Writes nothing.
+"""``dashboard import platform|serve``: where the lists of others differ from our records, by field.
 
-Records are matched by name, then by address, both through former ones. Words of the platform become our codes;
-a word that no code fits is told as it stands. Descriptions, keywords and mail addresses are not compared: the first
-two are our own wording, and a mailbox may be a person's.
+``differences`` tells how they are compared, ``accepting`` how an accepted difference is written.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
-from urllib.parse import urljoin, urlsplit
 
-from dashboard.catalogue.checks import bare, fold
-from dashboard.catalogue.fields import Text
+from dashboard.catalogue.history import UPSTREAM
 from dashboard.catalogue.store import Snapshot, load
 from dashboard.errors import DataError
+from dashboard.tasks.accepting import accept
 from dashboard.tasks.check import Wording, check
-from dashboard.tasks.upstream import UpstreamError, read_lists
+from dashboard.tasks.differences import WORDING, Difference, differences, identity, pairs
+from dashboard.tasks.upstream import UpstreamError, read_apps, read_lists
+from dashboard.tasks.upstream_memory import Memory, read_memory
+from dashboard.tasks.writing import RefusedError
 
-# What the platform's relative addresses are relative to.
-HOME = "https://data.scilifelab.se/"
-# Words of the platform that are no code of ours apart from case, blanks and number.
-_WORDS = {"facilities": "data-producing-facilities"}
-# Our field -> the platform's key, and the vocabulary where the values are codes.
-_FIELDS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "tools": (
-        ("types", "type", "tool_types"),
-        ("audience", "target", "audiences"),
-        ("maintainer.name", "maintained_by", ""),
-        ("maintainer.url", "maintained_by_url", "url"),
-        ("code_url", "support_github", "url"),
-        ("support.website", "support_website", "url"),
-        ("support.status", "support_status", "url"),
-        ("support.slack", "support_slack", "url"),
-    ),
-    "data_sources": (
-        ("type", "type", "data_source_types"),
-        ("research_areas", "ddls", "research_areas"),
-        ("data_types", "data", "data_types"),
-        ("disease_types", "disease_type", "disease_types"),
-    ),
-    "resources": (("creator.name", "created_by", ""), ("creator.url", "created_by_url", "url")),
-    "funders": (),
-}
+ORIGINS = {"platform": read_lists, "serve": read_apps}
 
 
-@dataclass(frozen=True)
-class Difference:
-    """``what`` is ``new`` (theirs alone), ``gone`` (ours alone) or ``differs``; values as they are told."""
+def compare(
+    folder: Path,
+    base: str,
+    today: date,
+    lang: str,
+    out: TextIO,
+    /,
+    *,
+    origin: str = "platform",
+    write: bool = False,
+    accepted: Collection[str] = (),
+    kept: Collection[str] = (),
+) -> int:
+    """Writes the differences to ``out``; with ``write`` also applies those in ``accepted``, notes those in ``kept`` as
+    decided for ours, and remembers what was read. All or nothing, and only where the result passes the check.
 
-    kind: str
-    name: str
-    what: str
-    field: str = ""
-    ours: str = ""
-    theirs: str = ""
-
-
-def compare(folder: Path, base: str, today: date, lang: str, out: TextIO) -> int:
-    """Writes the differences to ``out``. The exit code: 0 compared, 1 faults in our data, 2 a list that cannot be
-    used."""
+    The exit code: 0 done, 1 faults in our data or in what would become of them, 2 a list or a choice that cannot be
+    used. Where it is not 0 nothing is written.
+    """
     words = Wording(lang)
+    if (accepted or kept) and not write:
+        return _stop(words, out, "write-wanted")
+    memory_path = folder / UPSTREAM[origin]
     try:
-        lists = read_lists(base)
+        lists = ORIGINS[origin](base)
+        memory = read_memory(memory_path)
     except UpstreamError as error:
-        out.write(words.say(f"import.{error.code}", where=error.where, **error.parts) + "\n")
-        out.write(words.say("import.untouched") + "\n")
-        return 2
+        return _stop(words, out, error.code, where=error.where, **error.parts)
+    except (ValueError, OSError) as error:
+        return _stop(words, out, "memory", where=str(error))
     try:
         snapshot = load(folder, today)
     except DataError:
         return check(folder, lang, out)
-    for kind, rows in lists.items():
-        found = list(differences(snapshot, kind, rows))
-        changed = len({difference.name for difference in found if difference.what != "new"})
-        same = len(snapshot.listed(kind)) - changed
-        out.write(words.say("import.list", kind=words.say(f"kinds.{kind}"), theirs=len(rows), same=same) + "\n")
-        for difference in found:
-            parts = {**vars(difference), "ours": difference.ours or words.say("import.nothing")}
-            parts["theirs"] = difference.theirs or words.say("import.nothing")
-            out.write("  " + words.say(f"import.{difference.what}", **parts) + "\n")
-    out.write(words.say("import.untouched") + "\n")
+    found = [one for kind, rows in lists.items() for one in differences(snapshot, kind, rows, memory)]
+    _tell(words, out, snapshot, lists, found)
+    strange = [word for word in (*accepted, *kept) if word != "all" and not any(d.named({word}) for d in found)]
+    if strange:
+        return _stop(words, out, "strange", asked=", ".join(strange))
+    chosen = [one for one in found if one.named(accepted)]
+    if not write:
+        out.write(words.say("import.untouched") + "\n")
+        return 0
+    after = _remembered(snapshot, lists, memory, found, chosen, kept, today)
+    try:
+        written = accept(folder, snapshot, chosen, memory, today, base, {UPSTREAM[origin]: after})
+    except RefusedError as refusal:
+        if refusal.faults:
+            for fault in refusal.faults:
+                out.write(words.report(fault, folder) + "\n\n")
+            _stop(words, out, "would-be-wrong")
+            return 1
+        return _stop(words, out, refusal.code, **refusal.parts)
+    out.write(words.say("import.written" if written else "import.untouched", n=len(chosen)) + "\n")
     return 0
 
 
-def differences(snapshot: Snapshot, kind: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Difference]:
-    """Where the rows of one list differ from our listed records of that kind, in the order of the list; gone last."""
-    records = snapshot.listed(kind)
-    matched = set()
-    for row in rows:
-        name, url = _name(row), urljoin(HOME, row["url"].strip())
-        record = match(records, name, url)
-        if record is None or record.id in matched:
-            yield Difference(kind, name, "new", theirs=url)
-            continue
-        matched.add(record.id)
-        if fold(name) not in _names(record):
-            yield Difference(kind, record.id, "differs", "name", _shown(record.name), name)
-        if bare(url) not in _addresses(record):
-            yield Difference(kind, record.id, "differs", "url", record.url, url)
-        for field, key, group in _FIELDS[kind]:
-            if key not in row:
+def _stop(words: Wording, out: TextIO, code: str, /, **parts: str) -> int:
+    out.write(words.say(f"import.{code}", **parts) + "\n" + words.say("import.untouched") + "\n")
+    return 2
+
+
+def _tell(
+    words: Wording, out: TextIO, snapshot: Snapshot, lists: Mapping[str, Sequence[Any]], found: Sequence[Difference]
+) -> None:
+    for kind, rows in lists.items():
+        own = [one for one in found if one.kind == kind]
+        there = {record.id for record, _ in pairs(snapshot, kind, rows) if record is not None}
+        same = len(there - {one.id for one in own})
+        out.write(words.say("import.list", kind=words.say(f"kinds.{kind}"), theirs=len(rows), same=same) + "\n")
+        for one in own:
+            key = "wording" if one.field in WORDING else one.what
+            parts = {**vars(one), "key": one.key, "ours": one.ours or words.say("import.nothing")}
+            parts["theirs"] = one.theirs or words.say("import.nothing")
+            out.write("  " + words.say(f"import.{key}", **parts) + "\n")
+
+
+def _remembered(
+    snapshot: Snapshot,
+    lists: Mapping[str, Sequence[Mapping[str, Any]]],
+    memory: Memory,
+    found: Sequence[Difference],
+    chosen: Sequence[Difference],
+    kept: Collection[str],
+    today: date,
+) -> Memory:
+    """What to remember: values that agree or that somebody has decided on; of the others what was known before."""
+    decided = {(one.kind, one.id, one.field) for one in found if one in chosen or one.named(set(kept) - {"all"})}
+    open_ = {(one.kind, one.id, one.field) for one in found} - decided
+    after = Memory({**memory.read, **dict.fromkeys(lists, today.isoformat())}, dict(memory.records), dict(memory.gone))
+    for kind, rows in lists.items():
+        seen = set()
+        for record, fields in pairs(snapshot, kind, rows):
+            own = record.id if record else identity(fields["name"][0], fields["url"][0])
+            if own in seen or (kind, own, "") in open_:
                 continue
-            theirs = _values(row[key], group, snapshot)
-            ours = _ours(record, field)
-            plain = (lambda value: bare(value)) if group == "url" else fold
-            if {plain(value) for value in theirs} != {plain(value) for value in ours}:
-                yield Difference(kind, record.id, "differs", field, ", ".join(ours), ", ".join(theirs))
-    for record in records:
-        if record.id not in matched:
-            yield Difference(kind, record.id, "gone", ours=record.url)
-
-
-def match(records: Iterable[Any], name: str, url: str) -> Any | None:
-    """The record that goes or went by the name; else the one that stands or stood at the address; else None."""
-    listed = list(records)
-    named = next((record for record in listed if fold(name) in _names(record)), None)
-    return named or next((record for record in listed if bare(url) in _addresses(record)), None)
-
-
-def codes(words: Iterable[str], terms: Iterable[str]) -> list[str]:
-    """Our codes for words of the platform, each once; two words that a lost comma joined are parted, and a word that
-    no code fits is kept as it stands."""
-    known = set(terms)
-    found: list[str] = []
-    for word in words:
-        code = _code(word, known)
-        parts = word.split()
-        cuts = [(_code(" ".join(parts[:i]), known), _code(" ".join(parts[i:]), known)) for i in range(1, len(parts))]
-        joined = next((cut for cut in cuts if cut[0] and cut[1]), None)
-        found += [code] if code else list(map(str, joined)) if joined else [word.strip()]
-    return list(dict.fromkeys(found))
-
-
-def _code(word: str, known: set[str]) -> str | None:
-    slug = re.sub(r"[^a-z0-9]+", "-", word.casefold()).strip("-")
-    return next((code for code in (_WORDS.get(slug, slug), slug.removesuffix("s")) if code in known), None)
-
-
-def _values(value: Any, group: str, snapshot: Snapshot) -> list[str]:
-    given = value if isinstance(value, list) else [value]
-    texts = [" ".join(text.split()) for text in given if isinstance(text, str) and text.strip()]
-    if group == "url":
-        return [_root(text) for text in texts]
-    return codes(texts, snapshot.catalogue.vocabularies[group]) if group else texts
-
-
-def _root(url: str) -> str:
-    """The root of a repository for a branch, a path or a query of one on the two hosts that the lists name."""
-    if urlsplit(url).netloc in ("github.com", "bitbucket.org"):
-        return re.split(r"/(?:tree|blob|src)(?:/|$)|[?#]", url)[0]
-    return url
-
-
-def _ours(record: Any, field: str) -> list[str]:
-    value = record
-    for part in field.split("."):
-        value = getattr(value, part, None)
-    if value is None or value == "unknown":
-        return []
-    return [str(item) for item in value] if isinstance(value, tuple) else [str(value)]
-
-
-def _name(row: Mapping[str, Any]) -> str:
-    return " ".join(str(row.get("name", row.get("funder"))).split())
-
-
-def _names(record: Any) -> set[str]:
-    name = record.name
-    names = [name.en, name.sv] if isinstance(name, Text) else [name]
-    upstream = getattr(record, "upstream_name", None)
-    return {fold(known) for known in (*names, *getattr(record, "former_names", ()), *([upstream] if upstream else []))}
-
-
-def _addresses(record: Any) -> set[str]:
-    return {bare(urljoin(HOME, url)) for url in (record.url, *getattr(record, "former_urls", ()))}
-
-
-def _shown(name: Any) -> str:
-    return name.en if isinstance(name, Text) else str(name)
+            seen.add(own)
+            fresh = {name: values for name, values in fields.items() if (kind, own, name) not in open_}
+            after.records[kind, own] = {**memory.records.get((kind, own), {}), **fresh}
+            after.gone.pop((kind, own), None)
+        for key in [key for key in memory.records if key[0] == kind and key[1] not in seen]:
+            if (*key, "") in decided:
+                after.records.pop(key)
+                after.gone.pop(key, None)
+            elif kind in memory.read:
+                after.gone.setdefault(key, memory.read[kind])
+    return after

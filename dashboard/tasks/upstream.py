@@ -1,7 +1,7 @@
-"""Lists of the platform, read from a folder, a file or an address: sound or refused, never half.
+"""Lists of the platform and of Serve, read from a folder, a file or an address: sound or refused, never half.
 
-The lists are arrays of objects. Network, HTML in place of JSON and a file that breaks off are told as
-``UpstreamError``, whose code stands in ``texts/import.yml``.
+The lists are arrays of objects, Serve's within ``data``. Network, HTML in place of JSON and a file that breaks off are
+told as ``UpstreamError``, whose code stands in ``texts/import.yml``.
 """
 
 from __future__ import annotations
@@ -60,6 +60,22 @@ def read_lists(base: str) -> dict[str, list[dict[str, Any]]]:
     return lists
 
 
+def read_apps(base: str) -> dict[str, list[dict[str, Any]]]:
+    """``serve_apps`` -> the public apps of Serve's open list, from a file or an address.
+
+    Raises ``UpstreamError`` where the list cannot be used.
+    """
+    rows = _rows(_fetched(base), base, within="data")
+    for number, row in enumerate(rows, 1):
+        # the address belongs to a table of its own there, and comes nested or by a dotted name
+        nested = row.get("table_field")
+        row["url"] = (
+            row.get("url") or row.get("table_field.url") or (nested if isinstance(nested, dict) else {}).get("url")
+        )
+        _whole(row, number, ("name", "url"), base)
+    return {"serve_apps": rows}
+
+
 def _fetched(where: str) -> bytes:
     if where.startswith(("http://", "https://")):
         return _answer(where)
@@ -74,8 +90,17 @@ def _fetched(where: str) -> bytes:
 
 def _answer(url: str) -> bytes:
     body = bytearray()
+
+    def stay(request: httpx.Request) -> None:
+        # an answer may lead to another page of the same host, not to somebody else
+        if request.url.host != httpx.URL(url).host:
+            raise UpstreamError("elsewhere", url, {"host": request.url.host})
+
     try:
-        with httpx.stream("GET", url, timeout=SECONDS, follow_redirects=True) as answer:
+        with (
+            httpx.Client(timeout=SECONDS, follow_redirects=True, event_hooks={"request": [stay]}) as client,
+            client.stream("GET", url) as answer,
+        ):
             if answer.status_code != 200:
                 raise UpstreamError("status", url, {"status": str(answer.status_code)})
             kind = answer.headers.get("content-type", "").partition(";")[0].strip().casefold()
@@ -90,7 +115,7 @@ def _answer(url: str) -> bytes:
     return bytes(body)
 
 
-def _rows(data: bytes, where: str) -> list[Any]:
+def _rows(data: bytes, where: str, *, within: str = "items") -> list[Any]:
     """The records in the bytes, at least one, each an object."""
     if data.lstrip()[:1] == b"<":
         raise UpstreamError("html", where, {})
@@ -104,8 +129,8 @@ def _rows(data: bytes, where: str) -> list[Any]:
         # nested without end, or a number of thousands of digits
         raise UpstreamError("half", where, {"line": "1", "column": "1"}) from error
     if isinstance(value, dict):
-        # the funders' list was once an object with its records under "items"
-        value = value.get("items")
+        # the funders' list was once an object with its records under "items"; Serve's are under "data"
+        value = value.get(within)
     if not isinstance(value, list):
         raise UpstreamError("not-a-list", where, {})
     if not value:
@@ -119,14 +144,18 @@ def _rows(data: bytes, where: str) -> list[Any]:
 def _complete(rows: list[Any], kind: str, where: str) -> list[dict[str, Any]]:
     wanted = next(keys for of, keys in LISTS.values() if of == kind)
     for number, row in enumerate(rows, 1):
-        for key in wanted:
-            value = row.get(key)
-            texts = value if isinstance(value, list) and key == "ddls" else [value]
-            if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
-                raise UpstreamError("bad-record", where, {"number": str(number), "key": key})
-        if not all(_readable(value) for value in row.values()):
-            raise UpstreamError("bad-record", where, {"number": str(number), "key": "url"})
+        _whole(row, number, wanted, where)
     return rows
+
+
+def _whole(row: dict[str, Any], number: int, wanted: tuple[str, ...], where: str) -> None:
+    for key in wanted:
+        value = row.get(key)
+        texts = value if isinstance(value, list) and key == "ddls" else [value]
+        if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+            raise UpstreamError("bad-record", where, {"number": str(number), "key": key})
+    if not all(_readable(value) for value in row.values()):
+        raise UpstreamError("bad-record", where, {"number": str(number), "key": "url"})
 
 
 def _readable(value: Any) -> bool:

@@ -44,6 +44,7 @@ ADVICE = (
     B("keyword-repeats-type", TOOLS, "[coverage, genes]", "[coverage, ¦Tool]"),
     B("keyword-case-differs", SOURCES, "  country: SE\n", "  country: SE\n  keywords: [¦Genomes]\n", "genomes"),
     B("long-description", TOOLS, "en: Reports how well genes are covered.", "en: ¦" + "A" * 200 + "."),
+    B("no-description", TOOLS, "en: Reports how well genes are covered.", "en: ¦unknown"),
     B("no-full-stop", TOOLS, "en: Reports how well genes are covered.", "en: ¦Reports how well genes are covered"),
     B("no-full-stop", FUNDERS, "sv: Finansierar forskning.", "sv: ¦Finansierar forskning"),
     B("opens-with-name", TOOLS, "sv: Visar hur väl gener är täckta.", "sv: ¦Chanjo2 visar hur väl gener är täckta."),

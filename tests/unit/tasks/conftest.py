@@ -6,8 +6,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+
+from tests.unit.tasks.import_place import Place
 
 Answer = tuple[int, dict[str, str], str]
 PAGE = "<html><head><title>Gene Finder</title></head><body><h1>Genes</h1></body></html>"
@@ -84,3 +87,9 @@ def servers() -> Iterator[Callable[[], Server]]:
 @pytest.fixture
 def server(servers: Callable[[], Server]) -> Server:
     return servers()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A copy of the data and of the lists of others."""
+    return Place(tmp_path)
