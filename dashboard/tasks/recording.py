@@ -80,7 +80,7 @@ def _differences(
 
 def _fields(kind: str, item: Any) -> dict[str, Any]:
     """The fields of a record by dotted name, those left out left out; under "" its name and partners."""
-    raw = item.model_dump(mode="json")
+    raw = item.model_dump(mode="json", exclude_none=True)
     name = next((raw[field] for field in _NAMES if field in raw), raw.get("short") or raw.get("text") or raw["id"])
     name = name if isinstance(name, str) or _bilingual(name) else raw["id"]
     return {"": {"name": name, "partners": list(partners_of(kind, item))}, **dict(_flat(raw, ""))}
