@@ -6,6 +6,8 @@ themselves never reaches this server.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -20,7 +22,7 @@ from dashboard.components.record_card import external
 from dashboard.i18n import Translator
 
 SLUG = "contribute"
-QUERY = ("about", "record")
+QUERY = ("partner", "area", "about", "record")
 ABOUT = ("highlight", "event", "course", "tool", "data-source", "correction", "section")
 CONTACT_FORM = "https://data.scilifelab.se/contact/"
 
@@ -45,12 +47,13 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     if query.get("record") and record is None:
         ignored.append(f"record={query['record']}")
     kept = f"{kind}/{record.id}" if record is not None else ""
+    place = _place(snapshot, query)
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
             _note(t, ignored),
-            _form(t, chosen, kept),
-            _ready(snapshot, t, chosen, kept, record) if chosen else None,
+            _form(t, chosen, kept, place),
+            _ready(snapshot, t, chosen, kept, record, place) if chosen else None,
             html.Section(
                 [
                     html.H2(t("contribute.other")),
@@ -71,14 +74,27 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     )
 
 
-def message(snapshot: Snapshot, t: Translator, about: str, kept: str, record: Any, /) -> tuple[str, str]:
-    """Subject and text of the e-mail about ``about``; ``kept`` is ``<kind>/<id>`` of the record, if there is one."""
+def message(
+    snapshot: Snapshot,
+    t: Translator,
+    about: str,
+    kept: str,
+    record: Any,
+    place: Mapping[str, str] = MappingProxyType({}),
+    /,
+) -> tuple[str, str]:
+    """Subject and text of the e-mail about ``about``.
+
+    ``kept`` is ``<kind>/<id>`` of the record, if there is one; ``place`` the partner and the area that it is for.
+    """
     subject = t(f"contribute.{about}.subject")
     lines = [t("contribute.greeting"), ""]
     if record is not None:
         name = record_name(t, record)
         subject = t("contribute.subject_record", subject=subject, name=name)
         lines += [t("contribute.record", name=name, record=kept, version=snapshot.version), ""]
+    groups = {"partner": "partners", "area": "research_areas"}
+    lines += [t(f"contribute.place.{name}", name=t.label(groups[name], code)) for name, code in place.items()]
     lines += [*t(f"contribute.{about}.lines").splitlines(), "", t("contribute.signature")]
     return subject, "\n".join(lines)
 
@@ -96,6 +112,12 @@ def _record(snapshot: Snapshot, written: str) -> tuple[str, Any]:
     return kind, snapshot.get(kind, record_id) if kind in snapshot.catalogue.records else None
 
 
+def _place(snapshot: Snapshot, query: dict[str, str]) -> dict[str, str]:
+    """The partner and the research area that are asked for and known."""
+    kinds = {"partner": "partners", "area": "research_areas"}
+    return {name: query[name] for name, kind in kinds.items() if snapshot.get(kind, query.get(name, "")) is not None}
+
+
 def _note(t: Translator, ignored: list[str]) -> Any:
     if not ignored:
         return None
@@ -103,7 +125,7 @@ def _note(t: Translator, ignored: list[str]) -> Any:
     return html.P(t("shell.filter.ignored", values=values), className="ignored", role="status")
 
 
-def _form(t: Translator, chosen: str, kept: str) -> html.Form:
+def _form(t: Translator, chosen: str, kept: str, place: dict[str, str]) -> html.Form:
     choices = [
         html.Label(
             [
@@ -119,6 +141,7 @@ def _form(t: Translator, chosen: str, kept: str) -> html.Form:
     return html.Form(
         [
             Input(type="hidden", name="record", value=kept) if kept else None,
+            *(Input(type="hidden", name=name, value=code) for name, code in place.items()),
             html.Fieldset([html.Legend(t("contribute.about")), *choices], className="choices"),
             html.Button(t("contribute.go"), type="submit", className="button"),
         ],
@@ -128,9 +151,11 @@ def _form(t: Translator, chosen: str, kept: str) -> html.Form:
     )
 
 
-def _ready(snapshot: Snapshot, t: Translator, about: str, kept: str, record: Any) -> html.Section:
+def _ready(
+    snapshot: Snapshot, t: Translator, about: str, kept: str, record: Any, place: dict[str, str]
+) -> html.Section:
     contact = snapshot.one("platform").contact
-    subject, text = message(snapshot, t, about, kept, record)
+    subject, text = message(snapshot, t, about, kept, record, place)
     return html.Section(
         [
             html.H2(t("contribute.ready")),

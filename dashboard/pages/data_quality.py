@@ -50,7 +50,13 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         [
             page_head(title(snapshot, t), description(snapshot, t)),
             _reload(snapshot, t),
-            html.P(html.A(t("data-quality.to_changes"), href=href(t.lang, f"{SLUG}/changes"))),
+            html.P(
+                [
+                    html.A(t("data-quality.to_changes"), href=href(t.lang, f"{SLUG}/changes")),
+                    " · ",
+                    html.A(t("coverage.link"), href=href(t.lang, "coverage")),
+                ]
+            ),
             _states(snapshot, t),
             html.Div(
                 [

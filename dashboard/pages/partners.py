@@ -53,7 +53,11 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         [
             page_head(t("partners.title"), description(snapshot, t)),
             html.P(
-                html.A(t("partners.compare"), href=href(t.lang, "partners/compare"), className="button"),
+                [
+                    html.A(t("partners.compare"), href=href(t.lang, "partners/compare"), className="button"),
+                    " ",
+                    html.A(t("coverage.link"), href=href(t.lang, "coverage")),
+                ],
                 className="ways-on",
             ),
             html.Section(

@@ -17,7 +17,7 @@ from dashboard.i18n import Translator
 # Columns of ids, and of names in the files: written as they are, so that they can be looked up.
 IDENTIFIERS = frozenset(
     "id sources counted_in highlight tool tool_ids serve_app_ids data_source_ids infrastructure_ids fellow_ids node_ids"
-    " highlight_ids news_ids milestone_ids funding_ids".split()
+    " highlight_ids news_ids milestone_ids funding_ids record_ids".split()
 )
 _OWN_IDENTIFIERS = {
     "data-quality": frozenset({"record", "field", "value"}),
@@ -61,7 +61,7 @@ _BY_ENDING = {"_certainty": "certainties", "_bound": "approximations"}
 # Columns whose codes have their words among the texts; where a name means several things, by the page's slug.
 _TEXTS: Mapping[str, str | Mapping[str, str]] = {
     "kind": "kinds.{}",
-    "state": "data-quality.state.{}",
+    "state": {"data-quality": "data-quality.state.{}", "coverage": "coverage.state.{}"},
     "address_state": "links.state.{}",
     "point": "charts.partner-map.level.{}",
     "what": "changes.what.{}",

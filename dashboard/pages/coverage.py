@@ -1,0 +1,309 @@
+"""For programme staff: what is there for each partner in each research area, where is none, and where is it open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.addresses import href
+from dashboard.catalogue.coverage import KINDS, NONE, NOT_RECORDED, RECORDED, Square, counted, squares
+from dashboard.catalogue.partner_ties import named, ordered
+from dashboard.catalogue.store import Snapshot
+from dashboard.components.elements import Input, Still
+from dashboard.components.page_head import page_head
+from dashboard.components.record_address import record_name
+from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import twin_links
+from dashboard.i18n import Translator
+
+SLUG = "coverage"
+QUERY = ("partner", "area", "kind")
+PARENT = "partners"
+# What a gap suggests to contribute; of the kinds that can have one.
+ABOUT = {"highlights": "highlight", "tools": "tool", "data_sources": "data-source"}
+SOURCES = {
+    "tools": ("platform-services",),
+    "data_sources": ("platform-services",),
+    "fellows": ("platform-open-science",),
+    "highlights": ("platform-highlights",),
+}
+
+
+def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """A kind that is none of ours says the same as none; so does the first."""
+    return {"kind": query.get("kind", "")} if query.get("kind") not in KINDS[1:] else {}
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """The name of the page."""
+    return t("coverage.title")
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What stands against what, and how a gap is told from what is open."""
+    return t("coverage.description")
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """All kinds in short, then the map of one, with a form that narrows its rows and columns."""
+    kind = _kind(query)
+    chosen = _chosen(snapshot, query)
+    return html.Div(
+        [
+            page_head(title(snapshot, t), description(snapshot, t)),
+            _overview(snapshot, t, kind, query),
+            html.H2(t("coverage.map")),
+            _form(snapshot, t, kind, query),
+            Still(html.P(finding(t, kind, chosen), role="status", className="found"), id="active"),
+            Still(
+                [
+                    _map(snapshot, t, kind, chosen),
+                    html.P(t(f"coverage.note.{kind}", **_numbers(snapshot, kind)), className="chart-note"),
+                    twin_links(t, SLUG, **{name: query.get(name, "") for name in QUERY}),
+                    source_note(snapshot, t, _sources(kind, chosen), snapshot.as_of(_file(kind))),
+                ],
+                id="results",
+            ),
+            html.P(
+                [
+                    html.A(t("shell.menu.data_quality"), href=href(t.lang, "data-quality")),
+                    " · ",
+                    html.A(t("coverage.to_partners"), href=href(t.lang, "partners")),
+                ]
+            ),
+        ]
+    )
+
+
+def finding(t: Translator, kind: str, chosen: Sequence[Square], /) -> str:
+    """How many squares hold records, how many hold none, and how many are open."""
+    states = Counter(square.state for square in chosen)
+    return t(
+        "coverage.finding",
+        kind=t(f"kinds.{kind}"),
+        n=len(chosen),
+        recorded=states[RECORDED],
+        none=states[NONE],
+        open=states[NOT_RECORDED],
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """One row for each square of the map shown."""
+    return [
+        {
+            "id": f"{square.kind}/{square.partner}/{square.area}",
+            "kind": square.kind,
+            "partner": square.partner,
+            "research_area": square.area,
+            "state": square.state,
+            "records": len(square.records) or (0 if square.state == NONE else None),
+            "possible": square.possible,
+            "record_ids": [record.id for record in square.records],
+            "url": _address(t, square) or _map_of(t, square.kind),
+            "sources": _sources(square.kind, [square]),
+            "as_of": snapshot.as_of(_file(square.kind)),
+        }
+        for square in _chosen(snapshot, query)
+    ]
+
+
+def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, Any]]]:
+    """All kinds in short, one row each."""
+    rows = []
+    for kind in KINDS:
+        total, known, recorded, none, undecided = _in_short(snapshot, kind)
+        rows.append(
+            {
+                "kind": kind,
+                "total": total,
+                "known": known,
+                "recorded": recorded,
+                "none": none,
+                "open": undecided,
+                "url": _map_of(t, kind),
+            }
+        )
+    return {t("coverage.overview"): rows}
+
+
+def _in_short(snapshot: Snapshot, kind: str) -> tuple[int, int, int, int, int]:
+    """Records, those of known partner and area; squares with records, with none, and not recorded."""
+    states = Counter(square.state for square in squares(snapshot, kind).values())
+    return (*counted(snapshot, kind), states[RECORDED], states[NONE], states[NOT_RECORDED])
+
+
+def _map_of(t: Translator, kind: str, **keep: str) -> str:
+    return href(t.lang, SLUG, kind=kind if kind != KINDS[0] else "", **keep)
+
+
+def _kind(query: dict[str, str]) -> str:
+    asked = query.get("kind", "")
+    return asked if asked in KINDS else KINDS[0]
+
+
+def _file(kind: str) -> str:
+    return "tools" if kind == "data_sources" else kind
+
+
+def _numbers(snapshot: Snapshot, kind: str) -> dict[str, int]:
+    total, known = counted(snapshot, kind)
+    return {"total": total, "known": known}
+
+
+def _chosen(snapshot: Snapshot, query: dict[str, str]) -> list[Square]:
+    partners = {partner.id for partner in named(snapshot, query.get("partner", ""))}
+    areas = set(query.get("area", "").split(",")) & {area.id for area in snapshot.all("research_areas")}
+    return [
+        square
+        for square in squares(snapshot, _kind(query)).values()
+        if (not partners or square.partner in partners) and (not areas or square.area in areas)
+    ]
+
+
+def _sources(kind: str, chosen: Sequence[Square]) -> list[str]:
+    used = [source for square in chosen for record in square.records for source in record.sources]
+    return list(dict.fromkeys([*SOURCES[kind], *used]))
+
+
+def _overview(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str]) -> html.Div:
+    rows = []
+    for each in KINDS:
+        keep = {name: query.get(name, "") for name in ("partner", "area")}
+        current = {"aria-current": "true"} if each == kind else {}
+        link = html.A(t(f"kinds.{each}"), href=_map_of(t, each, **keep), **current)
+        cells = _in_short(snapshot, each)
+        rows.append(
+            html.Tr([html.Th(link, scope="row"), *(html.Td(t.number(cell), className="number") for cell in cells)])
+        )
+    names = ("kind", "records", "known", "recorded", "none", "open")
+    head = [
+        html.Th(t(f"coverage.column.{name}"), scope="col", className="number" if at else None)
+        for at, name in enumerate(names)
+    ]
+    caption = t("coverage.overview")
+    table = html.Table(
+        [
+            html.Caption(caption, className="visually-hidden"),
+            html.Thead(html.Tr(head)),
+            html.Tbody(rows),
+        ],
+        className="data-table",
+    )
+    return html.Div(
+        Still(table, id="overview"), className="table-scroll", tabIndex=0, role="region", **{"aria-label": caption}
+    )
+
+
+def _form(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str]) -> html.Form:
+    groups = (
+        ("partner", [(partner.id, t.text(partner.name)) for partner in ordered(snapshot)]),
+        ("area", [(area.id, t.label("research_areas", area.id)) for area in snapshot.all("research_areas")]),
+    )
+    parts = []
+    for name, values in groups:
+        chosen = query.get(name, "").split(",")
+        boxes = [
+            html.Li(
+                html.Label(
+                    [
+                        Input(type="checkbox", name=name, value=value, id=f"{name}-{value}", checked=value in chosen),
+                        html.Span(words),
+                    ],
+                    htmlFor=f"{name}-{value}",
+                )
+            )
+            for value, words in values
+        ]
+        parts.append(
+            html.Details([html.Summary(t(f"coverage.choose.{name}")), html.Ul(boxes)], className="coverage-choice")
+        )
+    hidden = Still(Input(type="hidden", name="kind", value=kind) if kind != KINDS[0] else None, id="kept")
+    return html.Form(
+        [
+            hidden,
+            *parts,
+            html.Div(html.Button(t("shell.filter.apply"), type="submit", className="button"), className="apply"),
+        ],
+        action=href(t.lang, SLUG),
+        method="get",
+        className="compare-form coverage-form",
+        **{"data-live": "form"},
+    )
+
+
+def _map(snapshot: Snapshot, t: Translator, kind: str, chosen: Sequence[Square]) -> html.Div:
+    areas = list(dict.fromkeys(square.area for square in chosen))
+    by_partner: dict[str, dict[str, Square]] = {}
+    for square in chosen:
+        by_partner.setdefault(square.partner, {})[square.area] = square
+    caption = t("coverage.caption", kind=t(f"kinds.{kind}"))
+    head = [html.Th(t("coverage.partner"), scope="col")]
+    head += [html.Th(t.label("research_areas", area), scope="col") for area in areas]
+    rows = [
+        html.Tr(
+            [
+                html.Th(html.A(t.label("partners", code), href=href(t.lang, f"partners/{code}")), scope="row"),
+                *(
+                    html.Td(
+                        _cell(t, row[area]),
+                        className=f"square {row[area].state}",
+                        **{"data-label": t.label("research_areas", area)},
+                    )
+                    for area in areas
+                ),
+            ]
+        )
+        for code, row in by_partner.items()
+    ]
+    return html.Div(
+        html.Table(
+            [html.Caption(caption, className="visually-hidden"), html.Thead(html.Tr(head)), html.Tbody(rows)],
+            className="data-table stacked coverage-map",
+        ),
+        className="table-scroll",
+        tabIndex=0,
+        role="region",
+        **{"aria-label": caption},
+    )
+
+
+def _cell(t: Translator, square: Square) -> list[Any]:
+    place = {"partner": square.partner, "area": square.area}
+    whose = f"{t.label('partners', square.partner)}, {t.label('research_areas', square.area)}"
+    if square.state == NONE:
+        suggest = html.A(
+            [t("coverage.suggest"), html.Span(f": {whose}", className="visually-hidden")],
+            href=href(t.lang, "contribute", about=ABOUT[square.kind], **place),
+        )
+        return [html.Span(t(f"coverage.state.{square.state}"), className="state"), " ", suggest]
+    if square.state == NOT_RECORDED:
+        could = t("coverage.possible", n=square.possible) if square.possible else ""
+        return [
+            html.Span(t(f"coverage.state.{square.state}"), className="state"),
+            " ",
+            html.Span(could, className="quiet"),
+        ]
+    names = t.join(record_name(t, record) for record in square.records[:2])
+    more = f" {t('report.more', n=len(square.records) - 2)}" if len(square.records) > 2 else ""
+    link = html.A(
+        [t.number(len(square.records)), html.Span(f": {whose}", className="visually-hidden")],
+        href=_address(t, square),
+        className="state",
+    )
+    return [link, " ", html.Span(names + more, className="quiet")]
+
+
+def _address(t: Translator, square: Square) -> str:
+    """Where the records behind a square are listed; an empty string where there are none."""
+    if not square.records:
+        return ""
+    if square.kind == "tools":
+        return href(t.lang, "tools", partner=square.partner, area=square.area)
+    if square.kind == "highlights":
+        return href(t.lang, "activity", view="highlights", partner=square.partner, area=square.area)
+    part = {"data_sources": "data-sources", "fellows": "fellows"}[square.kind]
+    return href(t.lang, f"partners/{square.partner}", fragment=part)
