@@ -12,9 +12,9 @@ from dashboard.addresses import href
 from dashboard.catalogue.coverage import KINDS, NONE, NOT_RECORDED, RECORDED, Square, counted, squares
 from dashboard.catalogue.partner_ties import named, ordered
 from dashboard.catalogue.store import Snapshot
+from dashboard.components.coverage_map import coverage_map, records_address
 from dashboard.components.elements import Input, Still
 from dashboard.components.page_head import page_head
-from dashboard.components.record_address import record_name
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
 from dashboard.i18n import Translator
@@ -22,8 +22,6 @@ from dashboard.i18n import Translator
 SLUG = "coverage"
 QUERY = ("partner", "area", "kind")
 PARENT = "partners"
-# What a gap suggests to contribute; of the kinds that can have one.
-ABOUT = {"highlights": "highlight", "tools": "tool", "data_sources": "data-source"}
 SOURCES = {
     "tools": ("platform-services",),
     "data_sources": ("platform-services",),
@@ -60,7 +58,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             Still(html.P(finding(t, kind, chosen), role="status", className="found"), id="active"),
             Still(
                 [
-                    _map(snapshot, t, kind, chosen),
+                    coverage_map(t, kind, chosen),
                     html.P(t(f"coverage.note.{kind}", **_numbers(snapshot, kind)), className="chart-note"),
                     twin_links(t, SLUG, **{name: query.get(name, "") for name in QUERY}),
                     source_note(snapshot, t, _sources(kind, chosen), snapshot.as_of(_file(kind))),
@@ -103,7 +101,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
             "records": len(square.records) or (0 if square.state == NONE else None),
             "possible": square.possible,
             "record_ids": [record.id for record in square.records],
-            "url": _address(t, square) or _map_of(t, square.kind),
+            "url": records_address(t, square) or _map_of(t, square.kind),
             "sources": _sources(square.kind, [square]),
             "as_of": snapshot.as_of(_file(square.kind)),
         }
@@ -233,77 +231,3 @@ def _form(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str]) -
         className="compare-form coverage-form",
         **{"data-live": "form"},
     )
-
-
-def _map(snapshot: Snapshot, t: Translator, kind: str, chosen: Sequence[Square]) -> html.Div:
-    areas = list(dict.fromkeys(square.area for square in chosen))
-    by_partner: dict[str, dict[str, Square]] = {}
-    for square in chosen:
-        by_partner.setdefault(square.partner, {})[square.area] = square
-    caption = t("coverage.caption", kind=t(f"kinds.{kind}"))
-    head = [html.Th(t("coverage.partner"), scope="col")]
-    head += [html.Th(t.label("research_areas", area), scope="col") for area in areas]
-    rows = [
-        html.Tr(
-            [
-                html.Th(html.A(t.label("partners", code), href=href(t.lang, f"partners/{code}")), scope="row"),
-                *(
-                    html.Td(
-                        _cell(t, row[area]),
-                        className=f"square {row[area].state}",
-                        **{"data-label": t.label("research_areas", area)},
-                    )
-                    for area in areas
-                ),
-            ]
-        )
-        for code, row in by_partner.items()
-    ]
-    return html.Div(
-        html.Table(
-            [html.Caption(caption, className="visually-hidden"), html.Thead(html.Tr(head)), html.Tbody(rows)],
-            className="data-table stacked coverage-map",
-        ),
-        className="table-scroll",
-        tabIndex=0,
-        role="region",
-        **{"aria-label": caption},
-    )
-
-
-def _cell(t: Translator, square: Square) -> list[Any]:
-    place = {"partner": square.partner, "area": square.area}
-    whose = f"{t.label('partners', square.partner)}, {t.label('research_areas', square.area)}"
-    if square.state == NONE:
-        suggest = html.A(
-            [t("coverage.suggest"), html.Span(f": {whose}", className="visually-hidden")],
-            href=href(t.lang, "contribute", about=ABOUT[square.kind], **place),
-        )
-        return [html.Span(t(f"coverage.state.{square.state}"), className="state"), " ", suggest]
-    if square.state == NOT_RECORDED:
-        could = t("coverage.possible", n=square.possible) if square.possible else ""
-        return [
-            html.Span(t(f"coverage.state.{square.state}"), className="state"),
-            " ",
-            html.Span(could, className="quiet"),
-        ]
-    names = t.join(record_name(t, record) for record in square.records[:2])
-    more = f" {t('report.more', n=len(square.records) - 2)}" if len(square.records) > 2 else ""
-    link = html.A(
-        [t.number(len(square.records)), html.Span(f": {whose}", className="visually-hidden")],
-        href=_address(t, square),
-        className="state",
-    )
-    return [link, " ", html.Span(names + more, className="quiet")]
-
-
-def _address(t: Translator, square: Square) -> str:
-    """Where the records behind a square are listed; an empty string where there are none."""
-    if not square.records:
-        return ""
-    if square.kind == "tools":
-        return href(t.lang, "tools", partner=square.partner, area=square.area)
-    if square.kind == "highlights":
-        return href(t.lang, "activity", view="highlights", partner=square.partner, area=square.area)
-    part = {"data_sources": "data-sources", "fellows": "fellows"}[square.kind]
-    return href(t.lang, f"partners/{square.partner}", fragment=part)
