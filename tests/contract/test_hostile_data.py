@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 from benchmarks.question import question
 from dashboard.addresses import LANGUAGES, href
 from dashboard.app import create_app
-from dashboard.components.render import _TAGS
+from dashboard.components.render import _SHAPES, _TAGS
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from tests.contract.conftest import addresses_of
 from tests.contract.hostile_data import ELEMENT, hostile_folder
 
-KNOWN = {*_TAGS.values(), "html", "head", "meta", "title", "link", "script", "body", "main", "svg"}
+KNOWN = {*_TAGS.values(), *_SHAPES, "html", "head", "meta", "title", "link", "script", "body", "main", "svg"}
 
 
 class Taken(HTMLParser):
