@@ -12,8 +12,8 @@ from dashboard.catalogue.coverage import NONE, NOT_RECORDED, Square
 from dashboard.components.record_address import record_name
 from dashboard.i18n import Translator
 
-# What a gap suggests to contribute; of the kinds that can have one.
-ABOUT = {"highlights": "highlight", "tools": "tool", "data_sources": "data-source"}
+# What a gap of a kind suggests to contribute.
+ABOUT = {"highlights": "highlight", "tools": "tool", "data_sources": "data-source", "fellows": "correction"}
 
 
 def coverage_map(t: Translator, kind: str, chosen: Sequence[Square], /) -> html.Div:
