@@ -22,7 +22,7 @@ def coverage_map(t: Translator, kind: str, chosen: Sequence[Square], /) -> html.
     by_partner: dict[str, dict[str, Square]] = {}
     for square in chosen:
         by_partner.setdefault(square.partner, {})[square.area] = square
-    caption = t("coverage.caption", kind=t(f"kinds.{kind}"))
+    caption = t("coverage.caption", kind=kind_words(t, kind))
     head = [html.Th(t("coverage.partner"), scope="col")]
     head += [html.Th(t.label("research_areas", area), scope="col") for area in areas]
     rows = [
@@ -63,12 +63,7 @@ def _cell(t: Translator, square: Square) -> list[Any]:
         )
         return [html.Span(t(f"coverage.state.{square.state}"), className="state"), " ", suggest]
     if square.state == NOT_RECORDED:
-        could = t("coverage.possible", n=square.possible) if square.possible else ""
-        return [
-            html.Span(t(f"coverage.state.{square.state}"), className="state"),
-            " ",
-            html.Span(could, className="quiet"),
-        ]
+        return [html.Span(t(f"coverage.state.{square.state}"), className="state"), " ", _possible(t, square)]
     names = t.join(record_name(t, record) for record in square.records[:2])
     more = f" {t('report.more', n=len(square.records) - 2)}" if len(square.records) > 2 else ""
     link = html.A(
@@ -89,3 +84,20 @@ def records_address(t: Translator, square: Square, /) -> str:
         return href(t.lang, "activity", view="highlights", partner=square.partner, area=square.area)
     part = {"data_sources": "data-sources", "fellows": "fellows"}[square.kind]
     return href(t.lang, f"partners/{square.partner}", fragment=part)
+
+
+def kind_words(t: Translator, kind: str, /) -> str:
+    """What is counted: of the data sources only those tools that are shown among them name a partner."""
+    return t("coverage.tools_as_sources") if kind == "data_sources" else t(f"kinds.{kind}")
+
+
+def _possible(t: Translator, square: Square) -> Any:
+    """How many records could belong there, leading to them where their list can be narrowed to them."""
+    if not square.possible:
+        return None
+    words = t("coverage.possible", n=square.possible)
+    if square.kind != "tools":
+        return html.Span(words, className="quiet")
+    address = href(t.lang, "tools", partner=[square.partner, "unknown"], area=[square.area, "unknown"])
+    whose = f": {t.label('partners', square.partner)}, {t.label('research_areas', square.area)}"
+    return html.A([words, html.Span(whose, className="visually-hidden")], href=address, className="quiet")

@@ -12,7 +12,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.coverage import KINDS, NONE, NOT_RECORDED, RECORDED, Square, counted, squares
 from dashboard.catalogue.partner_ties import named, ordered
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.coverage_map import coverage_map, records_address
+from dashboard.components.coverage_map import coverage_map, kind_words, records_address
 from dashboard.components.elements import Input, Still
 from dashboard.components.page_head import page_head
 from dashboard.components.source_note import source_note
@@ -22,6 +22,7 @@ from dashboard.i18n import Translator
 SLUG = "coverage"
 QUERY = ("partner", "area", "kind")
 PARENT = "partners"
+_IN_SHORT = ("records", "known", "recorded", "none", "open")
 SOURCES = {
     "tools": ("platform-services",),
     "data_sources": ("platform-services",),
@@ -81,7 +82,7 @@ def finding(t: Translator, kind: str, chosen: Sequence[Square], /) -> str:
     states = Counter(square.state for square in chosen)
     return t(
         "coverage.finding",
-        kind=t(f"kinds.{kind}"),
+        kind=kind_words(t, kind),
         n=len(chosen),
         recorded=states[RECORDED],
         none=states[NONE],
@@ -172,12 +173,20 @@ def _overview(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str
     for each in KINDS:
         keep = {name: query.get(name, "") for name in ("partner", "area")}
         current = {"aria-current": "true"} if each == kind else {}
-        link = html.A(t(f"kinds.{each}"), href=_map_of(t, each, **keep), **current)
+        link = html.A(kind_words(t, each), href=_map_of(t, each, **keep), **current)
         cells = _in_short(snapshot, each)
         rows.append(
-            html.Tr([html.Th(link, scope="row"), *(html.Td(t.number(cell), className="number") for cell in cells)])
+            html.Tr(
+                [
+                    html.Th(link, scope="row"),
+                    *(
+                        html.Td(t.number(cell), className="number", **{"data-label": t(f"coverage.column.{name}")})
+                        for name, cell in zip(_IN_SHORT, cells, strict=True)
+                    ),
+                ]
+            )
         )
-    names = ("kind", "records", "known", "recorded", "none", "open")
+    names = ("kind", *_IN_SHORT)
     head = [
         html.Th(t(f"coverage.column.{name}"), scope="col", className="number" if at else None)
         for at, name in enumerate(names)
@@ -189,7 +198,7 @@ def _overview(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str
             html.Thead(html.Tr(head)),
             html.Tbody(rows),
         ],
-        className="data-table",
+        className="data-table stacked",
     )
     return html.Div(
         Still(table, id="overview"), className="table-scroll", tabIndex=0, role="region", **{"aria-label": caption}

@@ -109,3 +109,15 @@ def test_numbers_lead_to_the_records_behind_them(app, snapshot, t):
                 address = row["url"].partition("?")
                 answer = client.get(f"{address[0]}.json?{address[2]}")
                 assert sorted(item["id"] for item in answer.json["items"]) == sorted(r.id for r in square.records)
+
+
+def test_what_could_belong_to_a_square_of_tools_can_be_seen(app, snapshot, t):
+    client = app.server.test_client()
+    markup = unescape(render(page.layout(snapshot, t)))
+    for square in list(squares(snapshot, "tools").values())[::5]:
+        if square.state == "not-recorded":
+            partners = ",".join(sorted((square.partner, "unknown")))
+            areas = ",".join(sorted((square.area, "unknown")))
+            query = f"partner={partners}&area={areas}"
+            assert f'href="/{t.lang}/tools?{query}"' in markup
+            assert len(client.get(f"/{t.lang}/tools.json?{query}").json["items"]) == square.possible
