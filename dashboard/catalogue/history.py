@@ -110,10 +110,7 @@ def _lines(data: bytes | None, file: str, model: type[M], faults: list[Fault]) -
         try:
             found[line] = model.model_validate_json(line)
         except (ValidationError, RecursionError) as error:
-            where, problem = "", str(error)
-            if isinstance(error, ValidationError):
-                first = error.errors(include_url=False)[0]
-                where, problem = ".".join(str(part) for part in first["loc"]), first["msg"]
-            parts = (("field", where), ("problem", problem))
+            place = error.errors(include_url=False)[0]["loc"] if isinstance(error, ValidationError) else ()
+            parts = (("field", ".".join(map(str, place)) or "–"),)
             faults.append(Fault(file, number, 1, "bad-history-line", parts))
     return list(found.values())

@@ -124,7 +124,7 @@ def _single(document: Document, path: tuple[Part, ...], entry: Any, literals: li
     if kind == "string_pattern_mismatch":
         return document.fault("wrong-form", path, example=_EXAMPLES[str(path[-1])], found=_shown(value))
     if "-" not in kind:
-        return document.fault("not-valid", path, problem=entry["msg"], found=_shown(value))
+        return document.fault("not-valid", path, found=_shown(value))
     parts = {name: str(part) for name, part in entry.get("ctx", {}).items()}
     if kind == "dates-backwards":
         path = _where(document, path, parts.get("later", ""))
