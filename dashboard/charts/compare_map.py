@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.catalogue.partner_ties import MOST_COMPARED, named, ordered, place
+from dashboard.catalogue.partner_ties import MOST_COMPARED, named
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, framed, in_words, provenance, target
-from dashboard.charts.partner_map import Group, mapped
+from dashboard.charts.partner_map import Group, mapped, placed
 from dashboard.i18n import Translator
 
 ID = "compare-map"
@@ -29,12 +29,7 @@ sources = provenance
 def table(snapshot: Snapshot, /, *, ids: str = "", **choices: str) -> pd.DataFrame:
     """One row per partner, by abbreviation: the point shown, how exact it is, and whether it is among ``ids``."""
     chosen = [partner.id for partner in named(snapshot, ids)[:MOST_COMPARED]]
-    rows, used = [], []
-    for partner in ordered(snapshot):
-        point, level = place(partner)
-        own = "yes" if partner.id in chosen else "no"
-        rows.append((partner.id, partner.city, point.place, level, point.latitude, point.longitude, own))
-        used += point.sources
+    rows, used = placed(snapshot, lambda partner: partner.id in chosen)
     return framed(COLUMNS, rows, sources=used, as_of=snapshot.as_of("partners"), note=f"charts.{ID}.note")
 
 

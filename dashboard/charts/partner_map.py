@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import hypot
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -44,13 +45,24 @@ _GAP = "\u00a0"
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     """One row per partner, by abbreviation: the point shown and whether it is the campus or only the city."""
-    rows, used = [], []
+    rows, used = placed(snapshot, lambda partner: partner.founding_host)
+    return framed(COLUMNS, rows, sources=used, as_of=snapshot.as_of("partners"), note=f"charts.{ID}.note")
+
+
+def placed(snapshot: Snapshot, marked: Callable[[Any], bool], /) -> tuple[list[tuple[Any, ...]], list[str]]:
+    """The rows of a map and the ids of their sources, partners by abbreviation.
+
+    A row is the partner, its city, the point shown, how exact that is, latitude, longitude, and ``yes`` or ``no``
+    for whether the partner is ``marked``.
+    """
+    rows: list[tuple[Any, ...]] = []
+    used: list[str] = []
     for partner in ordered(snapshot):
         point, level = place(partner)
-        host = "yes" if partner.founding_host else "no"
-        rows.append((partner.id, partner.city, point.place, level, point.latitude, point.longitude, host))
+        mark = "yes" if marked(partner) else "no"
+        rows.append((partner.id, partner.city, point.place, level, point.latitude, point.longitude, mark))
         used += point.sources
-    return framed(COLUMNS, rows, sources=used, as_of=snapshot.as_of("partners"), note=f"charts.{ID}.note")
+    return rows, used
 
 
 def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:

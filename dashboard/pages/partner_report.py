@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from dashboard.catalogue.changes import since_default, since_of
@@ -12,6 +11,7 @@ from dashboard.components.partner_record import partner_record
 from dashboard.components.partner_report import partner_parts, report_sources
 from dashboard.components.report import sheet
 from dashboard.i18n import Translator
+from dashboard.pages import partner as page
 from dashboard.pages.contract import found
 
 SLUG = "partners/{id}/report"
@@ -22,9 +22,9 @@ ADDRESSED = True
 INDEXED = False
 
 
-def ids(snapshot: Snapshot) -> Iterable[str]:
-    """The ids of all partners."""
-    return (partner.id for partner in snapshot.all("partners"))
+# the same partners, in the same words, as the page that the report is on
+ids = page.ids
+description = page.description
 
 
 def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
@@ -35,18 +35,6 @@ def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """Whom the report is on."""
     return t("report.partner.title", name=t.text(_partner(snapshot, query).name))
-
-
-def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """What the partner is, where, and how much is tied to it."""
-    partner = _partner(snapshot, query)
-    return t(
-        "partner.description",
-        type=t.label("partner_types", partner.type_code),
-        city=t.text(partner.city),
-        year=str(partner.founded),
-        n=len(ties(snapshot, partner.id).highlights),
-    )
 
 
 def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
