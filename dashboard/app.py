@@ -16,7 +16,7 @@ from dashboard.catalogue.store import Snapshot, load
 from dashboard.catalogue.watching import Watch
 from dashboard.charts import BY_ID
 from dashboard.components.elements import Live, Page
-from dashboard.components.render import slots, stills
+from dashboard.components.render import regions, slots
 from dashboard.errors import Fault
 from dashboard.i18n import Translator, load_texts
 from dashboard.machine.plain_files import PLAIN_FILES
@@ -205,7 +205,7 @@ class DashboardApp(Dash):
         return self._written(site.not_found(path), 404, "404")
 
     def _written(self, document: Document, status: int, route: str) -> Body:
-        live = self._scripts if any(slots(document.body)) or "active" in stills(document.body) else []
+        live = self._scripts if slots(document.body) or "active" in regions(document.body) else []
         text = write(document, self.assets, self.settings.base_path, live, self._public_config())
         return Body(text.encode(), "text/html; charset=utf-8", status=status, route=route)
 

@@ -7,12 +7,18 @@ Two things tell of a change: a date within a record (``dated``: listed, removed,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+
+from dashboard.catalogue.dated import Dated
+from dashboard.catalogue.facets import values_in
 from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.made_items import Change
+from dashboard.catalogue.postings import picked
 from dashboard.catalogue.quality import partners_of
 from dashboard.catalogue.store import Snapshot, version_of
 
@@ -24,28 +30,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _VERSION = re.compile(r"[0-9a-f]{12}", re.ASCII)
 # How far back a data version is looked for: what was printed longer ago is counted from a day.
 _VERSION_DAYS = 5 * 366
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change. ``what`` is one of ``WHATS``; ``source`` is ``dated`` or ``logged``.
-
-    ``name`` is the record's name as the data have it (a text in both languages or one for both), None where the
-    record itself is there to be asked. ``field``, ``old`` and ``new`` are those of a renamed or altered field, as
-    they stand in the files; for a dated change ``field`` is the field that holds the date.
-    """
-
-    id: str
-    kind: str
-    record: str
-    what: str
-    on: date
-    source: str
-    field: str = ""
-    old: Any = None
-    new: Any = None
-    partners: tuple[str, ...] = ()
-    name: Any = None
 
 
 @dataclass(frozen=True)
@@ -99,34 +83,37 @@ def _days_of_versions(snapshot: Snapshot) -> dict[str, date]:
     return kept
 
 
-def every_change(snapshot: Snapshot, /) -> tuple[Change, ...]:
-    """All that is known to have changed, newest first; within a day by kind in the order of names."""
-    if "changes" not in snapshot._cache:
-        dated = tuple(_dated(snapshot))
-        known = {(change.kind, change.record, change.what) for change in dated}
-        logged = [
-            change
-            for change in _logged(snapshot)
-            # what a date of the record tells by itself is not told again on the day of the recording
-            if change.what not in ("added", "removed") or (change.kind, change.record, change.what) not in known
+def every_change(snapshot: Snapshot, /) -> Dated:
+    """All that is known to have changed or to change on a day to come, newest first; within a day by kind and name."""
+
+    def made() -> Dated:
+        dated = list(_dated(snapshot))
+        told = {(change.kind, change.record, change.what): change.on for change in dated}
+        # what a date of the record tells by itself is not told again on the day of the recording
+        found = [
+            *((change, None) for change in dated),
+            *((change, told.get((change.kind, change.record, change.what))) for change in _logged(snapshot)),
         ]
-        ordered = sorted([*dated, *logged], key=lambda change: (change.kind, change.record, change.id))
-        snapshot._cache["changes"] = tuple(sorted(ordered, key=lambda change: change.on, reverse=True))
-    kept: tuple[Change, ...] = snapshot._cache["changes"]
-    return kept
+        found.sort(key=lambda pair: (pair[0].kind, pair[0].record, pair[0].id))
+        found.sort(key=lambda pair: pair[0].on, reverse=True)
+        # a date to come is a plan, not yet a change
+        return Dated.of((change, change.on, end) for change, end in found)
+
+    return snapshot.derived("made/changes", made)
 
 
 def changes(
-    snapshot: Snapshot, since: date, /, *, partner: str | None = None, kind: str | None = None
-) -> tuple[Change, ...]:
-    """The changes on that day and after it, newest first; those tied to a partner, those of a kind of record."""
-    return tuple(
-        change
-        for change in every_change(snapshot)
-        if change.on >= since
-        and (partner is None or partner in change.partners)
-        and (kind is None or change.kind == kind)
-    )
+    snapshot: Snapshot, since: date, /, *, partners: Collection[str] = (), kind: str | None = None
+) -> Sequence[Change]:
+    """The changes on that day and after it, newest first; those tied to one of the partners, of a kind of record."""
+    every = every_change(snapshot)
+    size = len(every.items)
+    within = every.on(snapshot.today) & (every.first >= since.toordinal())
+    values = values_in(snapshot, "changes", every.items)
+    for name, wanted in (("partner", partners), ("kind", [kind] if kind else ())):
+        if wanted:
+            within = within & values[name].holding(wanted, size)
+    return picked(every.items, np.flatnonzero(within))
 
 
 def _dated(snapshot: Snapshot) -> Iterator[Change]:
@@ -135,22 +122,14 @@ def _dated(snapshot: Snapshot) -> Iterator[Change]:
             partners = partners_of(kind, record)
             field = "date" if kind in _PUBLISHED else "first_listed"
             day = _day(getattr(record, field))
-            # a date to come is a plan, not yet a change
-            if day is not None and day <= snapshot.today:
+            if day is not None:
                 name = f"{kind}/{record.id}/added"
                 yield Change(name, kind, record.id, "added", day, "dated", field, partners=partners)
             removed = getattr(record, "removed", None)
-            if removed is not None and removed.removed_on <= snapshot.today:
-                yield Change(
-                    f"{kind}/{record.id}/removed",
-                    kind,
-                    record.id,
-                    "removed",
-                    removed.removed_on,
-                    "dated",
-                    "removed_on",
-                    partners=partners,
-                )
+            if removed is not None:
+                name = f"{kind}/{record.id}/removed"
+                day = removed.removed_on
+                yield Change(name, kind, record.id, "removed", day, "dated", "removed_on", partners=partners)
 
 
 def _day(value: Any) -> date | None:
@@ -162,8 +141,6 @@ def _day(value: Any) -> date | None:
 
 def _logged(snapshot: Snapshot) -> Iterator[Change]:
     for line in snapshot.catalogue.history.changes:
-        if line.on > snapshot.today:
-            continue
         partners = tuple(partner for partner in line.partners if snapshot.get("partners", partner) is not None)
         yield Change(
             f"{line.kind}/{line.id}/{line.what}/{line.field}/{line.on}",

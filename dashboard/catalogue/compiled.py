@@ -18,10 +18,12 @@ import numpy as np
 import pandas as pd
 
 from dashboard.catalogue import sections
+from dashboard.catalogue.dated import Dated
 from dashboard.catalogue.fields import Model, PartialDate
 from dashboard.catalogue.history import DayTotals, History, LoggedChange, RecordedVersion
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.link_checks import LinkCheck
+from dashboard.catalogue.made_items import TEXTS, read_fault, written_fault
 from dashboard.catalogue.postings import Picked, Postings
 from dashboard.catalogue.prose import Page
 from dashboard.catalogue.reading import Anything, Catalogue
@@ -29,7 +31,6 @@ from dashboard.catalogue.sections import Sections
 from dashboard.catalogue.series import SeriesInfo
 from dashboard.catalogue.tables import DTYPES, Series
 from dashboard.catalogue.vocabularies import Term
-from dashboard.errors import Fault
 
 _HERE = Path(__file__).resolve().parent
 # Whatever decides what is in the file: how records are read, looked up and put in order.
@@ -94,7 +95,7 @@ def write(catalogue: Catalogue, folder: Path) -> Path:
             f"lines/{kind}",
             (json.dumps([catalogue.places[key][1], dict(catalogue.field_lines[key])]) for key in keys),
         )
-    made |= _texts("warnings", map(_written_fault, catalogue.warnings))
+    made |= _texts("warnings", map(written_fault, catalogue.warnings))
     for name, value in catalogue.derived.items():
         made |= _derived(f"derived/{name}", value)
     return sections.write(folder, code(), catalogue.digest, made)
@@ -122,7 +123,7 @@ def read(path: Path) -> Catalogue:
         as_of=MappingProxyType({kind: PartialDate.parse(day) for kind, day in rest["as_of"].items()}),
         places=_OfRecords(rows, places, lambda kind, row: (KINDS[kind].path, lines[kind][row][0])),
         field_lines=_OfRecords(rows, field_lines, lambda kind, row: lines[kind][row][1]),
-        warnings=_decoded(file, "warnings", _read_fault),
+        warnings=_decoded(file, "warnings", read_fault),
         digest=file.head.data,
         history=History(
             _history(rest, "changes", LoggedChange),
@@ -217,20 +218,14 @@ def _series(info: str, cells: dict[str, list[Any]]) -> Series:
     return Series(read_info, pd.DataFrame({name: pd.Series(cells[name], dtype=types[name]) for name in cells}))
 
 
-def _written_fault(fault: Fault) -> str:
-    written = [fault.file, fault.line, fault.column, fault.code, fault.parts, fault.severity]
-    return json.dumps(written, ensure_ascii=False)
-
-
-def _read_fault(raw: bytes) -> Fault:
-    file, line, column, name, parts, severity = json.loads(raw)
-    return Fault(file, line, column, name, tuple((key, value) for key, value in parts), severity)
-
-
 _PARTS = ("terms", "starts", "rows", "weights")
 
 
 def _derived(name: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, Dated):
+        write_item, _ = TEXTS[name.rpartition("/")[2]]
+        days = {f"{name}:first": value.first, f"{name}:end": value.end}
+        return {**_texts(f"{name}:items", map(write_item, value.items)), **days}
     if not isinstance(value, Postings):
         return {name: value}
     return {f"{name}:{part}": list(value.terms) if part == "terms" else getattr(value, part) for part in _PARTS}
@@ -238,7 +233,13 @@ def _derived(name: str, value: Any) -> dict[str, Any]:
 
 def _all_derived(file: Sections) -> dict[str, Any]:
     names = dict.fromkeys(section.partition(":")[0] for section in file if section.startswith("derived/"))
-    return {
-        name.removeprefix("derived/"): file[name] if name in file else Postings(*(file[f"{name}:{p}"] for p in _PARTS))
-        for name in names
-    }
+    return {name.removeprefix("derived/"): _derived_of(file, name) for name in names}
+
+
+def _derived_of(file: Sections, name: str) -> Any:
+    if name in file:
+        return file[name]
+    if f"{name}:items" in file:
+        _, read_item = TEXTS[name.rpartition("/")[2]]
+        return Dated(_decoded(file, f"{name}:items", read_item), file[f"{name}:first"], file[f"{name}:end"])
+    return Postings(*(file[f"{name}:{part}"] for part in _PARTS))

@@ -7,11 +7,15 @@ recorded**: records whose partner or area is unknown could belong there, or the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from dashboard.catalogue.facets import values_in
 from dashboard.catalogue.partner_ties import COMPLETE, ordered
+from dashboard.catalogue.postings import Array, Postings, picked
 from dashboard.catalogue.store import Snapshot
 
 KINDS = ("tools", "data_sources", "fellows", "highlights")
@@ -20,13 +24,17 @@ RECORDED, NONE, NOT_RECORDED = "recorded", "none", "not-recorded"
 
 @dataclass(frozen=True)
 class Square:
-    """The records of a kind that name a partner and an area. ``possible`` others could belong there as well."""
+    """The records of a kind that name a partner and an area, and the ids of their ``sources``.
+
+    ``possible`` others could belong there as well.
+    """
 
     kind: str
     partner: str
     area: str
-    records: tuple[Any, ...]
+    records: Sequence[Any]
     possible: int
+    sources: tuple[str, ...]
 
     @property
     def state(self) -> str:
@@ -36,42 +44,75 @@ class Square:
         return NOT_RECORDED if self.possible or self.kind not in COMPLETE else NONE
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """Records, which of them count, and where the partners, areas and sources stand among them."""
+
+    records: Sequence[Any]
+    within: Array
+    partners: Postings
+    areas: Postings
+    sources: Postings
+
+
 def squares(snapshot: Snapshot, kind: str, /) -> Mapping[tuple[str, str], Square]:
     """Every square of a kind in ``KINDS`` by ``(partner, area)``; partners by abbreviation, areas in file order."""
-    placed = [(record, *_place(kind, record)) for record in _records(snapshot, kind)]
+    return snapshot.once(f"coverage/{kind}", lambda: _squares(snapshot, kind))
+
+
+def _squares(snapshot: Snapshot, kind: str) -> dict[tuple[str, str], Square]:
+    placed = _placed(snapshot, kind)
+    size = len(placed.records)
+    areas = [area.id for area in snapshot.all("research_areas")]
+    of_area = {area: placed.areas.holding([area], size) for area in areas}
+    may_area = {area: placed.areas.holding([area, "unknown"], size) for area in areas}
     found = {}
-    for partner in ordered(snapshot):
-        for area in snapshot.all("research_areas"):
-            here = tuple(r for r, partners, areas in placed if partner.id in partners and area.id in areas)
-            could = sum(
-                (partner.id in partners or "unknown" in partners) and (area.id in areas or "unknown" in areas)
-                for _, partners, areas in placed
-            )
-            found[partner.id, area.id] = Square(kind, partner.id, area.id, here, could - len(here))
+    for partner in (partner.id for partner in ordered(snapshot)):
+        of = placed.within & placed.partners.holding([partner], size)
+        may = placed.within & placed.partners.holding([partner, "unknown"], size)
+        for area in areas:
+            here = of & of_area[area]
+            records = picked(placed.records, np.flatnonzero(here))
+            open_ones = int(np.count_nonzero(may & may_area[area])) - len(records)
+            found[partner, area] = Square(kind, partner, area, records, open_ones, _first_named(placed.sources, here))
     return found
+
+
+def _first_named(sources: Postings, here: Array) -> tuple[str, ...]:
+    """The sources of these records, in the order in which they first name them."""
+    rows = {name: sources.rows_of(name) for name in sources.counts(here)}
+    first = {name: int(of[here[of]][0]) for name, of in rows.items()}
+    return tuple(sorted(first, key=lambda name: (first[name], name)))
 
 
 def counted(snapshot: Snapshot, kind: str, /) -> tuple[int, int]:
     """How many records of a kind there are, and of how many both the partner and the area are known."""
-    placed = [_place(kind, record) for record in _records(snapshot, kind)]
-    return len(placed), sum("unknown" not in partners and "unknown" not in areas for partners, areas in placed)
+    placed = _placed(snapshot, kind)
+    size = len(placed.records)
+    unknown = placed.partners.holding(["unknown"], size) | placed.areas.holding(["unknown"], size)
+    return int(np.count_nonzero(placed.within)), int(np.count_nonzero(placed.within & ~unknown))
 
 
-def _records(snapshot: Snapshot, kind: str) -> tuple[Any, ...]:
-    if kind == "data_sources":
-        # the list of data sources names no partner; the tools that are shown there too do
-        return tuple(tool for tool in snapshot.listed("tools") if tool.also_data_source)
-    return tuple(snapshot.listed(kind))
-
-
-def _place(kind: str, record: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The partners and the areas of a record, ``unknown`` where they are not known."""
+def _placed(snapshot: Snapshot, kind: str) -> _Placed:
     if kind in ("tools", "data_sources"):
-        return (record.maintainer.partner,), _many(record.research_areas)
+        records = snapshot.listed("tools")
+        values = values_in(snapshot, "tools")
+        # the list of data sources names no partner; the tools that are shown there too do
+        chosen = values["also"].holding(["data-source"], len(records))
+        within = chosen if kind == "data_sources" else np.ones(len(records), dtype=bool)
+        return _Placed(records, within, values["partner"], values["area"], values["source"])
+    records = snapshot.listed(kind)
+    within = np.ones(len(records), dtype=bool)
+    areas = Postings.of(_many(record.research_area) for record in records)
+    sources = Postings.of(record.sources for record in records)
+    return _Placed(records, within, Postings.of(_partners(kind, record) for record in records), areas, sources)
+
+
+def _partners(kind: str, record: Any) -> tuple[str, ...]:
     if kind == "highlights":
         # a text that names no partner has been read: it belongs to none, which is not unknown
-        return (() if record.partners == "unknown" else tuple(record.partners)), _many(record.research_area)
-    return (record.partner,), _many(record.research_area)
+        return () if record.partners == "unknown" else tuple(record.partners)
+    return (record.partner,)
 
 
 def _many(value: Any) -> tuple[str, ...]:

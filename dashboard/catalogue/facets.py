@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,7 +132,12 @@ def _ties(kind: str) -> dict[str, Values]:
 
 # What charts count and records have in common, beside the facets: by kind and name.
 FURTHER: dict[str, dict[str, Values]] = {
-    "tools": {"channel": _channels, "also": _also, **_ties("tools")},
+    "tools": {
+        "channel": _channels,
+        "also": _also,
+        "source": lambda tool: tuple(tool.sources),
+        **_ties("tools"),
+    },
     "data_sources": _ties("data_sources"),
 }
 
@@ -142,10 +147,13 @@ def values_of(kind: str) -> dict[str, Values]:
     return {**{facet.query: facet.values for facet in FACETS.get(kind, ())}, **FURTHER.get(kind, {})}
 
 
-def values_in(snapshot: Snapshot, kind: str) -> dict[str, Postings]:
-    """Where each of these values stands among the listed records of a kind."""
-    return {name: _where(snapshot, kind, name, value) for name, value in values_of(kind).items()}
+def values_in(snapshot: Snapshot, kind: str, items: Sequence[Any] | None = None) -> dict[str, Postings]:
+    """Where each of these values stands among the listed records of a kind, or among the items of a list made."""
+    return {name: _where(snapshot, kind, name, value, items) for name, value in values_of(kind).items()}
 
 
-def _where(snapshot: Snapshot, kind: str, name: str, value: Values) -> Postings:
-    return snapshot.derived(f"values/{kind}/{name}", lambda: Postings.of(map(value, snapshot.listed(kind))))
+def _where(snapshot: Snapshot, kind: str, name: str, value: Values, items: Sequence[Any] | None) -> Postings:
+    return snapshot.derived(
+        f"values/{kind}/{name}",
+        lambda: Postings.of(map(value, snapshot.listed(kind) if items is None else items)),
+    )

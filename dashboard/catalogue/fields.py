@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import reduce
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
@@ -128,12 +129,10 @@ def _name(value: str) -> str:
 
 
 def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    seen: set[str] = set()
-    for value in values:
-        key = str(value).casefold()
-        if key in seen:
-            raise fault("doubled-item", item=str(value))
-        seen.add(key)
+    folded = [str(value).casefold() for value in values]
+    for at, key in enumerate(folded):
+        if key in folded[:at]:
+            raise fault("doubled-item", item=str(values[at]))
     return values
 
 
@@ -155,9 +154,7 @@ def _orcid(value: str) -> str:
     digits = value.removeprefix("https://orcid.org/").replace("-", "")
     if not re.match(r"https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", value):
         raise fault("bad-orcid")
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
+    total = reduce(lambda total, digit: (total + int(digit)) * 2, digits[:-1], 0)
     if digits[-1] != "0123456789X"[(12 - total % 11) % 11]:
         raise fault("bad-orcid")
     return value
@@ -230,6 +227,9 @@ class PartialDate:
     written: str
     first: date
     last: date
+
+    def __deepcopy__(self, memo: object) -> PartialDate:
+        return self  # it cannot be changed, and pandas copies what a table carries at every step
 
     @property
     def precision(self) -> str:

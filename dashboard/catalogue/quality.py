@@ -14,18 +14,22 @@ A warning about an unknown value does not make a second finding: it tells how to
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+
+from dashboard.catalogue.dated import Dated
+from dashboard.catalogue.facets import values_in
 from dashboard.catalogue.fields import Model, PartialDate
 from dashboard.catalogue.kinds import KINDS
-from dashboard.catalogue.link_checks import TROUBLED, LinkCheck, state_of
+from dashboard.catalogue.link_checks import TROUBLED, state_of
+from dashboard.catalogue.made_items import Finding
 from dashboard.catalogue.outbound import Path, check_of, outbound, place_of
+from dashboard.catalogue.postings import picked
 from dashboard.catalogue.store import Snapshot
-from dashboard.errors import Fault
 
 IN_FILES = ("unknown", "inferred", "doubtful", "old", "advice")
 # What follows from the files alone, and what was seen elsewhere.
@@ -41,43 +45,32 @@ _COMPANIONS = {"lead_as_of": "lead"}
 _AGELESS = frozenset({"sources"})
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One value that is wanting.
+def every_finding(snapshot: Snapshot, /) -> Dated:
+    """Everything that is wanting in the data on any day, in the order of files and lines."""
 
-    ``record`` is empty where all records of a file are meant, ``line`` is 0 where none is known;
-    ``field`` is the dotted name in the file, without places in lists; ``value`` what stands there, if anything;
-    ``measure`` which of a partner's figures is meant.
-    """
+    def made() -> Dated:
+        found = [*_in_records(snapshot), *_in_series(snapshot), *_in_pages(snapshot)]
+        found = [*_with_warnings(snapshot, found), *_in_links(snapshot)]
+        found.sort(key=lambda finding: (finding.file, finding.line, finding.id))
+        return Dated.of((finding, finding.since, None) for finding in found)
 
-    id: str
-    kind: str
-    record: str
-    field: str
-    state: str
-    file: str
-    line: int
-    value: str = ""
-    partners: tuple[str, ...] = ()
-    measure: str = ""
-    basis: Any = None
-    fault: Fault | None = None
-    check: LinkCheck | None = None
+    return snapshot.derived("made/quality", made)
 
 
-def findings(snapshot: Snapshot, /) -> tuple[Finding, ...]:
-    """Everything that is wanting in the data, in the order of files and lines."""
-    if "quality" not in snapshot._cache:
-        made = [*_in_records(snapshot), *_in_series(snapshot), *_in_pages(snapshot)]
-        found = [*_with_warnings(snapshot, made), *_in_links(snapshot)]
-        snapshot._cache["quality"] = tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.id)))
-    kept: tuple[Finding, ...] = snapshot._cache["quality"]
-    return kept
+def findings(snapshot: Snapshot, /) -> Sequence[Finding]:
+    """Everything that is wanting on the snapshot's day, in the order of files and lines."""
+
+    def made() -> Sequence[Finding]:
+        every = every_finding(snapshot)
+        return picked(every.items, np.flatnonzero(every.on(snapshot.today)))
+
+    return snapshot.once("findings", made)
 
 
 def totals(snapshot: Snapshot, /) -> dict[str, int | None]:
     """How many findings there are of each state; ``None`` for addresses while none has been checked."""
-    counts = Counter(finding.state for finding in findings(snapshot))
+    every = every_finding(snapshot)
+    counts = values_in(snapshot, "quality", every.items)["state"].counts(every.on(snapshot.today))
     asked = bool(snapshot.catalogue.history.links)
     return {state: counts[state] if state != "link" or asked else None for state in STATES}
 
@@ -85,28 +78,37 @@ def totals(snapshot: Snapshot, /) -> dict[str, int | None]:
 def _in_records(snapshot: Snapshot) -> Iterator[Finding]:
     for kind in KINDS:
         as_of = snapshot.catalogue.as_of.get(kind)
-        if kind not in _AGELESS and is_old(as_of, snapshot.today):
+        if kind not in _AGELESS and as_of is not None:
             file, line = snapshot.catalogue.places[kind, ""]
-            yield Finding(f"{kind}//as_of", kind, "", "as_of", "old", file, line, as_of.written if as_of else "")
+            since = old_from(as_of)
+            yield Finding(f"{kind}//as_of", kind, "", "as_of", "old", file, line, as_of.written, since=since)
         for record in snapshot.all(kind):
             yield from _in_record(snapshot, kind, record)
 
 
 def _in_record(snapshot: Snapshot, kind: str, record: Any) -> Iterator[Finding]:
     partners = partners_of(kind, record)
-    for path, state, value, basis in _wanting(record, (), snapshot.today, kind):
+    for path, state, value, basis in _wanting(record, (), kind):
         field = ".".join(part for part in path if isinstance(part, str))
         file, line = place_of(snapshot, kind, record.id, path)
         name = f"{kind}/{record.id}/{'.'.join(str(part) for part in path)}"
         measure = record.figures[path[1]].measure if path[0] == "figures" else ""
-        yield Finding(name, kind, record.id, field, state, file, line, value, partners, measure, basis)
+        since = _old_from(record, path) if state == "old" else None
+        yield Finding(name, kind, record.id, field, state, file, line, value, partners, measure, basis, since=since)
 
 
-def _wanting(node: Any, path: Path, today: date, kind: str) -> Iterator[tuple[Path, str, str, Any]]:
+def _old_from(record: Any, path: Path) -> date:
+    """The day from which the date or the figure at that place is old."""
+    if path[0] == "figures":
+        return date(record.figures[path[1]].year + OLD_YEARS + 1, 1, 1)
+    return old_from(record.as_of)
+
+
+def _wanting(node: Any, path: Path, kind: str) -> Iterator[tuple[Path, str, str, Any]]:
     """Path, state, value and basis of what is wanting in a model and below it."""
     if isinstance(node, tuple):
         for index, item in enumerate(node):
-            yield from _wanting(item, (*path, index), today, kind)
+            yield from _wanting(item, (*path, index), kind)
         return
     if not isinstance(node, Model):
         if node == "unknown":
@@ -116,8 +118,8 @@ def _wanting(node: Any, path: Path, today: date, kind: str) -> Iterator[tuple[Pa
         value = getattr(node, field)
         if getattr(node, _COMPANIONS.get(field, field)) == "unknown" and field in _COMPANIONS:
             continue
-        yield from _wanting(value, (*path, field), today, kind)
-        state = _state(node, field, value, path, today, kind)
+        yield from _wanting(value, (*path, field), kind)
+        state = _state(node, field, value, path, kind)
         if state:
             yield (
                 (*path, field),
@@ -127,8 +129,8 @@ def _wanting(node: Any, path: Path, today: date, kind: str) -> Iterator[tuple[Pa
             )
 
 
-def _state(node: Model, field: str, value: Any, path: Path, today: date, kind: str) -> str:
-    """The state of a field that holds a value; an empty string where nothing is wanting."""
+def _state(node: Model, field: str, value: Any, path: Path, kind: str) -> str:
+    """The state of a field that holds a value, today or one day; an empty string where nothing is wanting."""
     if value is None or value == "unknown":
         return ""
     if field == "definition" and value == "not-stated":
@@ -142,16 +144,18 @@ def _state(node: Model, field: str, value: Any, path: Path, today: date, kind: s
     doubts = _DOUBTFUL.get((*path, field), frozenset())
     if (isinstance(value, str) and value in doubts) or (field == "research_areas" and basis is not None):
         return "doubtful"
-    if field == "year" and path[:1] == ("figures",) and today.year - value > OLD_YEARS:
-        return "old"
-    if field == "as_of" and kind not in _AGELESS and not path and is_old(value, today):
-        return "old"
-    return ""
+    ages = (field == "year" and path[:1] == ("figures",)) or (field == "as_of" and kind not in _AGELESS and not path)
+    return "old" if ages else ""
+
+
+def old_from(as_of: PartialDate, /) -> date:
+    """The first day on which a date of the data lies more than ``OLD_DAYS`` back."""
+    return as_of.last + timedelta(days=OLD_DAYS + 1)
 
 
 def is_old(as_of: Any, today: date, /) -> bool:
     """Whether a date of the data lies more than ``OLD_DAYS`` back; one that is not known does not."""
-    return isinstance(as_of, PartialDate) and (today - as_of.last).days > OLD_DAYS
+    return isinstance(as_of, PartialDate) and today >= old_from(as_of)
 
 
 def _written(value: Any) -> str:
@@ -180,10 +184,10 @@ def _in_series(snapshot: Snapshot) -> Iterator[Finding]:
             if getattr(series.info, field) == "unknown":
                 file, line = place_of(snapshot, "series", name, (field,))
                 yield Finding(f"series/{name}/{field}", "series", name, field, "unknown", file, line)
-        if is_old(series.info.as_of, snapshot.today):
-            file, line = place_of(snapshot, "series", name, ("as_of",))
-            written = series.info.as_of.written
-            yield Finding(f"series/{name}/as_of", "series", name, "as_of", "old", file, line, written)
+        as_of = series.info.as_of
+        file, line = place_of(snapshot, "series", name, ("as_of",))
+        since = old_from(as_of)
+        yield Finding(f"series/{name}/as_of", "series", name, "as_of", "old", file, line, as_of.written, since=since)
         for column in series.info.columns:
             cells = series.frame[column.name]
             for row in cells.index[cells.isna() | (cells == "unknown")]:
@@ -195,9 +199,10 @@ def _in_series(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _in_pages(snapshot: Snapshot) -> Iterator[Finding]:
     for (name, lang), page in snapshot.catalogue.pages.items():
-        if is_old(page.as_of, snapshot.today):
-            file = f"pages/{name}.{lang}.md"
-            yield Finding(f"pages/{name}.{lang}/as_of", "pages", name, "as_of", "old", file, 0, page.as_of.written)
+        file, since = f"pages/{name}.{lang}.md", old_from(page.as_of)
+        yield Finding(
+            f"pages/{name}.{lang}/as_of", "pages", name, "as_of", "old", file, 0, page.as_of.written, since=since
+        )
 
 
 def _in_links(snapshot: Snapshot) -> Iterator[Finding]:

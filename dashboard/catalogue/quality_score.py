@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.catalogue.facets import values_in
 from dashboard.catalogue.fields import Model, Text
+from dashboard.catalogue.made_items import Finding
 from dashboard.catalogue.outbound import Path
-from dashboard.catalogue.quality import Finding, findings, is_old
+from dashboard.catalogue.quality import every_finding, is_old
 from dashboard.catalogue.store import Snapshot
 
 _ABOUT_OTHERS = frozenset({"id", "sources", "as_of", "note", "certainty", "basis", "removed", "http_exception"})
@@ -56,7 +58,9 @@ class Score:
 def score(snapshot: Snapshot, kind: str, record: Any, /) -> Score:
     """The score of a record of any kind on the snapshot's day."""
     names = {".".join(str(part) for part in path): path for path in _fields(record, ())}
-    wanting = tuple(found for found in findings(snapshot) if (found.kind, found.record) == (kind, record.id))
+    every = every_finding(snapshot)
+    rows = values_in(snapshot, "quality", every.items)["record"].rows_of(f"{kind}/{record.id}")
+    wanting = tuple(every.items[row] for row in rows[every.on(snapshot.today)[rows]].tolist())
     start = f"{kind}/{record.id}/"
     unknown = {found.id.removeprefix(start) for found in wanting if found.state == "unknown"} & set(names)
     # the check advises about a field of the record as a whole, whatever stands below it

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from dashboard.catalogue import changes, quality
-from dashboard.catalogue.facets import FACETS, values_in, values_of
+from dashboard.catalogue.dated import Dated
+from dashboard.catalogue.facets import FACETS, values_in
 from dashboard.catalogue.postings import Array, Postings, picked
 from dashboard.catalogue.search import scores
 from dashboard.catalogue.store import Snapshot
@@ -25,8 +26,8 @@ PER_PAGE = 24
 _KEPT = 4
 
 # Lists that are made out of the catalogue instead of standing in it.
-_MADE: dict[str, Callable[[Snapshot], tuple[Any, ...]]] = {
-    "quality": quality.findings,
+MADE: dict[str, Callable[[Snapshot], Dated]] = {
+    "quality": quality.every_finding,
     "changes": changes.every_change,
 }
 # The first order of a kind is its default; "name" and "-name" are words, the others dates or relevance.
@@ -43,7 +44,7 @@ SORTS: dict[str, tuple[str, ...]] = {
 class Selection:
     """What a query asks for. ``records`` are all that match, in file order; ``chosen`` the values in use.
 
-    ``rows`` are their places among the listed records.
+    ``rows`` are their places among the listed records, or in the list that was made.
     """
 
     kind: str
@@ -106,7 +107,7 @@ def select(snapshot: Snapshot, kind: str, /, **query: str) -> Selection:
 
 
 def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
-    listed, values = _listed(snapshot, kind)
+    listed, values, within = _listed(snapshot, kind)
     size = len(listed)
     ignored: list[tuple[str, str]] = []
     chosen: dict[str, tuple[str, ...]] = {}
@@ -120,18 +121,20 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
             chosen[name] = good
             fits[name] = values[name].holding(good, size)
     words = query.get("q", "")[:200]
-    within = scores(snapshot, kind, words) > 0 if words and kind not in _MADE else np.ones(size, dtype=bool)
+    if words and kind not in MADE:
+        within = scores(snapshot, kind, words) > 0
     if kind == "changes":
         since = changes.since_of(snapshot, query.get("since", ""))
-        within = np.fromiter((change.on >= since.day for change in listed), bool, size)
+        within = within & (MADE[kind](snapshot).first >= since.day.toordinal())
         ignored += [("since", since.asked)] if since.how == "unread" else []
     shown = _all(within, fits.values())
-    # a facet's own choice does not narrow its own counts
+    # a facet's own choice does not narrow its own counts; a linked one shows none
     counts = {
         facet.query: values[facet.query].counts(
             _all(within, (fit for name, fit in fits.items() if name != facet.query)) if facet.query in fits else shown
         )
         for facet in FACETS[kind]
+        if not facet.linked
     }
     sort = query.get("sort", "")
     if sort and sort not in _orders(kind):
@@ -151,8 +154,7 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
 
 def tally(snapshot: Snapshot, kind: str, name: str, rows: Array | None = None) -> Counter[str | None]:
     """How many of these rows of the listed records, or of all, have each value of that name; ``None`` for none."""
-    listed, values = _listed(snapshot, kind)
-    mask = np.ones(len(listed), dtype=bool)
+    listed, values, mask = _listed(snapshot, kind)
     if rows is not None:
         mask = np.zeros(len(listed), dtype=bool)
         mask[rows] = True
@@ -165,17 +167,20 @@ def tally(snapshot: Snapshot, kind: str, name: str, rows: Array | None = None) -
 
 def holding(snapshot: Snapshot, kind: str, **wanted: str) -> Sequence[Any]:
     """The listed records, in file order, that have each of these values: ``partner="uu"``."""
-    listed, values = _listed(snapshot, kind)
+    listed, values, within = _listed(snapshot, kind)
     fits = (values[name].holding([value], len(listed)) for name, value in wanted.items())
-    return picked(listed, np.flatnonzero(_all(np.ones(len(listed), dtype=bool), fits)))
+    return picked(listed, np.flatnonzero(_all(within, fits)))
 
 
-def crossed(snapshot: Snapshot, kind: str, down: str, across: str, rows: Array) -> dict[str, Counter[str]]:
-    """How many of these rows of the listed records have each value of ``across``, for each value of ``down``."""
-    listed, values = _listed(snapshot, kind)
+def crossed(
+    snapshot: Snapshot, kind: str, down: str, across: str, rows: Array | None = None
+) -> dict[str, Counter[str]]:
+    """How many of these rows of the listed records, or of all, have each value of ``across``, for each of ``down``."""
+    listed, values, mask = _listed(snapshot, kind)
     found = {}
-    mask = np.zeros(len(listed), dtype=bool)
-    mask[rows] = True
+    if rows is not None:
+        mask = np.zeros(len(listed), dtype=bool)
+        mask[rows] = True
     for term in values[down].terms:
         held = np.zeros(len(listed), dtype=bool)
         held[values[down].rows_of(term)] = True
@@ -183,16 +188,13 @@ def crossed(snapshot: Snapshot, kind: str, down: str, across: str, rows: Array) 
     return found
 
 
-def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[Any], dict[str, Postings]]:
-    if kind not in _MADE:
-        return snapshot.listed(kind), values_in(snapshot, kind)
-    records, key = _MADE[kind](snapshot), f"values/{kind}"
-    # what is made depends on the day, so it is kept with the snapshot alone
-    if key not in snapshot._cache:
-        values = values_of(kind).items()
-        snapshot._cache[key] = {name: Postings.of(map(value, records)) for name, value in values}
-    kept: dict[str, Postings] = snapshot._cache[key]
-    return records, kept
+def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[Any], dict[str, Postings], Array]:
+    """All that can be chosen from, where each value stands in it, and which of it stands on the snapshot's day."""
+    if kind not in MADE:
+        listed = snapshot.listed(kind)
+        return listed, values_in(snapshot, kind), np.ones(len(listed), dtype=bool)
+    made = MADE[kind](snapshot)
+    return made.items, values_in(snapshot, kind, made.items), made.on(snapshot.today)
 
 
 def _all(within: Array, fits: Iterable[Array]) -> Array:

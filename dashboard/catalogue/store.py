@@ -79,6 +79,13 @@ class Snapshot:
         kept: T = self.catalogue.derived[name]
         return kept
 
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What follows from this snapshot and its day, made once and never compiled."""
+        if name not in self._cache:
+            self._cache[name] = make()
+        kept: T = self._cache[name]
+        return kept
+
     def one(self, kind: str) -> Any:
         """The record of a kind that has exactly one (``programme``, ``platform``)."""
         return self.all(kind)[0]

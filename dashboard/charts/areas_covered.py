@@ -13,6 +13,7 @@ from dashboard.i18n import Translator
 
 ID = "areas-covered"
 PAGE = "tools"
+FIXED = True
 COLUMNS = (
     Column("area", "code", group="research_areas"),
     Column("tools", unit="records"),

@@ -13,6 +13,8 @@ A chart is a module with
 ``figure(table, t, /) -> Figure``      the picture of exactly this table
 ``sources(table) -> tuple[str, ...]``  ids of the sources
 
+and, where it helps, ``HEIGHT`` (s, m, l, xl) and ``FIXED``: no choice changes its table, so its words are made once.
+
 Choices are query values (``addresses.QUERY``); a chart ignores those it does not know.
 """
 
@@ -23,6 +25,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, Protocol
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -74,14 +77,29 @@ def framed(
     ``note`` is a text key, or a text of the data such as the note of a series.
     ``None`` in a number column means not recorded; it is never drawn as zero.
     """
-    table = pd.DataFrame([list(row) for row in rows], columns=[column.name for column in columns], dtype=object)
-    for column in columns:
-        if column.kind in ("number", "year"):
-            numbers = pd.to_numeric(table[column.name])
-            whole = numbers.dropna().mod(1).eq(0).all()
-            table[column.name] = numbers.astype("Int64" if whole else "Float64")
+    rows = list(rows)
+    cells = zip(*rows, strict=True) if rows else iter([()] * len(columns))
+    # column by column: a table made of rows is taken apart again by pandas, at several times the cost
+    typed = {
+        column.name: _numbers(of) if column.kind in ("number", "year") else _things(of)
+        for column, of in zip(columns, cells, strict=True)
+    }
+    table = pd.DataFrame(typed, copy=False)
     table.attrs.update({"sources": tuple(dict.fromkeys(sources)), "as_of": as_of, "note": note})
     return table
+
+
+def _numbers(cells: tuple[Any, ...]) -> Any:
+    if all(type(cell) is int or cell is None for cell in cells):
+        absent = np.fromiter((cell is None for cell in cells), bool, len(cells))
+        return pd.arrays.IntegerArray(np.fromiter((cell or 0 for cell in cells), np.int64, len(cells)), absent)
+    numbers = pd.to_numeric(pd.Series(cells, dtype=object))
+    return numbers.astype("Int64" if numbers.dropna().mod(1).eq(0).all() else "Float64").array
+
+
+def _things(cells: tuple[Any, ...]) -> Any:
+    # as a series, since a bare array of texts would become another type
+    return pd.Series(np.fromiter(cells, object, len(cells)), dtype=object, copy=False)
 
 
 def in_words(columns: Sequence[Column], table: pd.DataFrame, t: Translator, chart: str) -> pd.DataFrame:

@@ -6,7 +6,6 @@ even where it has been recorded, since the data may have changed since.
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -14,13 +13,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.quality import IN_FILES, findings
+from dashboard.catalogue.quality import IN_FILES, totals
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, bars, framed, in_words, provenance, target
 from dashboard.i18n import Translator
 
 ID = "quality-over-time"
 PAGE = "data-quality"
+FIXED = True
 COLUMNS = (Column("day", "date"), Column("basis", "code"), *(Column(state, unit="records") for state in IN_FILES))
 sources = provenance
 
@@ -28,10 +28,10 @@ sources = provenance
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     """One row per day, in the order of time; no choice changes it. ``basis`` is ``recorded`` or ``shown``."""
     rows: dict[date, tuple[Any, ...]] = {
-        totals.on: (totals.on, "recorded", *(getattr(totals, state) for state in IN_FILES))
-        for totals in snapshot.catalogue.history.totals
+        recorded.on: (recorded.on, "recorded", *(getattr(recorded, state) for state in IN_FILES))
+        for recorded in snapshot.catalogue.history.totals
     }
-    counts = Counter(finding.state for finding in findings(snapshot))
+    counts = totals(snapshot)
     rows[snapshot.today] = (snapshot.today, "shown", *(counts[state] for state in IN_FILES))
     note = f"charts.{ID}.note"
     return framed(COLUMNS, [rows[day] for day in sorted(rows)], sources=["dashboard"], as_of=snapshot.today, note=note)

@@ -8,6 +8,7 @@ from dashboard.charts.listed_over_time import ListedOverTime
 
 ID = "sources-over-time"
 PAGE = "data-sources"
+FIXED = True
 _LISTED = ListedOverTime(ID, "data-sources-listed")
 
 table = _LISTED.table

@@ -8,6 +8,7 @@ from dashboard.charts.listed_over_time import ListedOverTime
 
 ID = "tools-over-time"
 PAGE = "tools"
+FIXED = True
 _LISTED = ListedOverTime(ID, "tools-listed")
 
 table = _LISTED.table

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.catalogue.changes import Change, Since
+from dashboard.catalogue.changes import Since
 from dashboard.catalogue.fields import Text
+from dashboard.catalogue.made_items import Change
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.finding import field_words
 from dashboard.components.record_address import record_name

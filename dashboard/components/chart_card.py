@@ -6,6 +6,7 @@ summary, table or source is refused.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Chart, column_heading
 from dashboard.components.data_table import data_table
-from dashboard.components.elements import ChartSlot, Still
+from dashboard.components.elements import ChartSlot, Still, quick
 from dashboard.components.figure_text import as_text
 from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
@@ -42,11 +43,14 @@ def chart_card(
     height is the module's ``HEIGHT`` (s, m, l or xl; m where it has none). Raises ``ValueError`` where the chart
     breaks its contract.
     """
-    table = chart.table(snapshot, **choices)
     name = chart.ID
     height = getattr(chart, "HEIGHT", "m")
-    if table.empty:
-        body: list[Any] = [html.P(t("charts.common.empty"), className="empty")]
+    if getattr(chart, "FIXED", False):
+        told = snapshot.once(f"chart/{name}/{t.lang}", lambda: _told(snapshot, t, chart, {}))
+    else:
+        told = _told(snapshot, t, chart, choices)
+    if told is None:
+        empty: list[Any] = [html.P(t("charts.common.empty"), className="empty")]
         top: list[Any] = (
             [_heading(level)(t(f"charts.{name}.name"), className="chart-heading")]
             if t.has(f"charts.{name}.name")
@@ -54,46 +58,52 @@ def chart_card(
         )
         return html.Figure(
             [
-                Still([*top, *body], id=f"{name}-top"),
+                Still([*top, *empty], id=f"{name}-top"),
                 ChartSlot(chart=name, height=height, empty=True),
                 Still([], id=f"{name}-end"),
             ],
             className="chart-card",
             id=f"chart-{name}",
         )
-    heading, summary, sources = chart.heading(table, t), chart.summary(table, t), chart.sources(table)
-    if not (heading and summary and sources and "as_of" in table.attrs):
-        raise ValueError(f"chart {name} lacks a heading, a summary, a source or a date")
-    words = table.attrs.get("note")
-    note = [html.P(t(words) if isinstance(words, str) else t.text(words), className="chart-note")] if words else []
+    heading = _heading(level)(told.heading, className="chart-heading", id=f"{name}-heading")
     return html.Figure(
         [
-            Still(
-                [
-                    _heading(level)(heading, className="chart-heading", id=f"{name}-heading"),
-                    html.P(summary, className="chart-summary"),
-                ],
-                id=f"{name}-top",
-            ),
+            Still([heading, html.P(told.summary, className="chart-summary")], id=f"{name}-top"),
             ChartSlot(chart=name, height=height),
-            Still(
-                [
-                    *note,
-                    html.Details(
-                        [html.Summary(t("shell.chart.table")), data_table(chart.present(table, t), t, caption=heading)],
-                        className="chart-table",
-                        open=True,  # where scripts work, theme.js folds it
-                    ),
-                    _downloads(t, name, alone, choices),
-                    source_note(snapshot, t, sources, table.attrs["as_of"]),
-                ],
-                id=f"{name}-end",
-            ),
+            Still([*told.table, _downloads(t, name, alone, choices), told.source], id=f"{name}-end"),
         ],
         className="chart-card",
         id=f"chart-{name}",
         **{"aria-labelledby": f"{name}-heading"},
     )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a card says besides its links: ``table`` with the note before it."""
+
+    heading: str
+    summary: str
+    table: list[Any]
+    source: Any
+
+
+def _told(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, str]) -> _Told | None:
+    """What the card of a chart says for these choices; ``None`` where there is nothing to draw."""
+    table = chart.table(snapshot, **choices)
+    if table.empty:
+        return None
+    heading, summary, sources = chart.heading(table, t), chart.summary(table, t), chart.sources(table)
+    if not (heading and summary and sources and "as_of" in table.attrs):
+        raise ValueError(f"chart {chart.ID} lacks a heading, a summary, a source or a date")
+    words = table.attrs.get("note")
+    note = [html.P(t(words) if isinstance(words, str) else t.text(words), className="chart-note")] if words else []
+    rows = html.Details(
+        [html.Summary(t("shell.chart.table")), data_table(chart.present(table, t), t, caption=heading)],
+        className="chart-table",
+        open=True,  # where scripts work, theme.js folds it
+    )
+    return _Told(heading, summary, [*note, rows], source_note(snapshot, t, sources, table.attrs["as_of"]))
 
 
 def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool = False, **choices: str) -> Any:
@@ -127,11 +137,20 @@ def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str]) -
     page = f"charts/{name}"
     choices = {query: value for query, value in choices.items() if query not in OF_LISTS}
     links: list[Any] = [
-        html.A("CSV", href=href(t.lang, page, "csv", **choices), download=True),
-        html.A("JSON", href=href(t.lang, page, "json", **choices), download=True),
-        html.A("Excel", href=href(t.lang, page, "xlsx", **choices), download=True),
-        html.Button("PNG", type="button", className="link needs-script", **{"data-picture": f"{name}.png"}),
-        html.Button("SVG", type="button", className="link needs-script", **{"data-picture": f"{name}.svg"}),
+        *(
+            quick(html.A, words, href=href(t.lang, page, suffix, **choices), download=True)
+            for words, suffix in (("CSV", "csv"), ("JSON", "json"), ("Excel", "xlsx"))
+        ),
+        *(
+            quick(
+                html.Button,
+                words,
+                type="button",
+                className="link needs-script",
+                **{"data-picture": f"{name}.{words.lower()}"},
+            )
+            for words in ("PNG", "SVG")
+        ),
     ]
     if not alone:
         links.append(html.A(t("shell.chart.alone"), href=href(t.lang, page, **choices)))

@@ -10,6 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.elements import quick
 from dashboard.i18n import Translator
 
 
@@ -31,14 +32,17 @@ def data_table(
     rows = []
     for position, row in enumerate(zip(*cells.values(), strict=True)):
         first = _cell(row[0], t)
-        heading = html.A(first, href=links[position]) if links else first
+        heading = quick(html.A, first, href=links[position]) if links else first
         rows.append(
-            html.Tr(
-                [html.Th(heading, scope="row")]
-                + [
-                    html.Td(_cell(value, t), className=classes[name], **label)
-                    for name, value, label in zip(names[1:], row[1:], labels[1:], strict=True)
-                ]
+            quick(
+                html.Tr,
+                [
+                    quick(html.Th, heading, scope="row"),
+                    *(
+                        quick(html.Td, _cell(value, t), className=classes[name], **label)
+                        for name, value, label in zip(names[1:], row[1:], labels[1:], strict=True)
+                    ),
+                ],
             )
         )
     return html.Div(

@@ -7,13 +7,31 @@ replaces still regions by HTML, ``Live`` puts Dash components into a slot of the
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from dash.development.base_component import Component
+
+Made = TypeVar("Made", bound=Component)
 
 _COMMON = ["id", "className", "title", "hidden", "role", "lang", "tabIndex"]
 _INPUT = ["type", "name", "value", "checked", "disabled", "placeholder"]
 _INPUT += ["autoComplete", "required", "maxLength", "list", "form"]
+
+
+# What Dash writes into a component of each kind besides the properties given.
+_bare: dict[type[Component], dict[str, Any]] = {}
+
+
+def quick(kind: type[Made], children: Any = None, /, **properties: Any) -> Made:
+    """What ``kind(children, **properties)`` gives, in a tenth of the time, for what a page has by the hundred.
+
+    Dash compares each property with those that the component has; here the renderer does.
+    """
+    if kind not in _bare:
+        _bare[kind] = vars(kind())
+    node = object.__new__(kind)
+    vars(node).update(_bare[kind], children=children, **properties)
+    return node
 
 
 class _Element(Component):

@@ -10,7 +10,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.facets import FACETS, Facet
 from dashboard.catalogue.selection import SORTS, Selection
-from dashboard.components.elements import Input, Still
+from dashboard.components.elements import Input, Still, quick
 from dashboard.i18n import Translator
 
 SHOWN_VALUES = 8
@@ -95,8 +95,8 @@ def pager(selection: Selection, t: Translator, /, page: str, **keep: str) -> Any
 
 def _numbers(selection: Selection) -> list[int]:
     """The pages to link to: first, last and those around the current one; 0 for a gap."""
-    around = range(selection.page - 2, selection.page + 3)
-    wanted = [number for number in range(1, selection.pages + 1) if number in (1, selection.pages, *around)]
+    around = range(max(1, selection.page - 2), min(selection.pages, selection.page + 2) + 1)
+    wanted = sorted({1, selection.pages, *around})
     gaps = [[0, number] if number - before > 1 else [number] for before, number in pairwise([0, *wanted])]
     return [number for gap in gaps for number in gap]
 
@@ -171,18 +171,10 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
     rows = []
     for value in values:
         field_id = f"{facet.query}-{value}"
-        rows.append(
-            html.Li(
-                html.Label(
-                    [
-                        Input(type="checkbox", name=facet.query, value=value, id=field_id, checked=value in chosen),
-                        html.Span(value_label(t, facet, value), className="value"),
-                        html.Span(t.number(counts[value]), className="count"),
-                    ],
-                    htmlFor=field_id,
-                )
-            )
-        )
+        box = quick(Input, type="checkbox", name=facet.query, value=value, id=field_id, checked=value in chosen)
+        words = quick(html.Span, value_label(t, facet, value), className="value")
+        count = quick(html.Span, t.number(counts[value]), className="count")
+        rows.append(quick(html.Li, quick(html.Label, [box, words, count], htmlFor=field_id)))
     if not rows:
         rows = [html.Li(t("shell.facet_empty"), className="unknown")]
     return html.Details(

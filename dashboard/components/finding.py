@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.fields import PartialDate
-from dashboard.catalogue.quality import Finding
+from dashboard.catalogue.made_items import Finding
 from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
 from dashboard.components.fault_words import sentences
 from dashboard.components.link_words import link_words

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.catalogue.partner_ties import Ties, gaps
+from dashboard.catalogue.partner_ties import MOST_TOOLS, Ties, gaps
+from dashboard.catalogue.selection import tally
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components import partner_fields as fields
@@ -49,7 +50,7 @@ def partner_parts(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties, s
 def report_sources(partner: Any, tied: Ties, /) -> list[str]:
     """The ids of the sources of what the sheet tells, the most telling first."""
     figures = [source for figure in partner.figures for source in figure.sources]
-    records = [*tied.nodes, *tied.tools, *tied.serve_apps, *tied.fellows, *tied.highlights, *tied.news]
+    records = [*tied.nodes, *tied.tools[:MOST_TOOLS], *tied.serve_apps, *tied.fellows, *tied.highlights, *tied.news]
     return [
         *partner.sources,
         *partner.scilifelab_site_sources,
@@ -114,17 +115,16 @@ def _pictures(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
 
 def _ties(snapshot: Snapshot, t: Translator, name: str, records: Sequence[Any]) -> html.Section:
     key = {"tools": "tools", "serve_apps": "apps", "fellows": "fellows"}[name]
-    items = [record_name(t, record) for record in records]
-    body = shortened(t, items, MOST[name]) if items else html.P(t(f"partner.{key}_none"))
+    items = [record_name(t, record) for record in records[: MOST[name]]]
+    body = shortened(t, items, MOST[name], of=len(records)) if items else html.P(t(f"partner.{key}_none"))
     return part(t(f"partner.section.{key}"), html.P(_partly(snapshot, t, name), className="partial"), body)
 
 
 def _partly(snapshot: Snapshot, t: Translator, name: str) -> str:
     if name == "fellows":
         return fields.partial_fellows(snapshot, t)
-    listed = snapshot.listed(name)
-    certain = sum((r.maintainer.partner if name == "tools" else r.partner) != "unknown" for r in listed)
-    return t(f"report.known.{name}", n=certain, total=len(listed))
+    total = len(snapshot.listed(name))
+    return t(f"report.known.{name}", n=total - tally(snapshot, name, "partner")["unknown"], total=total)
 
 
 def _dated(snapshot: Snapshot, t: Translator, kind: str, records: Sequence[Any]) -> html.Section:

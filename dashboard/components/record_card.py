@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.components.elements import quick
 from dashboard.i18n import Translator
 
 
@@ -24,14 +25,15 @@ def record_card(
 ) -> html.Article:
     """A card: name as a link, description, small tags, and one quiet line below."""
     heading = {2: html.H2, 3: html.H3}[level]
-    link = html.A(title, href=address, **({"rel": "external"} if external else {}))
-    words = [html.Li(tag) for tag in tags]
-    return html.Article(
+    link = quick(html.A, title, href=address, **({"rel": "external"} if external else {}))
+    words = [quick(html.Li, tag) for tag in tags]
+    return quick(
+        html.Article,
         [
-            heading(link, className="card-title"),
-            html.P(description),
-            html.Ul(words, className="tags") if words else None,
-            html.P(line, className="quiet") if line else None,
+            quick(heading, link, className="card-title"),
+            quick(html.P, description),
+            quick(html.Ul, words, className="tags") if words else None,
+            quick(html.P, line, className="quiet") if line else None,
         ],
         className="record-card",
     )

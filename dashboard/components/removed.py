@@ -14,6 +14,10 @@ from dashboard.i18n import Translator
 
 def earlier(snapshot: Snapshot, t: Translator, kind: str, /) -> Any:
     """The records of a kind that have left the list, in a closed part; nothing where there are none."""
+    return snapshot.once(f"earlier/{kind}/{t.lang}", lambda: _earlier(snapshot, t, kind))
+
+
+def _earlier(snapshot: Snapshot, t: Translator, kind: str) -> Any:
     gone = sorted(
         snapshot.removed(kind),
         key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record_name(t, record))),

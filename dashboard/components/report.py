@@ -77,11 +77,13 @@ def part(heading: str, *body: Any) -> html.Section:
     return html.Section([html.H2(heading), *body], className="report-part")
 
 
-def shortened(t: Translator, items: Sequence[Any], most: int, /) -> html.Ul:
-    """The first items as a list; where there are more, a last line says how many."""
+def shortened(t: Translator, items: Sequence[Any], most: int, /, *, of: int | None = None) -> html.Ul:
+    """The first items as a list; where there are more, a last line says how many. ``of`` is how many there are in all,
+    where ``items`` are not."""
     rows = [html.Li(item) for item in items[:most]]
-    if len(items) > most:
-        rows.append(html.Li(t("report.more", n=len(items) - most), className="more"))
+    total = len(items) if of is None else of
+    if total > most:
+        rows.append(html.Li(t("report.more", n=total - most), className="more"))
     return html.Ul(rows)
 
 
@@ -108,12 +110,12 @@ def changed(
 ) -> html.Section:
     """What has changed since the day or version asked for, newest first; only what is tied to the partners, if any."""
     since = since_of(snapshot, asked)
-    found = [change for change in changes(snapshot, since.day) if not partners or set(partners) & set(change.partners)]
+    found = changes(snapshot, since.day, partners=partners)
     items = [
         [html.Strong(change_name(snapshot, t, change)), ": ", change_words(t, change), f" ({t.date(change.on)})"]
-        for change in found
+        for change in found[:most]
     ]
-    body = shortened(t, items, most) if items else html.P(t("changes.none"))
+    body = shortened(t, items, most, of=len(found)) if items else html.P(t("changes.none"))
     return part(t("report.part.changed"), html.P([since_words(t, since), " ", t("changes.found", n=len(found))]), body)
 
 

@@ -63,7 +63,10 @@ def shell(
             tabIndex=-1,
             **{"data-page": page, "data-walk": t("charts.common.walk")},
         ),
-        _footer(snapshot, t, official, version, known),
+        snapshot.once(
+            f"footer/{t.lang}/{official}/{version}/{sorted(known)}",
+            lambda: _footer(snapshot, t, official, version, known),
+        ),
     ]
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from dash import html
-from dash.development.base_component import Component
 
 from dashboard.components.elements import ChartSlot, Input
 from dashboard.components.render import walk
 from dashboard.i18n import Translator
 
 
-def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[str], str]) -> None:
-    """Changes the tree in place, so it must be a page's own.
+def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[str], str]) -> Any:
+    """The tree of a page, changed; the one given, parts of which other pages share, is left as it is.
 
     A sentence at its head says what it is and of which ``date``; charts are shown as their tables, form fields
     are disabled, and every link leads to ``address`` of where it led.
     """
-    for node in list(walk(tree, Component)):
+    copied = deepcopy(tree)
+    for node in list(walk(copied)):
         if isinstance(node, ChartSlot):
             node.empty = True
         elif isinstance(node, html.Details) and "chart-table" in getattr(node, "className", ""):
@@ -33,3 +34,4 @@ def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[st
         elif isinstance(node, html.Main):
             told = html.P(t("export.notice", date=date), className="container quiet")
             node.children = [told, node.children]
+    return copied

@@ -8,7 +8,8 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.changes import Change, Since, since_default, since_of
+from dashboard.catalogue.changes import Since, since_default, since_of
+from dashboard.catalogue.made_items import Change
 from dashboard.catalogue.selection import PER_PAGE, Selection, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.change_words import change_name, change_words, known_words, since_words

@@ -164,7 +164,7 @@ def _chosen(snapshot: Snapshot, query: dict[str, str]) -> list[Square]:
 
 
 def _sources(kind: str, chosen: Sequence[Square]) -> list[str]:
-    used = [source for square in chosen for record in square.records for source in record.sources]
+    used = [source for square in chosen for source in square.sources]
     return list(dict.fromkeys([*SOURCES[kind], *used]))
 
 

@@ -10,8 +10,9 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.link_checks import BROKEN_AFTER
-from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, Finding, findings, totals
-from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, select
+from dashboard.catalogue.made_items import Finding
+from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, findings, totals
+from dashboard.catalogue.selection import PER_PAGE, Selection, crossed, defaults_of, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import quality_over_time
 from dashboard.components.chart_card import chart_card
@@ -212,14 +213,12 @@ def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list
 
 def _counted(snapshot: Snapshot, t: Translator, query: str) -> list[tuple[str, dict[str, int | None]]]:
     """How many findings there are of each ``kind`` or ``field``, together and by state; most first."""
-    counts = Counter((getattr(finding, query), finding.state) for finding in findings(snapshot))
-    sums: Counter[str] = Counter()
-    for (name, _), number in counts.items():
-        sums[name] += number
+    counts = crossed(snapshot, "quality", "state", query)
+    sums = sum(counts.values(), Counter())
     ordered = sorted(sums, key=lambda name: (-sums[name], t.sort_key(_words(t, query, name))))
     known = [state for state, number in totals(snapshot).items() if number is not None]
     return [
-        (name, {"total": sums[name], **{f"n_{s}": counts[name, s] if s in known else None for s in STATES}})
+        (name, {"total": sums[name], **{f"n_{s}": counts.get(s, sums)[name] if s in known else None for s in STATES}})
         for name in ordered
     ]
 

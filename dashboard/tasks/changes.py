@@ -44,7 +44,7 @@ def tell_changes(
     if wrong:
         out.write("\n".join(wrong) + "\n")
         return 2
-    found = changes(snapshot, counted.day, partner=partner, kind=kind)
+    found = changes(snapshot, counted.day, partners=[partner] if partner else (), kind=kind)
     out.write(since_words(t, counted) + " " + t("changes.command.found", n=len(found)) + "\n")
     for name in KINDS:
         of_kind = [change for change in found if change.kind == name]

@@ -13,7 +13,7 @@ from dashboard.catalogue.facets import FACETS, values_in
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.reading import read
 from dashboard.catalogue.search import SEARCHED, words_in
-from dashboard.catalogue.selection import SORTS
+from dashboard.catalogue.selection import MADE, SORTS
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.name_order import name_order, published
 from dashboard.errors import DataError
@@ -49,6 +49,8 @@ def derive(snapshot: Snapshot) -> None:
         snapshot.listed(kind)
     for kind in set(FACETS) & set(KINDS):
         values_in(snapshot, kind)
+    for kind, make in MADE.items():
+        values_in(snapshot, kind, make(snapshot).items)
     texts = load_texts()
     for kind in SEARCHED:
         words_in(snapshot, kind)

@@ -117,9 +117,9 @@ class StaticCopy:
     def _html(self, document: Document) -> str:
         site, base = self.app.site, self.app.settings.base_path
         t = site.translators[document.lang]
-        as_static_copy(document.body, t, t.date(site.snapshot.today), self._standing)
         still = replace(
             document,
+            body=as_static_copy(document.body, t, t.date(site.snapshot.today), self._standing),
             canonical=self._standing(document.canonical),
             alternates=tuple((lang, self._standing(url)) for lang, url in document.alternates),
             twins=tuple((kind, self._standing(url)) for kind, url in document.twins),

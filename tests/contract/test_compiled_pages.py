@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import StringIO
 
 import pytest
 
+from benchmarks.generator import generate
 from dashboard.addresses import LANGUAGES
 from dashboard.app import DashboardApp, create_app
 from dashboard.catalogue.facets import FACETS
+from dashboard.catalogue.partner_ties import MOST_TOOLS
 from dashboard.settings import ROOT, Settings
 from dashboard.tasks.compiling import compile_data
 from tests.conftest import TODAY, some
@@ -52,7 +55,46 @@ def test_every_page_twin_and_choice_is_the_same_bytes(compiled, get, every_page)
 @pytest.mark.parametrize("kind", sorted(FACETS))
 def test_all_that_facets_count_is_compiled(compiled, kind):
     made = compiled.site.snapshot.catalogue.derived
-    assert kind in ("quality", "changes") or all(f"values/{kind}/{facet.query}" in made for facet in FACETS[kind])
+    assert all(f"values/{kind}/{facet.query}" in made for facet in FACETS[kind])
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory) -> DashboardApp:
+    """Six times our tools and data sources, compiled."""
+    folder = tmp_path_factory.mktemp("large")
+    generate(6, folder / "data")
+    assert compile_data(folder / "data", folder / "out", "en", StringIO()) == 0
+    (file,) = (folder / "out").iterdir()
+    return create_app(Settings(data_dir=file), TODAY)
+
+
+@pytest.mark.long
+def test_no_page_goes_through_every_record(large, every_page):
+    """What a visitor waits for must not grow with the catalogue: a page looks at the records that it shows."""
+    catalogue = large.site.snapshot.catalogue
+    read: Counter[str] = Counter()
+    parts = {kind: catalogue.records[kind] for kind in ("tools", "data_sources")}
+    parts |= {name: catalogue.derived[f"made/{name}"].items for name in ("quality", "changes")}
+    for name, part in parts.items():
+        part._decode = _counting(read, name, part._decode)
+    client = large.server.test_client()
+    walked = {page.SLUG: address for page, address in every_page("en") if "_assets" not in address}
+    asked = [f"/en/{choice}" for choice in ASKED]
+    for address in [*walked.values(), *asked]:
+        for part in parts.values():
+            part._kept.clear()
+        read.clear()
+        assert client.get(address, follow_redirects=True).status_code == 200
+        # a page of results, and the most of a partner's tools that its page names
+        assert max(read.values(), default=0) <= 2 * MOST_TOOLS, (address, read)
+
+
+def _counting(read, name, decode):
+    def counted(raw):
+        read[name] += 1
+        return decode(raw)
+
+    return counted
 
 
 def test_the_version_is_that_of_the_folder(compiled, snapshot):

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.catalogue import compiled
+from dashboard.catalogue.dated import Dated
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.postings import Postings
 from dashboard.catalogue.reading import read
@@ -72,6 +73,9 @@ def test_everything_in_the_folder_is_in_the_file(which, tmp_path):
         if isinstance(value, Postings):
             assert list(found.terms) == list(value.terms)
             assert all((getattr(found, p) == getattr(value, p)).all() for p in ("starts", "rows", "weights"))
+        elif isinstance(value, Dated):
+            assert tuple(found.items) == value.items
+            assert (found.first.tolist(), found.end.tolist()) == (value.first.tolist(), value.end.tolist())
         else:
             assert found.tolist() == value.tolist()
 

@@ -37,7 +37,7 @@ def after(*seen: Seen | None) -> LinkCheck | None:
 def with_checks(snapshot: Snapshot, *checks: LinkCheck) -> Snapshot:
     """The snapshot as it were with these results."""
     history = replace(snapshot.catalogue.history, links={check.url: check for check in checks})
-    return Snapshot(replace(snapshot.catalogue, history=history), snapshot.today)
+    return Snapshot(replace(snapshot.catalogue, history=history, derived={}), snapshot.today)
 
 
 @pytest.mark.parametrize(

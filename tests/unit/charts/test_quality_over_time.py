@@ -20,7 +20,8 @@ def recorded(snapshot, *days, **changed):
     """The snapshot with totals recorded on these days; of the first, some numbers may be given."""
     line = snapshot.catalogue.history.totals[-1]
     totals = tuple(line.model_copy(update={"on": day, **({} if at else changed)}) for at, day in enumerate(days))
-    return replace(snapshot, catalogue=replace(snapshot.catalogue, history=History(totals=totals)), _cache={})
+    catalogue = replace(snapshot.catalogue, history=History(totals=totals), derived={})
+    return replace(snapshot, catalogue=catalogue, _cache={})
 
 
 def now(snapshot):

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from dashboard.charts import BY_ID
+from dashboard.addresses import QUERY
+from dashboard.charts import BY_ID, CHARTS
 from dashboard.components.chart_card import chart_card, figure_of
 from dashboard.components.render import render, slots, stills
 
@@ -65,6 +66,23 @@ def test_a_chart_without_a_date_is_refused(snapshot, t):
     }
     with pytest.raises(ValueError, match="date"):
         chart_card(snapshot, t, SimpleNamespace(**parts, table=undated))
+
+
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if getattr(chart, "FIXED", False)], ids=lambda c: c.ID)
+def test_what_is_called_fixed_follows_no_choice(chart, snapshot):
+    plain = chart.table(snapshot)
+    for name in QUERY:
+        for value in ("unknown", "uu", "2024", "data"):
+            table = chart.table(snapshot, **{name: value})
+            pd.testing.assert_frame_equal(table, plain)
+            assert table.attrs == plain.attrs, name
+
+
+def test_the_words_of_a_fixed_chart_are_made_once_and_its_links_each_time(snapshot, t):
+    fixed = BY_ID["tools-over-time"]
+    plain, chosen = (render(chart_card(snapshot, t, fixed, **query)) for query in ({}, {"type": "portal"}))
+    assert f'href="/{t.lang}/charts/{fixed.ID}.csv?type=portal"' in chosen
+    assert plain == chosen.replace("?type=portal", "")
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])

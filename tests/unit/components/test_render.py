@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from dashboard.components.elements import ChartSlot, Input, Prose, Still
+from dashboard.components.elements import ChartSlot, Input, Prose, Still, quick
 from dashboard.components.render import render, slots, stills
 
 
@@ -88,6 +88,19 @@ def test_still_regions_and_slots_are_found_wherever_they_stand():
 def test_what_a_region_is_replaced_by_is_what_stood_there():
     tree = html.Div(Still(html.A("x & y", href="/en"), id="r"))
     assert stills(tree, "/base")["r"] in render(tree, "/base")
+
+
+@pytest.mark.parametrize("kind", [html.A, html.Td, html.Button, Input, Still])
+def test_what_is_made_quickly_is_what_dash_makes(kind):
+    given = {"id": "i", "className": "c", **({} if kind is Still else {"data-x": "1", "aria-label": "l", "title": "t"})}
+    children = () if kind is Input else (["a", html.B("b")],)
+    assert render(quick(kind, *children, **given)) == render(kind(*children, **given))
+
+
+@pytest.mark.parametrize("given", [{"style": {"color": "red"}}, {"onclick": "x"}, {"href": "javascript:x"}])
+def test_what_is_made_quickly_is_refused_when_it_is_written(given):
+    with pytest.raises((TypeError, ValueError)):
+        render(quick(html.A, "x", **given))
 
 
 def test_the_order_of_attributes_is_the_same_in_every_process():

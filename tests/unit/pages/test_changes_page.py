@@ -28,7 +28,7 @@ def test_default_counts_from_a_year_before_the_list(snapshot: Snapshot, t: Trans
 
 def test_filters_by_partner_and_kind(snapshot: Snapshot, t: Translator) -> None:
     rows = page.items(snapshot, t, since="2020-01-01", partner="uu", kind="highlights")
-    wanted = changes(snapshot, date(2020, 1, 1), partner="uu", kind="highlights")
+    wanted = changes(snapshot, date(2020, 1, 1), partners=["uu"], kind="highlights")
     assert rows
     assert len(rows) == len(wanted)
     markup = unescape(render(page.layout(snapshot, t, since="2020-01-01", partner="uu", kind="highlights")))

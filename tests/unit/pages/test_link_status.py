@@ -52,7 +52,7 @@ def checked(snapshot: Snapshot, url: str, state: str) -> Snapshot:
     """The snapshot as it were with that one result."""
     made = check(url, state)
     history = replace(snapshot.catalogue.history, links={made.url: made} if made else {})
-    return Snapshot(replace(snapshot.catalogue, history=history), snapshot.today)
+    return Snapshot(replace(snapshot.catalogue, history=history, derived={}), snapshot.today)
 
 
 @pytest.mark.parametrize("state", STATES)

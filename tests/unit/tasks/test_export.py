@@ -9,10 +9,14 @@ import re
 
 import brotli
 import pytest
+from dash import html
 
 from dashboard.addresses import LANGUAGES
 from dashboard.app import create_app
 from dashboard.cli import main
+from dashboard.components.elements import Input
+from dashboard.components.render import render
+from dashboard.components.static_copy import as_static_copy
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from dashboard.tasks.export import StaticCopy, addresses, export
@@ -50,6 +54,16 @@ def test_a_page_stands_without_dash(copy, address):
         assert slot.endswith(" hidden>"), "an empty hole"
     assert not re.search(r"<(?:input|select|textarea)(?![^>]* disabled)[^>]*>", page), "a field that does nothing"
     assert "22 november 2026" in page.lower()
+
+
+def test_a_tree_that_is_copied_stays_as_it_is(t):
+    """Parts of a page are made once and shared by pages."""
+    tree = html.Main([html.A("a", href="/en?page=2"), Input(type="text"), html.Details("b", className="chart-table")])
+    before = render(tree)
+    copied = render(as_static_copy(tree, t, "today", lambda address: address.partition("?")[0]))
+    assert render(tree) == before
+    assert 'href="/en"' in copied
+    assert "disabled" in copied
 
 
 def test_a_chart_is_shown_as_its_table(copy):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from breakage import GOOD
 
-from dashboard.catalogue.changes import changes, every_change, since_of
+from dashboard.catalogue.changes import changes, since_of
 from dashboard.catalogue.history import STATE
 from dashboard.catalogue.reading import read
 from dashboard.catalogue.store import load
@@ -65,7 +65,7 @@ def test_changes_are_noted_with_old_and_new_value(folder: Path) -> None:
     assert code == 0
     assert "1 namnbyten och 1 ändrade fält" in text
     snapshot = load(folder, SECOND)
-    found = {change.field: change for change in every_change(snapshot) if change.source == "logged"}
+    found = {change.field: change for change in changes(snapshot, date.min) if change.source == "logged"}
     assert {name: (c.what, c.old, c.new, c.on) for name, c in found.items()} == {
         "name": ("renamed", tool.name, "Quite Another", SECOND),
         "url": ("altered", tool.url, "https://moved.example.org/", SECOND),
@@ -85,7 +85,7 @@ def test_a_record_that_came_and_one_that_went_are_noted(folder: Path) -> None:
     noted = {(line.id, line.what, line.on) for line in read(folder).history.changes}
     assert noted == {(event.id, "removed", SECOND), ("new-event", "added", SECOND)}
     # what came has a date of its own, which tells more; what went is known from the log alone
-    logged = [c for c in every_change(load(folder, SECOND)) if c.source == "logged"]
+    logged = [c for c in changes(load(folder, SECOND), date.min) if c.source == "logged"]
     assert [(c.record, c.what, c.name) for c in logged] == [(event.id, "removed", event.title)]
 
 
@@ -166,7 +166,7 @@ def test_every_recorded_field_has_words(t: Translator) -> None:
 
 
 def test_dated_changes_are_those_of_the_files(snapshot: object) -> None:
-    found = [c for c in every_change(snapshot) if c.source == "dated" and c.kind == "tools"]  # type: ignore[arg-type]
+    found = [c for c in changes(snapshot, date.min) if c.source == "dated" and c.kind == "tools"]  # type: ignore[arg-type]
     tools, day = snapshot.all("tools"), snapshot.today  # type: ignore[attr-defined]
     assert {(c.record, c.on) for c in found if c.what == "added"} == {
         (tool.id, tool.first_listed) for tool in tools if tool.first_listed <= day
