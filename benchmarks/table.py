@@ -12,6 +12,8 @@ from dashboard.settings import ROOT
 
 PAGE = ROOT / "docs" / "speed.md"
 RECORDED = Path(__file__).parent / "recorded.md"
+# What the numbers of a part mean and what was tried, written by hand: ``remarks/<part>.md``.
+REMARKS = Path(__file__).parent / "remarks"
 TITLES = {
     "size": "Bytes and requests of a first view",
     "server": "The server",
@@ -56,6 +58,9 @@ def markdown(parts: Mapping[str, Part]) -> str:
             runs = [scale.Run(**one).cells() for one in part.detail["runs"]]
             rows: list[Sequence[str]] = [scale.HEADINGS, ["---"] * len(scale.HEADINGS), *runs]
             lines += ["", *(f"| {' | '.join(row)} |" for row in rows)]
+        remark = REMARKS / f"{name}.md"
+        if remark.is_file():
+            lines += ["", remark.read_text("utf-8").strip()]
     return "\n".join([*lines, "", "## Beside others", RECORDED.read_text("utf-8").strip()]) + "\n"
 
 

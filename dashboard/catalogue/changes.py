@@ -50,6 +50,11 @@ def since_default(snapshot: Snapshot, /) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
+def counted_from(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+    """The ``defaults`` of a page that tells changes: the day that they are counted from where none is asked for."""
+    return {"since": since_default(snapshot).isoformat()}
+
+
 def since_of(snapshot: Snapshot, asked: str, /) -> Since:
     """The day meant by a query value: a day that is not to come, or a data version as pages and reports show it."""
     if not asked:
@@ -68,7 +73,8 @@ def since_of(snapshot: Snapshot, asked: str, /) -> Since:
 
 def _days_of_versions(snapshot: Snapshot) -> dict[str, date]:
     """Every data version that a page can have carried, with its day: a version is made of content and day."""
-    if "versions" not in snapshot._cache:
+
+    def made() -> dict[str, date]:
         found: dict[str, date] = {}
         recorded = snapshot.catalogue.history.versions
         ends = [*(version.on for version in recorded[1:]), snapshot.today]
@@ -78,9 +84,9 @@ def _days_of_versions(snapshot: Snapshot) -> dict[str, date]:
                 found[version_of(version.digest, day)] = day
                 day += timedelta(days=1)
         found[snapshot.version] = snapshot.today
-        snapshot._cache["versions"] = found
-    kept: dict[str, date] = snapshot._cache["versions"]
-    return kept
+        return found
+
+    return snapshot.once("versions", made)
 
 
 def every_change(snapshot: Snapshot, /) -> Dated:

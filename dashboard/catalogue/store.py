@@ -55,10 +55,7 @@ class Snapshot:
     def listed(self, kind: str) -> Sequence[Any]:
         """The records of a kind that have not been removed."""
         key = f"listed/{kind}"
-        if key not in self._cache:
-            self._cache[key] = picked(self.all(kind), self.derived(key, lambda: self._still_there(kind)))
-        kept: Sequence[Any] = self._cache[key]
-        return kept
+        return self.once(key, lambda: picked(self.all(kind), self.derived(key, lambda: self._still_there(kind))))
 
     def removed(self, kind: str) -> Sequence[Any]:
         """The records of a kind that have been removed, in file order."""
@@ -101,13 +98,13 @@ class Snapshot:
 
     def listed_ids(self, kind: str) -> Sequence[str]:
         """The ids of the listed records, in file order."""
-        key = f"ids/{kind}"
-        if key not in self._cache:
+
+        def made() -> Sequence[str]:
             self.listed(kind)
             ids = tuple(self.ids(kind))
-            self._cache[key] = tuple(ids[row] for row in self.catalogue.derived[f"listed/{kind}"].tolist())
-        kept: Sequence[str] = self._cache[key]
-        return kept
+            return tuple(ids[row] for row in self.catalogue.derived[f"listed/{kind}"].tolist())
+
+        return self.once(f"ids/{kind}", made)
 
     def place(self, kind: str, record_id: str) -> int | None:
         """The place of a record among the listed ones of its kind, or ``None`` where it is not listed."""

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.changes import Since, since_default, since_of
+from dashboard.catalogue.changes import Since, counted_from, since_of
 from dashboard.catalogue.made_items import Change
 from dashboard.catalogue.selection import PER_PAGE, Selection, select
 from dashboard.catalogue.store import Snapshot
@@ -28,7 +28,7 @@ QUERY = ("since", "partner", "kind", "page")
 
 def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
     """The day that changes are counted from where none is asked for."""
-    return {"since": since_default(snapshot).isoformat(), "page": "1"}
+    return {**counted_from(snapshot), "page": "1"}
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.changes import since_default, since_of
+from dashboard.catalogue.changes import counted_from, since_of
 from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, ties
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.compare_report import compare_parts
@@ -23,11 +23,7 @@ QUERY = ("ids", "since")
 PARENT = "partners"
 ADDRESSED = True
 INDEXED = False
-
-
-def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
-    """The day that changes are counted from where none is asked for."""
-    return {"since": since_default(snapshot).isoformat()}
+defaults = counted_from
 
 
 # partners may be called by their names here, too

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.catalogue.changes import since_default, since_of
+from dashboard.catalogue.changes import counted_from, since_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.partner_record import partner_row
 from dashboard.components.programme_report import programme_parts, programme_sources
@@ -17,11 +17,7 @@ QUERY = ("since",)
 PARENT = "programme"
 ADDRESSED = True
 INDEXED = False
-
-
-def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
-    """The day that changes are counted from where none is asked for."""
-    return {"since": since_default(snapshot).isoformat()}
+defaults = counted_from
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
