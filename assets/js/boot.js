@@ -37,8 +37,20 @@
     if (window.requestIdleCallback) requestIdleCallback(start, { timeout: 3000 });
     else setTimeout(start, 300);
   }
-  if (document.readyState === 'complete') idle();
-  else addEventListener('load', idle);
+  // A small page has loaded before it is painted; what is fetched between the two makes visitors wait for the paint.
+  function painted() {
+    var types = (window.PerformanceObserver && PerformanceObserver.supportedEntryTypes) || [];
+    if (types.indexOf('paint') < 0 || performance.getEntriesByName('first-contentful-paint').length) return idle();
+    var watch = new PerformanceObserver(function (list) {
+      if (!list.getEntriesByName('first-contentful-paint').length) return;
+      watch.disconnect();
+      idle();
+    });
+    watch.observe({ type: 'paint', buffered: true });
+    setTimeout(idle, 3000); // a tab in the background is never painted
+  }
+  if (document.readyState === 'complete') painted();
+  else addEventListener('load', painted);
 })();
 
 // Fetches a page ahead when the pointer or the focus has rested on its link: one at a time, a few at most,

@@ -49,6 +49,31 @@ def test_what_a_visitor_has_begun_survives(word_page, width, slow, start):
     assert page.evaluate("window.__shift") <= 0.01
 
 
+# A browser with nothing else to do that has loaded the page and paints it when ``window.__paint`` is called.
+UNPAINTED = """
+    performance.getEntriesByName = () => [];
+    window.requestIdleCallback = work => setTimeout(work, 0);
+    window.PerformanceObserver = class {
+        static supportedEntryTypes = ['paint'];
+        constructor(tell) { window.__paint = () => tell({ getEntriesByName: name => [name] }); }
+        observe() {}
+        disconnect() {}
+    };
+"""
+FETCHED = "performance.getEntriesByType('resource').filter(one => one.name.includes('dash_renderer')).length"
+
+
+def test_nothing_of_dash_is_fetched_before_the_page_is_painted(visit, settle):
+    page = visit("/en/search", width=360, held=True, fresh=True)
+    page.add_init_script(UNPAINTED)
+    page.goto("/en/search", wait_until="load")
+    page.wait_for_timeout(500)
+    assert page.evaluate(FETCHED) == 0
+    page.evaluate("window.__paint()")
+    settle(page)
+    assert page.evaluate(FETCHED) == 1
+
+
 @pytest.mark.parametrize("address", ["/sv/tools", "/en/data-sources?view=table", "/sv/programme"])
 def test_the_takeover_leaves_every_card_alone(address, slow, start):
     """However many there are: none of them is drawn again, so none of them costs anything."""
