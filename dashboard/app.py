@@ -18,7 +18,7 @@ from dashboard.charts import BY_ID
 from dashboard.components.elements import Live, Page
 from dashboard.components.render import regions, slots
 from dashboard.errors import Fault
-from dashboard.i18n import Translator, load_texts
+from dashboard.i18n import Translator, own_texts
 from dashboard.machine.plain_files import PLAIN_FILES
 from dashboard.pages import PAGES
 from dashboard.pages.contract import NotFound
@@ -66,7 +66,7 @@ class DashboardApp(Dash):
         self.assets = Assets(settings.assets_dir, settings.base_path, settings.built_dir)
         if _PLOTLY not in self.assets:
             self.server.logger.warning("no bundle in %s: the full plotly.js serves", settings.built_dir)
-        self.texts = load_texts()
+        self.texts = own_texts()
         self._proven: Site | None = None
         self._begun = False
         self.take(snapshot)

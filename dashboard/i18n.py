@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from numbers import Integral, Real
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -48,6 +49,12 @@ def load_texts(folder: Path = TEXTS) -> dict[str, dict[str, Any]]:
             texts,
         )
     return texts
+
+
+@lru_cache(maxsize=1)
+def own_texts() -> Mapping[str, Mapping[str, Any]]:
+    """The texts of this program, read once; not to be changed."""
+    return MappingProxyType(load_texts())
 
 
 def _flatten(prefix: str, node: Any, into: dict[str, dict[str, Any]]) -> None:

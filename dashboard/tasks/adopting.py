@@ -10,7 +10,7 @@ from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from dashboard.catalogue.checks import fold
 from dashboard.catalogue.store import Snapshot
-from dashboard.i18n import load_texts
+from dashboard.i18n import own_texts
 from dashboard.tasks.differences import Difference
 from dashboard.tasks.upstream_words import FIELDS, tidy_name
 from dashboard.tasks.writing import Files, RefusedError
@@ -74,7 +74,7 @@ def adopted(one: Difference, snapshot: Snapshot, today: date, source: str) -> Co
     words = [word for word in told.get("keywords", ()) if fold(word) not in (fold(name), fold(tidy))]
     tags = {"keywords": words} if words else {}
     listed = {"first_listed": today, "published_on": today}
-    note = load_texts()["import.first_seen"]
+    note = own_texts()["import.first_seen"]
     noted = {"note": {lang: note[lang].replace("{day}", today.isoformat()) for lang in ("en", "sv")}}
     if one.kind == "tools":
         support = {name: value(f"support.{name}") for name in ("website", "slack", "status")}
@@ -109,7 +109,7 @@ def source_of(files: Files, kind: str, today: date, base: str) -> str:
     if any(record["id"] == name for record in records):
         return name
     model = next((record for record in records if record["id"] == _SOURCES[kind]), None)
-    title = load_texts()["import.serve_list"]
+    title = own_texts()["import.serve_list"]
     made: dict[str, Any] = {"id": name, "title": {lang: title[lang] for lang in ("en", "sv")}}
     made |= {"producer": "SciLifeLab Data Centre", "kind": "web", "url": _SERVE}
     if model is not None:

@@ -11,7 +11,7 @@ from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.store import load
 from dashboard.components.change_words import change_name, change_words, known_words, since_words
 from dashboard.errors import DataError
-from dashboard.i18n import Translator, load_texts
+from dashboard.i18n import Translator, own_texts
 from dashboard.tasks.check import check
 
 
@@ -31,7 +31,7 @@ def tell_changes(
         snapshot = load(folder, today)
     except DataError:
         return check(folder, lang, out)
-    t = Translator(lang, load_texts(), snapshot.catalogue.vocabularies, snapshot.names())
+    t = Translator(lang, own_texts(), snapshot.catalogue.vocabularies, snapshot.names())
     counted = since_of(snapshot, since)
     known = [record.id for record in snapshot.all("partners")]
     wrong = []

@@ -13,7 +13,7 @@ from dashboard.catalogue.reading import Catalogue, read
 from dashboard.catalogue.store import catalogue_at
 from dashboard.components.fault_words import sentences
 from dashboard.errors import DataError, Fault
-from dashboard.i18n import Translator, load_texts
+from dashboard.i18n import Translator, own_texts
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -52,7 +52,7 @@ class Wording:
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._texts = load_texts()
+        self._texts = own_texts()
         self._t = Translator(lang, self._texts)
 
     def say(self, key: str, /, **parts: Any) -> str:

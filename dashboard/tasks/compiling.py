@@ -17,7 +17,7 @@ from dashboard.catalogue.selection import MADE, SORTS
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.name_order import name_order, published
 from dashboard.errors import DataError
-from dashboard.i18n import Translator, load_texts
+from dashboard.i18n import Translator, own_texts
 from dashboard.tasks.check import Wording, check
 
 
@@ -51,7 +51,7 @@ def derive(snapshot: Snapshot) -> None:
         values_in(snapshot, kind)
     for kind, make in MADE.items():
         values_in(snapshot, kind, make(snapshot).items)
-    texts = load_texts()
+    texts = own_texts()
     for kind in SEARCHED:
         words_in(snapshot, kind)
         for lang in LANGUAGES:

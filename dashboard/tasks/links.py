@@ -21,7 +21,7 @@ from dashboard.catalogue.outbound import Outbound, outbound
 from dashboard.catalogue.store import Snapshot, load
 from dashboard.components.link_words import link_words
 from dashboard.errors import DataError
-from dashboard.i18n import Translator, load_texts
+from dashboard.i18n import Translator, own_texts
 from dashboard.pages.contribute import CONTACT_FORM
 from dashboard.tasks.asking import Asker, Manners
 from dashboard.tasks.check import check
@@ -47,7 +47,7 @@ def links(
     ``public_url`` is where those who are asked read who asks. The exit code: 0 where no address is broken; 1 where
     one is, or the data have faults; 2 where nothing answered or nothing can be written, and then nothing is kept.
     """
-    t = Translator(lang, load_texts())
+    t = Translator(lang, own_texts())
     try:
         snapshot = load(folder, today)
     except DataError:

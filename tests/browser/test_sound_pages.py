@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import TimeoutError
 
-from dashboard.i18n import load_texts
+from dashboard.i18n import own_texts
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 # The rules that the accessibility statement owns up to; an exemption that is not published is impossible.
-OWNED_UP_TO = {key.split(".")[2] for key in load_texts() if key.startswith("accessibility.shortcomings.")}
+OWNED_UP_TO = {key.split(".")[2] for key in own_texts() if key.startswith("accessibility.shortcomings.")}
 MAX_SHIFT = 0.01
 MAX_REQUESTS = 20
 SMALL = (Path(__file__).parent / "in_page" / "small_targets.js").read_text("utf-8")

@@ -12,7 +12,7 @@ import re
 import pytest
 
 from dashboard.charts import CHARTS
-from dashboard.i18n import TEXTS, load_texts
+from dashboard.i18n import TEXTS, own_texts
 
 CODE = TEXTS.parent
 # Families of keys whose beginning is a value: the pattern of the keys, and where they are asked for.
@@ -81,7 +81,7 @@ class Keys(ast.NodeVisitor):
 
 @pytest.fixture(scope="module")
 def texts():
-    return load_texts()
+    return own_texts()
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from broken_tables import TABLES_AND_PAGES
 from test_advice import ADVICE
 from test_files import CONTENTS
 
+from dashboard.addresses import LANGUAGES
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.validation import _EXAMPLES
 from dashboard.errors import Fault
@@ -90,6 +91,11 @@ def test_headings_of_warnings_have_no_gaps(lang: str) -> None:
         assert heading == words.say(f"warnings.{code}.wanted", id="?", name="?", url="?")
 
 
+@pytest.fixture(scope="module")
+def wordings() -> tuple[Wording, ...]:
+    return tuple(map(Wording, LANGUAGES))
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -99,12 +105,13 @@ def test_headings_of_warnings_have_no_gaps(lang: str) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
-def test_mistakes_in_yaml_are_told_in_words(text: str, name: str, loader: type[yaml.SafeLoader]) -> None:
+def test_mistakes_in_yaml_are_told_in_words(
+    text: str, name: str, loader: type[yaml.SafeLoader], wordings: tuple[Wording, ...]
+) -> None:
     with pytest.raises(yaml.YAMLError) as caught:
         yaml.load(text, loader)
     fault = Fault("a.yml", 1, 1, "bad-yaml", (("problem", str(getattr(caught.value, "problem", ""))),))
-    for lang in ("en", "sv"):
-        words = Wording(lang)
+    for words in wordings:
         assert words.say(f"check.yaml.{name}") in words.sentences(fault)[0]
 
 

@@ -10,7 +10,7 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.components.prose import headings
 from dashboard.components.prose_page import prose_page
 from dashboard.components.render import render
-from dashboard.i18n import Translator, load_texts
+from dashboard.i18n import Translator, own_texts
 from dashboard.pages import about, accessibility, cite, privacy
 
 PAGES = pytest.mark.parametrize("page", [about, cite, accessibility, privacy], ids=lambda page: page.SLUG)
@@ -55,7 +55,7 @@ def test_a_shortcoming_is_listed_and_lowers_the_degree(snapshot: Snapshot) -> No
         f"accessibility.shortcomings.color-contrast.{part}": {"en": f"{part} here.", "sv": f"{part} där."}
         for part in parts
     }
-    t = Translator("en", {**load_texts(), **added}, snapshot.catalogue.vocabularies, snapshot.names())
+    t = Translator("en", {**own_texts(), **added}, snapshot.catalogue.vocabularies, snapshot.names())
     markup = render(accessibility.layout(snapshot, t))
     assert t.below("accessibility.shortcomings") == ("color-contrast",)
     assert f"<strong>{t('accessibility.conformance.partly')}</strong>" in markup
@@ -64,7 +64,7 @@ def test_a_shortcoming_is_listed_and_lowers_the_degree(snapshot: Snapshot) -> No
 
 
 def test_every_shortcoming_is_told_in_full() -> None:
-    names = {key.split(".")[2] for key in load_texts() if key.startswith("accessibility.shortcomings.")}
+    names = {key.split(".")[2] for key in own_texts() if key.startswith("accessibility.shortcomings.")}
     for name in names:
         for part in ("what", "reason", "since", "method"):
-            assert f"accessibility.shortcomings.{name}.{part}" in load_texts()
+            assert f"accessibility.shortcomings.{name}.{part}" in own_texts()

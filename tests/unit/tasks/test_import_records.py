@@ -14,7 +14,7 @@ import pytest
 from dashboard.app import create_app
 from dashboard.catalogue.fields import Text
 from dashboard.catalogue.reading import read
-from dashboard.i18n import Translator, load_texts
+from dashboard.i18n import Translator, own_texts
 from dashboard.settings import Settings
 from dashboard.tasks.upstream import UpstreamError, read_apps
 from dashboard.tasks.upstream_words import keywords, tidy_name
@@ -80,7 +80,7 @@ def test_a_record_that_left_is_dated_and_comes_back(place: Place, kind: str) -> 
 def _told(place: Place, what: str, day: date) -> list[str]:
     """The names, in brackets, of the differences of a sort; after a run that writes nothing but what it saw."""
     assert place.run(day=day) == 0
-    begins = load_texts()[f"import.{what}"]["en"].split(":")[0]
+    begins = own_texts()[f"import.{what}"]["en"].split(":")[0]
     lines = [line.strip() for line in place.said.splitlines() if line.strip().startswith(begins)]
     return [line.rpartition("[")[2].rstrip("]") for line in lines]
 
@@ -133,7 +133,7 @@ def test_pages_and_twins_tell_what_is_unknown_of_a_new_record(place: Place, lang
     assert place.run("all") == 0
     assert place.run("all", base=APPS, origin="serve") == 0
     client = create_app(Settings(data_dir=place.data)).server.test_client()
-    unknown = load_texts()["shell.unknown"][lang]
+    unknown = own_texts()["shell.unknown"][lang]
     pages = ("tools/reactome-helper", "data-sources/new-source", "tools", "data-sources", "resources", "funders",
              "serve-apps", "data-quality", "search?q=helper", "search?q=new", "data-quality/changes")  # fmt: skip
     for page in pages:
@@ -200,6 +200,6 @@ def test_flaws_of_names_and_tags_are_mended() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
 def test_a_text_unknown_in_a_language_is_told_as_unknown(lang: str) -> None:
-    t = Translator(lang, load_texts())
+    t = Translator(lang, own_texts())
     assert t.text(Text(en="unknown", sv="unknown")) == t("shell.unknown")
     assert t.text(Text(en="said", sv="unknown")) == ("said" if lang == "en" else "okänt")

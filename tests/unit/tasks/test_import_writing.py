@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.reading import read
-from dashboard.i18n import load_texts
+from dashboard.i18n import own_texts
 from dashboard.tasks.upstream import read_lists
 from dashboard.tasks.upstream_memory import digest, read_memory
 from dashboard.tasks.writing import Files
@@ -32,7 +32,7 @@ def test_a_first_run_only_remembers_and_a_second_changes_nothing(place: Place) -
     assert {file: data for file, data in after.items() if file != "upstream/platform.jsonl"} == before
     assert place.run() == 0
     assert place.bytes() == after
-    assert load_texts()["import.untouched"]["en"] in place.said
+    assert own_texts()["import.untouched"]["en"] in place.said
 
 
 def test_no_text_and_no_mailbox_of_theirs_is_remembered(place: Place) -> None:
@@ -49,7 +49,7 @@ def test_without_write_nothing_is_touched(place: Place) -> None:
     before = place.bytes()
     assert place.run(write=False) == 0
     assert place.run("all", write=False) == 2
-    assert load_texts()["import.write-wanted"]["en"] in place.said
+    assert own_texts()["import.write-wanted"]["en"] in place.said
     assert place.bytes() == before
 
 
@@ -74,7 +74,7 @@ def test_who_changed_a_field_is_told(place: Place, lang: str) -> None:
     assert place.run(write=False, lang=lang) == 0
     ids = ("precision-medicine-portal", "genespider", "swedish-reference-genome-portal")
     for what, identity in zip(("upstream", "ours", "both"), ids, strict=True):
-        begins = load_texts()[f"import.{what}"][lang].split(":")[0]
+        begins = own_texts()[f"import.{what}"][lang].split(":")[0]
         told = [line for line in place.said.splitlines() if f"[{identity}.maintainer.name]" in line]
         assert [line.strip().partition(":")[0] for line in told] == [begins]
     assert "{" not in place.said
@@ -162,14 +162,14 @@ def test_what_cannot_be_taken_over_is_refused_whole(place: Place, lang: str) -> 
     before = place.bytes()
     assert place.run("all", lang=lang) == 2
     assert "Sorcery" in place.said
-    assert load_texts()["import.untouched"][lang] in place.said
+    assert own_texts()["import.untouched"][lang] in place.said
     assert place.run("no-such-thing", lang=lang) == 2
     assert place.run("precision-medicine-portal", lang=lang) == 2
     with place.theirs("services") as rows:
         rows[-2]["type"], rows[-2]["url"] = ["tool"], "https://not an address"
     assert place.run("reactome-helper", lang=lang) == 1
     assert "bad-url" in place.said
-    assert load_texts()["import.would-be-wrong"][lang] in place.said
+    assert own_texts()["import.would-be-wrong"][lang] in place.said
     assert "{" not in place.said
     assert place.bytes() == before
 

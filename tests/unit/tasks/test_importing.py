@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.i18n import load_texts
+from dashboard.i18n import own_texts
 from dashboard.settings import Settings
 from dashboard.tasks import importing
 from dashboard.tasks.differences import differences
@@ -124,7 +124,7 @@ def test_broken_list_is_refused_in_words(lists: Path, code: str, lang: str) -> N
     out = io.StringIO()
     assert compare(Settings().data_dir, str(lists), TODAY, lang, out) == 2
     assert "services.json" in out.getvalue()
-    assert load_texts()["import.untouched"][lang] in out.getvalue()
+    assert own_texts()["import.untouched"][lang] in out.getvalue()
     assert "{" not in out.getvalue()
 
 
@@ -228,7 +228,7 @@ def test_command_tells_every_list(lang: str, monkeypatch: pytest.MonkeyPatch, sn
     monkeypatch.setattr(importing, "load", lambda *_: snapshot)
     out = io.StringIO()
     assert compare(Settings().data_dir, str(LISTS), TODAY, lang, out) == 0
-    texts = load_texts()
+    texts = own_texts()
     for kind in ("tools", "data_sources", "resources", "funders"):
         assert texts[f"kinds.{kind}"][lang] in out.getvalue()
     assert texts["import.untouched"][lang] in out.getvalue()

@@ -11,7 +11,7 @@ from breakage import good_folder
 
 from dashboard.catalogue.store import load
 from dashboard.catalogue.watching import Watch
-from dashboard.i18n import Translator, load_texts
+from dashboard.i18n import Translator, own_texts
 from dashboard.web import reloading
 from dashboard.web.reloading import Reloading
 
@@ -28,7 +28,7 @@ def folder(tmp_path):
 def make(folder):
     def with_take(take, seconds=4, today=lambda: DAY):
         watch = Watch(folder, load(folder, DAY))
-        return Reloading(watch, take, seconds, Translator("en", load_texts()), today)
+        return Reloading(watch, take, seconds, Translator("en", own_texts()), today)
 
     return with_take
 
