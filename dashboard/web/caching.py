@@ -15,7 +15,7 @@ from flask import Request, Response, g
 
 MAX_ENTRIES = 512
 # Every page of ours in both languages takes some 12 MiB; the slot has 1 GiB for two workers.
-MAX_BYTES = 24 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 # Dash writes version and date of a file into its name: dash_renderer.v4_4_1m1795381761.min.js
 _VERSIONED = re.compile(r"\.v[\d_]+m\d+\.")
 

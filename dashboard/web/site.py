@@ -77,7 +77,7 @@ class Site:
         self.settings = settings
         self.known = frozenset(page.SLUG for page in pages)
         self.bodies = Bodies(asked=cache_asked("pages"))
-        self.answers = Bodies(room=MAX_BYTES // 2, asked=cache_asked("answers"))
+        self.answers = Bodies(room=MAX_BYTES // 8 * 3, asked=cache_asked("answers"))
 
     def route(self, path: str, query: str) -> Route | Redirect:
         """The page of a path (base path removed); raises ``NotFound``. Other spellings redirect."""
