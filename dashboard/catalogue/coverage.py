@@ -94,6 +94,10 @@ def counted(snapshot: Snapshot, kind: str, /) -> tuple[int, int]:
 
 
 def _placed(snapshot: Snapshot, kind: str) -> _Placed:
+    return snapshot.once(f"placed/{kind}", lambda: _place(snapshot, kind))
+
+
+def _place(snapshot: Snapshot, kind: str) -> _Placed:
     if kind in ("tools", "data_sources"):
         records = snapshot.listed("tools")
         values = values_in(snapshot, "tools")

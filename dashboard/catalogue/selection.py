@@ -155,9 +155,7 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
 def tally(snapshot: Snapshot, kind: str, name: str, rows: Array | None = None) -> Counter[str | None]:
     """How many of these rows of the listed records, or of all, have each value of that name; ``None`` for none."""
     listed, values, mask = _listed(snapshot, kind)
-    if rows is not None:
-        mask = np.zeros(len(listed), dtype=bool)
-        mask[rows] = True
+    mask = mask if rows is None else _among(rows, len(listed))
     counts: Counter[str | None] = Counter()
     counts.update(values[name].counts(mask))
     if without := int(np.count_nonzero(mask & ~values[name].filled(len(listed)))):
@@ -178,13 +176,9 @@ def crossed(
     """How many of these rows of the listed records, or of all, have each value of ``across``, for each of ``down``."""
     listed, values, mask = _listed(snapshot, kind)
     found = {}
-    if rows is not None:
-        mask = np.zeros(len(listed), dtype=bool)
-        mask[rows] = True
+    mask = mask if rows is None else _among(rows, len(listed))
     for term in values[down].terms:
-        held = np.zeros(len(listed), dtype=bool)
-        held[values[down].rows_of(term)] = True
-        found[term] = values[across].counts(mask & held)
+        found[term] = values[across].counts(mask & values[down].holding([term], len(listed)))
     return found
 
 
@@ -195,6 +189,12 @@ def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[Any], dict[str, Pos
         return listed, values_in(snapshot, kind), np.ones(len(listed), dtype=bool)
     made = MADE[kind](snapshot)
     return made.items, values_in(snapshot, kind, made.items), made.on(snapshot.today)
+
+
+def _among(rows: Array, size: int) -> Array:
+    mask = np.zeros(size, dtype=bool)
+    mask[rows] = True
+    return mask
 
 
 def _all(within: Array, fits: Iterable[Array]) -> Array:
