@@ -67,7 +67,8 @@ def _check_outputs(given: Any, output: str) -> None:
     _want(isinstance(entries, list) and len(entries) == len(specs), "the number of its outputs")
     for one, spec in zip(entries, specs, strict=True):
         name, _, wanted = spec.rpartition(".")
-        for entry in one if isinstance(one, list) else [one]:
+        many = isinstance(one, list) and any(mark in name for mark in _WILDCARDS)
+        for entry in one if many else [one]:
             _want(isinstance(entry, dict) and set(entry) == {"id", "property"}, "an output")
             # a callback that shares its output with another has a mark of Dash's behind the property
             _want(entry["property"] == wanted.partition("@")[0] or entry["property"] == wanted, "the property of an output")

@@ -58,19 +58,12 @@ def renderer_scripts(app: Dash) -> list[str]:
 
 def package_scripts(app: Dash, package: ModuleType) -> list[str]:
     """The addresses of the scripts of a package that must be there at once; its chunks come when they are needed."""
-    return [address for address in _addresses(app, package._js_dist) if "plotly.min" not in address]
+    return _addresses(app, package._js_dist)
 
 
 def package_styles(app: Dash, package: ModuleType) -> list[str]:
     """The addresses of the style sheets of a package."""
     return _addresses(app, getattr(package, "_css_dist", []), "href")
-
-
-def plotly_address(app: Dash) -> str:
-    """The address of the whole plotly.js that plotly.py brings."""
-    resources = [one for one in dcc._js_dist if one.get("namespace") == "plotly"]
-    found = app.scripts._resources._filter_resources([{**one, "async": None} for one in resources], dev_bundles=False)
-    return str(app._collect_and_register_resources(found)[0])
 
 
 def renderer_files() -> list[Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import dash
 from dash import Patch, dcc
@@ -117,10 +118,11 @@ def _route(edition: Edition, app: App, address: Any) -> Route | None:
         abort(400)
     path, _, query = address.removeprefix(app.base_path).partition("#")[0].partition("?")
     try:
-        route = edition.route(path, query)
+        # a browser writes percent signs, which a server takes out of a path
+        route = edition.route(unquote(path), query)
         if isinstance(route, Redirect):
             path, _, query = route.to.partition("?")
-            route = edition.route(path, query)
+            route = edition.route(unquote(path), query)
     except NotFound:
         return None
     return route if isinstance(route, Route) and not route.suffix else None

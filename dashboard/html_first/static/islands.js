@@ -7,7 +7,8 @@
   var engine = window.htmlFirst;
   var islands = engine.islands;
   var PLACES = 'html-first-places';
-  var pending = []; // callbacks that have been asked and not answered: {output, at, timer}
+  var pending = []; // callbacks that have been asked and not answered: {output, payload, at, timer}
+  var last = {}; // what each callback was asked last, by its output
 
   function scheme() {
     var set = document.documentElement.getAttribute('data-theme') || document.documentElement.getAttribute('data-bs-theme');
@@ -17,13 +18,13 @@
   function placeOf(id) { return document.querySelector('[data-island="' + CSS.escape(id) + '"]'); }
 
   // ---- a callback that fails is told in its island ----
+  function nameOf(id) { return typeof id === 'string' ? id : JSON.stringify(id, Object.keys(id).sort()); }
   function islandOf(id) {
-    var name = typeof id === 'string' ? id : JSON.stringify(id, Object.keys(id).sort());
-    var node = document.getElementById(name);
+    var node = document.getElementById(nameOf(id));
     return node && node.closest('[data-island]');
   }
   function told(island) { return island.querySelector('.island-failed'); }
-  function failed(island, again) {
+  function failed(island, again, of) {
     if (!island || told(island)) return;
     var words = document.getElementById('html-first-failed').content.cloneNode(true);
     words.querySelector('button').addEventListener('click', function () {
@@ -31,10 +32,21 @@
       again();
     });
     island.appendChild(words);
+    told(island).setAttribute('data-of', of || '');
   }
   function outputs(payload) {
     var given = Array.isArray(payload.outputs) ? payload.outputs : [payload.outputs];
     return given.reduce(function (flat, one) { return flat.concat(one || []); }, []);
+  }
+  // Asks a callback once more: its inputs are set to what they are.
+  function retry(payload) {
+    var changed = payload.changedPropIds || [];
+    var inputs = (payload.inputs || []).reduce(function (flat, one) { return flat.concat(one || []); }, []);
+    var one = inputs.filter(function (input) { return changed.indexOf(nameOf(input.id) + '.' + input.property) >= 0; })[0] || inputs[0];
+    if (!one) return;
+    var value = {};
+    value[one.property] = one.value;
+    window.dash_clientside.set_props(one.id, value);
   }
   function done(one) {
     clearTimeout(one.timer);
@@ -44,10 +56,16 @@
     done(one);
     if (one.output.indexOf(PLACES) >= 0) { if (mount) mount.failed(); return; }
     outputs(one.payload).forEach(function (output) {
-      failed(islandOf(output.id), function () { location.reload(); });
+      failed(islandOf(output.id), function () { retry(one.payload); }, nameOf(output.id));
     });
   }
   islands.hooks.request_pre = function (payload) {
+    outputs(payload).forEach(function (output) {
+      last[nameOf(output.id)] = payload;
+      // what was told of it before is settled by asking anew
+      var island = islandOf(output.id);
+      if (island && told(island) && told(island).getAttribute('data-of') === nameOf(output.id)) told(island).remove();
+    });
     var one = { output: payload.output, payload: payload, at: performance.now() };
     one.timer = setTimeout(function () { lost(one); }, WAIT);
     pending.push(one);
@@ -55,10 +73,6 @@
   islands.hooks.request_post = function (payload) {
     var one = pending.filter(function (other) { return other.payload === payload; })[0];
     if (one) done(one);
-    outputs(payload).forEach(function (output) {
-      var island = islandOf(output.id);
-      if (island && told(island)) told(island).remove();
-    });
   };
   // Dash says nothing of a request that failed, or that brought nothing new; the browser's own record does.
   if (window.PerformanceObserver) {
@@ -127,7 +141,10 @@
       if (props.version && props.version !== engine.version) engine.leave(engine.here());
     }, [props.version]);
     React.useEffect(function () {
-      if (props.failed) props.failed.ids.forEach(function (id) { failed(islandOf(id), function () { location.reload(); }); });
+      if (!props.failed) return;
+      props.failed.ids.forEach(function (id) {
+        failed(islandOf(id), function () { retry(last[nameOf(id)]); }, nameOf(id));
+      });
     }, [props.failed]);
     return null;
   }
