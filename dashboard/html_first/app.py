@@ -6,22 +6,27 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dash
 from dash import Dash, Input, Output, State
-from flask import Response, abort, g, redirect, request
+from flask import Response, abort, g, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound as NotFoundStatus
+from werkzeug.routing import RequestRedirect
 
 from dashboard.html_first import dash_internals, elements
+from dashboard.html_first.addresses import Addresses, language_of, preferred, respelt
 from dashboard.html_first.assets import Assets
 from dashboard.html_first.cache import Bodies, Body, answer, best_encoding, compressed, compressed_suite
 from dashboard.html_first.callbacks import ForgedRequestError, check_request
 from dashboard.html_first.document import Document, write
+from dashboard.html_first.failures import Failures
 from dashboard.html_first.islands import RUNTIME, answer_islands, setup_of
-from dashboard.html_first.pages import NotFound, Page, Redirect, check_pages
+from dashboard.html_first.pages import NotFound, Page, check_pages
 from dashboard.html_first.render import rendered
-from dashboard.html_first.routing import Addresses, Edition, Route, language_of, preferred
-from dashboard.html_first.security import secure
+from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
+from dashboard.html_first.security import MAX_ADDRESS, secure
 
 STATIC = Path(__file__).parent / "static"
 WORDS = {
@@ -42,7 +47,8 @@ class App(Dash):
     from. ``shell(route, content)`` is the body of a page around its content. ``head(route)`` are further elements of
     its head and ``site`` its name behind every title. ``formats`` make files out of ``page.exports`` by the ending of the
     address, ``files`` answer for fixed paths. ``words`` say in each language that an island failed, and to try again.
-    ``island_scripts`` are names of ``assets`` that run once Dash is there.
+    ``island_scripts`` are names of ``assets`` that run once Dash is there. ``failures`` has the words for what cannot be
+    answered. ``edition`` names the data shown: a page of one never mixes with answers of another.
     """
 
     def __init__(
@@ -52,7 +58,7 @@ class App(Dash):
         pages: Sequence[Page],
         languages: Sequence[str] | Mapping[str, Any],
         context: Any = None,
-        version: str = "",
+        edition: str = "",
         site: str | Mapping[str, str] = "",
         shell: Callable[[Route, Any], Any] | None = None,
         head: Head | None = None,
@@ -67,7 +73,7 @@ class App(Dash):
         island_scripts: Sequence[str] = (),
         room: int | None = None,
         on_request: Sequence[Callable[[Any], None]] = (),
-        on_failure: Callable[[Exception], Any] | None = None,
+        failures: Failures | None = None,
         asked: Callable[[bool], None] = lambda hit: None,
     ) -> None:
         codes = tuple(languages)
@@ -95,8 +101,8 @@ class App(Dash):
         self._shell, self._head, self._site = shell, head, site
         self._words, self.island_scripts = words, island_scripts
         self._room, self._asked = room, asked
-        self._on_failure = on_failure
-        self.take(context, languages, version)
+        self.failures = failures or Failures()
+        self.take(context, languages, edition)
         self._prepare(on_request)
 
     # ---- set-up ----
@@ -105,11 +111,11 @@ class App(Dash):
         self.layout = [elements.Mount(id=elements.MOUNT), elements.Place([], id=elements.PLACES)]
         self.callback(
             Output(elements.PLACES, "children"),
-            Output(elements.MOUNT, "version"),
+            Output(elements.MOUNT, "edition"),
             Input(elements.MOUNT, "wanted"),
             State(elements.MOUNT, "address"),
             State(elements.MOUNT, "scheme"),
-            State(elements.MOUNT, "version"),
+            State(elements.MOUNT, "edition"),
             prevent_initial_call=True,
         )(self._islands)
         # the first to look at a request, so that refused ones are seen too
@@ -124,16 +130,17 @@ class App(Dash):
         self.server.after_request(self._compressed)
         secure(self.server, self.base_path, self.registered_paths, self.index)
         self.server.before_request(self._guarded)
+        self.server.before_request(self._merged)
 
-    def take(self, context: Any, languages: Sequence[str] | Mapping[str, Any], version: str) -> None:
+    def take(self, context: Any, languages: Sequence[str] | Mapping[str, Any], name: str) -> None:
         """Shows this context from the next request on. A request takes ``edition`` once, so it ends as it began."""
-        self.show(self.edition_of(context, languages, version))
+        self.show(self.edition_of(context, languages, name))
 
-    def edition_of(self, context: Any, languages: Sequence[str] | Mapping[str, Any], version: str) -> Edition:
+    def edition_of(self, context: Any, languages: Sequence[str] | Mapping[str, Any], name: str) -> Edition:
         """An edition that nobody is shown yet."""
         given = languages if isinstance(languages, Mapping) else {code: code for code in languages}
         bodies = Bodies(asked=self._asked) if self._room is None else Bodies(room=self._room, asked=self._asked)
-        return Edition(context, given, version, self.pages, self.addresses, self.public_url or self.base_path, bodies)
+        return Edition(context, given, name, self.pages, self.addresses, self.public_url or self.base_path, bodies)
 
     def show(self, edition: Edition) -> None:
         """Shows this edition from the next request on."""
@@ -142,27 +149,63 @@ class App(Dash):
     # ---- answers ----
 
     def index(self, *args: Any, **kwargs: Any) -> Any:
-        """Every GET that no other route takes: pages, exports, redirects, 404."""
-        path = request.path.removeprefix(self.base_path)
+        """Every GET that no other route takes: pages, files, redirects, 404. Never raises for what stands in it."""
+        edition, path = self.edition, request.path.removeprefix(self.base_path)
         query = request.query_string.decode("utf-8", "replace")
-        edition = self.edition
-        if path in ("", "/"):
-            start = redirect(self.base_path + self.addresses.href(preferred(request, tuple(edition.languages))), 302)
-            start.headers["Vary"] = "Accept-Language"
-            return start
+        if not path.strip("/"):
+            return self._start(edition, query)
+        odd = respelt(_as_sent(), self.base_path)
         # a page stands under its canonical address: what is found there needs no more looking into
-        found = edition.bodies.find(f"{path}?{query}" if query else path)
+        found = None if odd else edition.bodies.find(f"{path}?{query}" if query else path)
         if found is not None:
             return answer(request, found)
         if path in self.files:
             return answer(request, edition.bodies.get(path, lambda: self.files[path](edition)))
         try:
             route = edition.route(path, query)
-            if isinstance(route, Redirect):
-                return redirect(self.base_path + route.to, 308)
-            return answer(request, edition.bodies.get(route.address, lambda: self.body(route)))
+        except NotUnderstood as error:
+            return self.failures.not_understood(self, error.lang, error.left)
         except NotFound:
-            return self._lost(edition, path)
+            return self.lost()
+        if isinstance(route, Redirect) or odd:
+            return self._moved(route)
+        return answer(request, edition.bodies.get(route.standing, lambda: self.body(route)))
+
+    def _start(self, edition: Edition, query: str) -> Response:
+        """The way to the start page in the language that the visitor's browser asks for."""
+        lang = preferred(request.accept_languages, tuple(edition.languages))
+        response = self._moved(edition.route(self.addresses.href(lang), query), 302)
+        response.headers["Vary"] = "Accept-Language"
+        return response
+
+    def _moved(self, route: Route | Redirect, status: int = 308) -> Response:
+        to = self.base_path + (route.to if isinstance(route, Redirect) else route.standing)
+        if len(to) > MAX_ADDRESS:
+            # percent signs make it longer than an address may be
+            abort(414)
+        return self.failures.moved(self, to, route.lang, status)
+
+    def _merged(self) -> Any:
+        # Werkzeug would redirect a doubled or a missing slash to an absolute address, on whatever host was asked for
+        return self.index() if isinstance(request.routing_exception, RequestRedirect) else None
+
+    def lost(self) -> Response:
+        """A page, or something for a program, that says that there is nothing; in the language of address or reader."""
+        edition, path = self.edition, request.path.removeprefix(self.base_path)
+        codes = tuple(edition.languages)
+        lang = language_of(path, codes, preferred(request.accept_languages, codes))
+        file = self.failures.no_file(self, request, lang)
+        if file is not None:
+            return file
+        page = self.not_found_page
+        if page is None:
+            return self.failures.failed(self, request, NotFoundStatus())
+        route = Route(edition, page, lang, page.name, "", {})
+        response = answer(
+            request, edition.bodies.get(("404", lang), lambda: self._written(route, self.tree(route), 404))
+        )
+        response.headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
+        return response
 
     def body(self, route: Route) -> Body:
         """The finished answer of a route: a page, or a file of its exports."""
@@ -194,7 +237,7 @@ class App(Dash):
             head=self._head(route) if self._head else (),
             styles=[self.assets.address("site.css")] if "site.css" in self.assets else [],
             scripts=scripts,
-            version=route.edition.version,
+            edition=route.edition.name,
             framed=route.page.embeddable,
             setup=setup,
             words=self._words.get(route.lang, WORDS["en"]),
@@ -206,23 +249,16 @@ class App(Dash):
             route=route.template if status == 200 else str(status),
             policy=policy,
             framed=route.page.embeddable,
+            lang=route.lang,
         )
 
     # The scripts of every page: (name among the assets, whether it waits until the page is there).
     page_scripts: tuple[tuple[str, bool], ...] = (("html_first/regions.js", True), ("html_first/boot.js", True))
 
-    def _lost(self, edition: Edition, path: str) -> Any:
-        page = self.not_found_page
-        if page is None:
-            abort(404)
-        lang = language_of(path, tuple(edition.languages))
-        route = Route(edition, page, lang, page.name, "", {})
-        return answer(request, edition.bodies.get(("404", lang), lambda: self._written(route, self.tree(route), 404)))
-
     # ---- islands ----
 
-    def _islands(self, wanted: Any, address: Any, scheme: Any, version: Any) -> Any:
-        return answer_islands(self.edition, self, wanted, address, scheme, version)
+    def _islands(self, wanted: Any, address: Any, scheme: Any, known: Any) -> Any:
+        return answer_islands(self.edition, self, wanted, address, scheme, known)
 
     def _guarded(self) -> None:
         """Refuses what no component of the app sends, before Dash looks at it."""
@@ -249,10 +285,9 @@ class App(Dash):
         """A visitor is told in words, never shown a trace; the trace goes to the log."""
         if not isinstance(error, HTTPException):
             _log.error("request failed", exc_info=error)
-        if self._on_failure is not None:
-            return self._on_failure(error)
-        status = error.code if isinstance(error, HTTPException) and error.code else 500
-        return Response(f"{status}\n", status=status, content_type="text/plain; charset=utf-8")
+        if isinstance(error, HTTPException) and error.code == 404:
+            return self.lost()
+        return self.failures.failed(self, request, error)
 
     def _compressed(self, response: Response) -> Response:
         if response.status_code == 200 and dash_internals.SUITES in request.path:
@@ -262,12 +297,20 @@ class App(Dash):
     def _asset(self, name: str) -> Response:
         asset = self.assets.get(name)
         if asset is None:
-            return Response(status=404)
+            return self.lost()
         wanted = best_encoding(request, asset.encodings)
         response = Response(asset.encodings[wanted] if wanted else asset.body, content_type=asset.content_type)
         if wanted:
             response.headers["Content-Encoding"] = wanted
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.set_etag(asset.etag(wanted))
+        response.make_conditional(request)
         g.route = "/_assets/<path:name>"
         return response
+
+
+def _as_sent() -> str:
+    """The address with its percent signs: a server tells it beside the decoded path."""
+    environ = request.environ
+    return str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or quote(environ.get("PATH_INFO", "")))

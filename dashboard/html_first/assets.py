@@ -33,6 +33,10 @@ class Asset:
     body: bytes
     encodings: dict[str, bytes]
 
+    def etag(self, encoding: str) -> str:
+        """The digest of the bytes that are sent in that encoding; ``""`` for none."""
+        return sha256(self.encodings[encoding] if encoding else self.body).hexdigest()
+
 
 class Assets:
     """Files by hashed name; all style sheets of a folder together are one file, ``site.css``."""

@@ -26,10 +26,10 @@ _VERSIONED = re.compile(r"\.v[\d_]+m\d+\.")
 
 @dataclass(frozen=True)
 class Body:
-    """A finished body. ``etag`` names exactly these bytes; ``route`` is the template of its address.
+    """A finished body; ``route`` is the template of its address, ``lang`` the language it is written in, if in one.
 
     ``policy`` is the content security policy of a page that needs more than the strict one; ``framed`` lets other sites
-    frame it; ``shared`` lets other sites' scripts read it.
+    frame it.
     """
 
     plain: bytes
@@ -39,15 +39,17 @@ class Body:
     route: str = ""
     policy: str = ""
     framed: bool = False
-    shared: bool = False
-
-    @property
-    def etag(self) -> str:
-        """Sixteen hexadecimal digits of the SHA-256 of the bytes."""
-        return sha256(self.plain).hexdigest()[:16]
+    lang: str = ""
 
 
-Entry = tuple[Body, dict[str, bytes], str]
+def etag_of(sent: bytes) -> str:
+    """A strong validator (RFC 9110, 8.8.1): the SHA-256 of the very bytes that are sent, so that each encoding of a
+    body has its own, and the same bytes have the same one in every process and on every day."""
+    return sha256(sent).hexdigest()
+
+
+# A body, its compressed forms, and the validator of each form; "" is the form that is not compressed.
+Entry = tuple[Body, dict[str, bytes], dict[str, str]]
 
 
 class _Part(OrderedDict[Hashable, Entry]):
@@ -104,7 +106,7 @@ class Bodies:
             return found
 
     def get(self, key: Hashable, make: Callable[[], Body]) -> Entry:
-        """The body of ``key``, its compressed forms (``br``, ``gzip``) and its validator."""
+        """The body of ``key``, its compressed forms (``br``, ``gzip``) and the validators of them all."""
         found = self.find(key)
         if found is not None:
             return found
@@ -135,7 +137,7 @@ def _entry(body: Body) -> Entry:
     if len(body.plain) > 400 and not body.name.endswith(".xlsx"):
         # quality 5 costs about a millisecond a page; 11 would cost a hundred for a tenth fewer bytes
         forms = {"br": brotli.compress(body.plain, quality=5), "gzip": gzip.compress(body.plain, 6, mtime=0)}
-    return body, forms, body.etag
+    return body, forms, {code: etag_of(sent) for code, sent in (("", body.plain), *forms.items())}
 
 
 def _weight(entry: Entry) -> int:
@@ -148,7 +150,7 @@ def answer(request: Request, entry: Entry, caching: str = CACHING) -> Response:
 
     ``caching`` is its ``Cache-Control``: every visitor gets the same answer, so browsers and caches may keep it.
     """
-    body, forms, etag = entry
+    body, forms, etags = entry
     g.route = body.route
     wanted = best_encoding(request, forms)
     response = Response(forms[wanted] if wanted else body.plain, status=body.status, content_type=body.content_type)
@@ -161,11 +163,11 @@ def answer(request: Request, entry: Entry, caching: str = CACHING) -> Response:
         response.headers[POLICY] = body.policy
     if body.framed:
         response.headers[FRAMED] = "yes"
-    if body.shared:
-        response.headers["Access-Control-Allow-Origin"] = "*"
+    if body.lang:
+        response.headers["Content-Language"] = body.lang
     if body.status == 200:
         response.headers["Cache-Control"] = caching
-        response.set_etag(etag + wanted, weak=True)
+        response.set_etag(etags[wanted])
         response.make_conditional(request)
     return response
 

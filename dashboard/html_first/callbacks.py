@@ -71,7 +71,10 @@ def _check_outputs(given: Any, output: str) -> None:
         for entry in one if many else [one]:
             _want(isinstance(entry, dict) and set(entry) == {"id", "property"}, "an output")
             # a callback that shares its output with another has a mark of Dash's behind the property
-            _want(entry["property"] == wanted.partition("@")[0] or entry["property"] == wanted, "the property of an output")
+            _want(
+                entry["property"] == wanted.partition("@")[0] or entry["property"] == wanted,
+                "the property of an output",
+            )
             _want(_fits(entry["id"], name), "the id of an output")
 
 

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import dash
-from dash import Dash, dcc
+from dash import Dash
 from dash._utils import to_json
 
 # Where Dash serves the scripts of component packages, and what it writes into a name: version and day of the file.

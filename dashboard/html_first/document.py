@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import escape
+
 # The element that tells the scripts what they need; see static/boot.js.
 SETUP = "html-first"
 
@@ -17,7 +18,7 @@ class Document:
     """What one address answers with, before it is written out. ``body`` is HTML.
 
     ``head`` are further elements of the head as (tag, attributes), ``scripts`` those of every page in order (address,
-    whether it waits for the page), ``styles`` its style sheets. ``version`` names the data shown: what is fetched later
+    whether it waits for the page), ``styles`` its style sheets. ``edition`` names the data shown: what is fetched later
     must be of the same, or the page loads itself anew. ``setup`` is what the islands of the page need, ``words`` what is
     said where an island fails.
     """
@@ -29,7 +30,7 @@ class Document:
     head: Sequence[tuple[str, Mapping[str, str]]] = ()
     styles: Sequence[str] = ()
     scripts: Sequence[tuple[str, bool]] = ()
-    version: str = ""
+    edition: str = ""
     framed: bool = False
     setup: Mapping[str, Any] | None = None
     words: tuple[str, str] = ("", "")
@@ -54,7 +55,7 @@ def write(document: Document) -> str:
     end += "".join(f'<script src="{escape(source)}" defer></script>' for source, waits in document.scripts if waits)
     return (
         "<!doctype html>\n"
-        f'<html lang="{document.lang}" data-version="{escape(document.version)}"><head><meta charset="utf-8">'
+        f'<html lang="{document.lang}" data-edition="{escape(document.edition)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(document.title)}</title>"
         f'<meta name="description" content="{escape(document.description)}">'

@@ -137,7 +137,7 @@ class Mount(Element):
     """Asks for the islands of the standing page; see ``static/islands.js`` for each property."""
 
     _type = "Mount"
-    _prop_names = available_properties = ["id", "wanted", "address", "scheme", "version", "failed"]
+    _prop_names = available_properties = ["id", "wanted", "address", "scheme", "edition", "failed"]
 
 
 class Place(Element):

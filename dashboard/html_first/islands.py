@@ -17,9 +17,9 @@ from flask import abort
 
 from dashboard.html_first import dash_internals
 from dashboard.html_first.elements import Island, Place, Scheme
-from dashboard.html_first.pages import STRICT, NotFound, Page, Redirect
+from dashboard.html_first.pages import STRICT, NotFound, Page
 from dashboard.html_first.render import islands, walk
-from dashboard.html_first.routing import Edition, Route
+from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
 from dashboard.html_first.security import MAX_ADDRESS, policy_text
 
 if TYPE_CHECKING:
@@ -73,20 +73,20 @@ def _packages(island: Island) -> set[ModuleType]:
     return {*island.uses, *(dash_internals.package_of(component) for component in shown)}
 
 
-def answer_islands(edition: Edition, app: App, wanted: Any, address: Any, scheme: Any, version: Any) -> tuple[Any, Any]:
-    """The places of the islands that are wanted, and the version of the data where the page was made of another.
+def answer_islands(edition: Edition, app: App, wanted: Any, address: Any, scheme: Any, known: Any) -> tuple[Any, Any]:
+    """The places of the islands that are wanted, and the name of the edition where the page was made of another.
 
     ``wanted`` is ``{"mounted": [ids], "fresh": [ids], "turn": n}``: with fresh ones these are added to what stands, else all
     mounted ones are made anew, since the address or the colours have changed. What is not of that form ends in 400; an
     address that is no page, or an island that it has not, gives nothing.
     """
     mounted, fresh = _ids(wanted, "mounted"), _ids(wanted, "fresh")
-    if scheme not in ("light", "dark", None) or not (version is None or isinstance(version, str)):
+    if scheme not in ("light", "dark", None) or not (known is None or isinstance(known, str)):
         abort(400)
     route = _route(edition, app, address)
-    if version and version != edition.version:
+    if known and known != edition.name:
         # half of the old and half of the new would be neither: the page loads itself anew
-        return dash.no_update, edition.version
+        return dash.no_update, edition.name
     by_id = {one.id: one for one in islands(app.tree(route))} if route is not None else {}
     names = fresh or mounted
     places = [_place(by_id[name], "dark" if scheme == "dark" else "light") for name in names if name in by_id]
@@ -123,6 +123,6 @@ def _route(edition: Edition, app: App, address: Any) -> Route | None:
         if isinstance(route, Redirect):
             path, _, query = route.to.partition("?")
             route = edition.route(unquote(path), query)
-    except NotFound:
+    except (NotFound, NotUnderstood):
         return None
     return route if isinstance(route, Route) and not route.suffix else None

@@ -19,6 +19,10 @@ from typing import Any, TypeVar
 Function = TypeVar("Function", bound=Callable[..., Any])
 # A text of a page: the same in every language, one for each, or made from (context, language, **arguments).
 Text = str | Mapping[str, str] | Callable[..., str]
+# What of an address was not understood: names with what stood behind them, in the order given.
+Left = tuple[tuple[str, str], ...]
+# From the value of a query name to the value meant ("" for none) and what of it was not understood.
+Reader = Callable[[str], tuple[str, tuple[str, ...]]]
 
 _VARIABLE = re.compile(r"<([a-z_]+)>\Z")
 _SEGMENT = re.compile(r"(?:<[a-z_]+>|[a-z0-9][a-z0-9-]*)\Z")
@@ -31,13 +35,6 @@ class PageError(Exception):
 
 class NotFound(Exception):  # noqa: N818 - a state of the world, not an error
     """There is no such page or record."""
-
-
-@dataclass(frozen=True)
-class Redirect:
-    """An answer that leads on: ``to`` is a local address without base path."""
-
-    to: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,11 @@ class Page:
     ``path_template`` starts with ``/<lang>`` and may hold one variable, ``/<lang>/tools/<id>``. ``query`` are the names
     it reads from the address, in the order of its canonical address. ``ids(context)`` are all values of the variable
     that it answers for. ``defaults(context, **query)`` are values that say the same as their absence, and
-    ``normalise_query(context, **query)`` is the query as its canonical address has it. ``exports`` is what the app's
+    ``normalise_query(context, **query)`` is the query as its canonical address has it. ``readers(context, **query)`` says how
+    each name is read; without them any text is taken. What no reader understands is in ``route.left``, to be told on the
+    page, as is what ``tells(context, **query)`` tells in words of the page's own. ``last_page(context, **query)`` is how many
+    pages of results there are, where it reads ``page``. ``apart`` are query names that make a page of its own for search
+    engines, and ``file_query`` names that only its files read. ``exports`` is what the app's
     formats (JSON, CSV …) make files of; the engine hands it on. ``parent`` names the page above it and ``crumb`` what it
     is called there. ``indexed`` keeps it out of search engines where it is false, ``embeddable`` lets other sites frame
     it, ``needs_origin`` gives its layout the public address as ``origin``. ``policy`` is what it needs beyond the strict
@@ -91,6 +92,11 @@ class Page:
     ids: Callable[..., Collection[str]] | None = None
     defaults: Callable[..., Mapping[str, str]] | None = None
     normalise_query: Callable[..., Mapping[str, str]] | None = None
+    readers: Callable[..., Mapping[str, Reader]] | None = None
+    tells: Callable[..., Left] | None = None
+    last_page: Callable[..., int] | None = None
+    apart: tuple[str, ...] = ()
+    file_query: tuple[str, ...] = ()
     exports: Any = None
     indexed: bool = True
     embeddable: bool = False
@@ -231,7 +237,9 @@ def _wrong_query(one: Page, reserved: Collection[str]) -> list[str]:
     wrong = [f"reads {name!r} twice from the address" for name in sorted(set(one.query)) if one.query.count(name) > 1]
     if one.variable and one.variable in one.query:
         wrong.append(f"reads {one.variable!r} from the query, which is the variable of its path too")
-    wrong += [f"reads {name!r}, which the engine gives every layout" for name in ("lang", "origin") if name in one.query]
+    wrong += [
+        f"reads {name!r}, which the engine gives every layout" for name in ("lang", "origin") if name in one.query
+    ]
     return wrong + [f"reads {name!r}, which is kept for something else" for name in one.query if name in reserved]
 
 

@@ -1,79 +1,58 @@
-"""From the path and query of a request to a page, a redirect to the one canonical address, or ``NotFound``.
+"""From the path and query of a request to a page, a file, a redirect to the one address, or not found.
 
 Nothing here touches a request of a server, so the same serves visitors, islands and whoever writes pages to files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, unquote_plus, urlencode
+from urllib.parse import unquote
 
-from flask import Request
-
+from dashboard.html_first.addresses import Addresses, anything, same_query, understood, with_left
 from dashboard.html_first.cache import Bodies
-from dashboard.html_first.pages import NotFound, Page, Redirect
-
-# An address is cut here: longer than any that a page links to.
-MAX_QUERY = 2000
+from dashboard.html_first.pages import Left, NotFound, Page
 
 
-class Addresses:
-    """How addresses are spelled: ``/<lang>/<path>.<suffix>?<query>``. A subclass may know more of what queries mean."""
+@dataclass(frozen=True)
+class Redirect:
+    """Another spelling of one address: go there instead. ``to`` is local, without base path."""
 
-    reserved: Sequence[str] = ()
+    to: str
+    lang: str
 
-    def __init__(self, languages: Sequence[str], suffixes: Sequence[str] = ()) -> None:
-        self.languages, self.suffixes = tuple(languages), tuple(suffixes)
 
-    def href(self, lang: str, path: str = "", suffix: str = "", /, **query: Any) -> str:
-        """The canonical address of a page, without base path; lists are joined by commas, empty values vanish."""
-        written = f"/{lang}" + (f"/{quote(path)}" if path else "") + (f".{suffix}" if suffix else "")
-        values = {name: _joined(value) for name, value in query.items()}
-        pairs = [(name, value) for name, value in values.items() if value]
-        return written + (f"?{urlencode(pairs, safe=',')}" if pairs else "")
+class NotUnderstood(Exception):  # noqa: N818 - a fault of the asker's, told to it
+    """A file was asked for with choices that mean nothing: it would hold something else than was asked for."""
 
-    def split(self, path: str) -> tuple[str, str, str] | None:
-        """``(language, page, suffix)`` of a path without base path, or ``None`` where it has no language."""
-        lang, _, rest = path.strip("/").partition("/")
-        whole = rest or lang
-        stem, dot, ending = whole.rpartition(".")
-        suffix = ending if dot and ending in self.suffixes else ""
-        whole = stem if suffix else whole
-        lang, rest = (lang, whole) if rest else (whole, "")
-        return (lang, rest, suffix) if lang in self.languages else None
-
-    def query(self, text: str) -> dict[str, str]:
-        """The query of an address as ``{name: value}``; a name given several times is joined by commas. Never raises."""
-        pairs: dict[str, list[str]] = {}
-        try:
-            given = parse_qsl(text[:MAX_QUERY].lstrip("?"), errors="replace")
-        except ValueError:
-            return {}
-        for name, value in given:
-            if value.strip():
-                pairs.setdefault(name, []).append(value.strip())
-        return {name: ",".join(values) for name, values in pairs.items()}
+    def __init__(self, lang: str, left: Left) -> None:
+        super().__init__(left)
+        self.lang, self.left = lang, left
 
 
 @dataclass(frozen=True)
 class Edition:
     """A context with its languages and the bodies made of it: what one request takes as one.
 
-    ``origin`` stands before absolute addresses: the public address, or the base path where none is known.
+    ``name`` names it: pages of one edition go together. ``origin`` stands before absolute addresses: the public address,
+    or the base path where none is known.
     """
 
     context: Any
     languages: Mapping[str, Any]
-    version: str
+    name: str
     pages: tuple[Page, ...]
     addresses: Addresses
     origin: str
     bodies: Bodies
 
     def route(self, path: str, query: str) -> Route | Redirect:
-        """The page of a path (base path removed); raises ``NotFound``. Other spellings redirect."""
+        """The page of a path (base path removed). Every address has one spelling; others redirect.
+
+        What of the query is not understood stays behind the address, so that the page that answers can tell it. Raises
+        ``NotFound``, and ``NotUnderstood`` where it is a file that is asked for: a file cannot tell.
+        """
         parts = self.addresses.split(path)
         if parts is None:
             raise NotFound
@@ -81,16 +60,20 @@ class Edition:
         page, value = self._find(page_path)
         if suffix and page.exports is None:
             raise NotFound
-        asked = self.addresses.query(query)
-        kept = {name: asked[name] for name in page.query if name in asked}
-        if page.defaults is not None:
-            plain = page.defaults(self.context, **kept)
-            kept = {name: value for name, value in kept.items() if value != plain.get(name)}
-        if page.normalise_query is not None:
-            kept = dict(page.normalise_query(self.context, **kept))
-        route = Route(self, page, lang, page_path, suffix, kept, value)
-        given = path + ("?" + query if query else "")
-        return route if _spelling(given) == _spelling(route.address) else Redirect(route.address)
+        reads = (*page.query, *(page.file_query if suffix else ()))
+        names, strange = self.addresses.read(query, reads)
+        if suffix and "page" in reads:
+            # a file holds all pages of results
+            names.pop("page", None)
+        kept, left = self._read(page, names, {page.variable: value} if page.variable else {})
+        told, shown = (*left, *strange), self._without_defaults(page, kept, kept)
+        beside = self._without_defaults(page, kept, {**names, **kept}) if told else {}
+        route = Route(self, page, lang, page_path, suffix, shown, value, told, beside)
+        if suffix and (untold := (*route.left, *(page.tells(self.context, **kept) if page.tells else ()))):
+            raise NotUnderstood(lang, untold)
+        standing_path, _, standing_query = route.standing.partition("?")
+        same = path == unquote(standing_path) and same_query(query, standing_query)
+        return route if same else Redirect(route.standing, lang)
 
     def page(self, name: str) -> Page:
         """The page of that name; raises ``KeyError``."""
@@ -98,6 +81,26 @@ class Edition:
             if one.name == name:
                 return one
         raise KeyError(name)
+
+    def _read(self, page: Page, names: Mapping[str, str], record: Mapping[str, str]) -> tuple[dict[str, str], Left]:
+        """What the page understands of the values, spelt as in its canonical address, and what it does not."""
+        given = page.readers(self.context, **names, **record) if page.readers else {}
+        readers = {
+            name: given[name] if page.readers else anything for name in names if name in given or not page.readers
+        }
+        kept, left = understood(names, readers)
+        if page.normalise_query is not None:
+            kept = dict(page.normalise_query(self.context, **kept))
+        if "page" in kept and page.last_page is not None:
+            others = {name: value for name, value in kept.items() if name != "page"}
+            # no page beyond the last
+            kept["page"] = str(min(int(kept["page"]), page.last_page(self.context, **others)))
+        return kept, left
+
+    def _without_defaults(self, page: Page, kept: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+        """The values that say something else than their absence would beside ``others``."""
+        plain = page.defaults(self.context, **others) if page.defaults else {}
+        return {name: value for name, value in kept.items() if value != plain.get(name)}
 
     def _find(self, path: str) -> tuple[Page, str]:
         found = [(page, value) for page in self.pages if (value := page.matches(path)) is not None]
@@ -110,7 +113,11 @@ class Edition:
 
 @dataclass(frozen=True)
 class Route:
-    """A page found for an address: what everything about the answer is made from."""
+    """A page found for an address: what everything about the answer is made from.
+
+    ``query`` is what was understood, ``left`` what was not. ``beside`` is the query as it must stand beside ``left``: what
+    goes without saying may have to be said there.
+    """
 
     edition: Edition
     page: Page
@@ -119,6 +126,8 @@ class Route:
     suffix: str
     query: dict[str, str]
     value: str = ""
+    left: Left = ()
+    beside: dict[str, str] = field(default_factory=dict)
 
     @property
     def context(self) -> Any:
@@ -147,9 +156,32 @@ class Route:
         return self.edition.addresses.href(self.lang, self.path, self.suffix, **self.query)
 
     @property
-    def url(self) -> str:
-        """The canonical address with the public origin in front where one is known, else with the base path."""
-        return self.edition.origin + self.address
+    def standing(self) -> str:
+        """The address that is answered: the canonical one, with what was not understood behind it."""
+        if not self.left:
+            return self.address
+        return with_left(self.edition.addresses.href(self.lang, self.path, self.suffix, **self.beside), self.left)
+
+    @property
+    def records(self) -> dict[str, str]:
+        """The choices that a file of the page follows: it holds every page of results.
+
+        What the page only tells not to be understood, a file would refuse.
+        """
+        records = {name: value for name, value in self.query.items() if name != "page"}
+        for name, part in self.page.tells(self.context, **self.query) if self.page.tells else ():
+            records[name] = ",".join(item for item in records[name].split(",") if item != part)
+        return records
+
+    @property
+    def indexed_query(self) -> dict[str, str]:
+        """The query of the address under which search engines shall know the page.
+
+        A list filtered, searched or sorted is known as the list; its second page is a page of its own.
+        """
+        own = {name: value for name, value in self.query.items() if name in self.page.apart}
+        rest = set(self.query) - set(own)
+        return {**own, "page": self.query["page"]} if rest == {"page"} else own
 
     @property
     def title(self) -> str:
@@ -160,10 +192,19 @@ class Route:
         """One of the page's texts: ``title``, ``description`` or ``crumb``."""
         return self.page.text(name, self.context, self.language, self.lang, **self.arguments)
 
+    def absolute(self, address: str) -> str:
+        """An address with the public origin in front where one is known, else with the base path."""
+        return self.edition.origin + address
+
+    @property
+    def canonical(self) -> str:
+        """The absolute address under which search engines shall know the page."""
+        return self.absolute(self.edition.addresses.href(self.lang, self.path, **self.indexed_query))
+
     def alternates(self) -> list[tuple[str, str]]:
         """(language, absolute address) of the same page in every language; ``x-default`` is the first."""
         spell = self.edition.addresses.href
-        pairs = [(lang, self.edition.origin + spell(lang, self.path, **self.query)) for lang in self.edition.languages]
+        pairs = [(lang, self.absolute(spell(lang, self.path, **self.indexed_query))) for lang in self.edition.languages]
         return [*pairs, ("x-default", pairs[0][1])]
 
     def crumbs(self) -> list[tuple[str, str]]:
@@ -173,30 +214,3 @@ class Route:
             return own
         above = self.edition.page(self.page.parent)
         return [*Route(self.edition, above, self.lang, above.path(self.value), "", {}, self.value).crumbs(), *own]
-
-
-def language_of(path: str, languages: Sequence[str], otherwise: str = "") -> str:
-    """The language that a path without base path asks for; ``otherwise``, or the first, where it asks for none."""
-    lang = path.strip("/").split("/")[0].split(".")[0]
-    return lang if lang in languages else otherwise or languages[0]
-
-
-def preferred(request: Request, languages: Sequence[str]) -> str:
-    """The language that a browser asks for; the tag of a region counts as its language (RFC 4647, lookup)."""
-    for tag, quality in request.accept_languages:
-        lang = tag.partition("-")[0].lower()
-        if lang in languages and quality > 0:
-            return lang
-    return languages[0]
-
-
-def _joined(value: Any) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    return ",".join(str(one) for one in value) if isinstance(value, Iterable) else str(value)
-
-
-def _spelling(address: str) -> tuple[str, str]:
-    """The address without percent signs: browsers and forms write the same characters differently."""
-    path, _, query = address.partition("?")
-    return unquote(path), unquote_plus(query)

@@ -177,7 +177,9 @@ def _dressed(status: str, given: list[tuple[str, str]], https: bool) -> list[tup
     # a browser writes the headers of a 304 over those it kept: one without a type must not say what the page may do
     if not status.startswith("304"):
         parts = (policy or policy_text()) if page else _FILE
-        kept.append(("Content-Security-Policy", f"{parts}; frame-ancestors {'*' if framed else chr(39) + 'none' + chr(39)}"))
+        kept.append(
+            ("Content-Security-Policy", f"{parts}; frame-ancestors {'*' if framed else chr(39) + 'none' + chr(39)}")
+        )
     if not framed:
         kept.append(("X-Frame-Options", "DENY"))
     kept.append(("Cross-Origin-Resource-Policy", "cross-origin" if shared or framed else "same-origin"))

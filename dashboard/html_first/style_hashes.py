@@ -22,7 +22,9 @@ _MAP = (
 )
 _PUSHED = re.compile(rf"""\.push\(\[\w+\.id,(?P<style>{_TEXT}|'(?:[^'\\]|\\.)*'),""(?:,(?P<map>{_MAP}))?\]\)""")
 # How plotly.js brings the styles of its maps: as the text of a style element that it makes itself.
-_MADE = re.compile(r"""createElement\("style"\);[^{}]{0,200}?\.textContent=(?P<style>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+_MADE = re.compile(
+    r"""createElement\("style"\);[^{}]{0,200}?\.textContent=(?P<style>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+)
 _REQUOTED = {"\\'": "'", '"': '\\"'}
 _PARTS = ("version", "sources", "names", "mappings", "sourcesContent", "sourceRoot")
 

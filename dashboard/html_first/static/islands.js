@@ -101,7 +101,7 @@
       };
       props.setProps({
         wanted: { mounted: state.mounted, fresh: fresh, turn: state.turn },
-        address: engine.here(), scheme: scheme(), version: engine.version,
+        address: engine.here(), scheme: scheme(), edition: engine.edition,
       });
     }
     // Dash drops the answer to a question that another one overtakes: what is wanted waits until the one before is answered.
@@ -138,8 +138,8 @@
       islands.wanted.forEach(function (id) { mount.want(id); });
     }, []);
     React.useEffect(function () {
-      if (props.version && props.version !== engine.version) engine.leave(engine.here());
-    }, [props.version]);
+      if (props.edition && props.edition !== engine.edition) engine.leave(engine.here());
+    }, [props.edition]);
     React.useEffect(function () {
       if (!props.failed) return;
       props.failed.ids.forEach(function (id) {

@@ -4,7 +4,7 @@
   var WAIT = 10000; // after this long without an answer the visitor is told and offered a way on
   var REST = 250; // typing asks at most four times a second
   var root = document.documentElement;
-  var VERSION = root.getAttribute('data-version'); // of the data shown
+  var EDITION = root.getAttribute('data-edition'); // of the data and the day shown
   var FIELDS = 'form[data-regions]';
   var turn = 0; // an older answer never overwrites a newer one
   var running = null; // what is being fetched: the next one cancels it
@@ -103,13 +103,13 @@
     }).then(function (got) {
       if (mine !== turn) return;
       var made = new DOMParser().parseFromString(got.text, 'text/html');
-      var version = made.documentElement.getAttribute('data-version');
+      var edition = made.documentElement.getAttribute('data-edition');
       // what is no page of this site is told: an edge's own page, or an error
-      if (version === null || got.answer.status >= 500) { failed(); return; }
-      if (version !== VERSION && !fresh) { go(address, how, true); return; } // a copy from before the data changed
+      if (edition === null || got.answer.status >= 500) { failed(); return; }
+      if (edition !== EDITION && !fresh) { go(address, how, true); return; } // a copy from before the data changed
       end();
       // a page that is not this one with other choices, or of other data: half of each would be neither
-      if (!got.answer.ok || version !== VERSION) { leave(address); return; }
+      if (!got.answer.ok || edition !== EDITION) { leave(address); return; }
       var stands = got.answer.redirected ? got.answer.url.replace(location.origin, '') : page;
       if (stands.split('?')[0] !== location.pathname && how !== 'none') { leave(address); return; }
       if (how === 'push') history.pushState(null, '', stands);
@@ -226,7 +226,7 @@
     go(here(), 'none');
   });
 
-  window.htmlFirst = { go: function (address) { typed = false; go(address, 'push'); }, here: here, version: VERSION, leave: leave };
+  window.htmlFirst = { go: function (address) { typed = false; go(address, 'push'); }, here: here, edition: EDITION, leave: leave };
   root.classList.add('live');
   all(FIELDS).filter(touched).forEach(function (form) { go(address(form), 'push'); });
 })();

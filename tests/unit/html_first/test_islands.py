@@ -34,7 +34,7 @@ def app():
             "/<lang>/grid", "grid", title="Grid", policy=Policy(font_src=("data:",)), layout=lambda context, lang: "x"
         ),
     ]
-    made = html_first.App("islands", pages=pages, languages=("en", "sv"), context=None, version="1", base_path="/base")
+    made = html_first.App("islands", pages=pages, languages=("en", "sv"), context=None, edition="1", base_path="/base")
 
     @made.callback(Output("shown", "children"), Input("field", "value"))
     def fails(value):
@@ -45,14 +45,14 @@ def app():
     return made
 
 
-def ask(app, wanted, address="/base/en", scheme="light", version="1", **more):
+def ask(app, wanted, address="/base/en", scheme="light", edition="1", **more):
     entries = [
         {"id": MOUNT, "property": name, "value": value}
-        for name, value in (("wanted", wanted), ("address", address), ("scheme", scheme), ("version", version))
+        for name, value in (("wanted", wanted), ("address", address), ("scheme", scheme), ("edition", edition))
     ]
     body = {
-        "output": f"..{PLACES}.children...{MOUNT}.version..",
-        "outputs": [{"id": PLACES, "property": "children"}, {"id": MOUNT, "property": "version"}],
+        "output": f"..{PLACES}.children...{MOUNT}.edition..",
+        "outputs": [{"id": PLACES, "property": "children"}, {"id": MOUNT, "property": "edition"}],
         "inputs": entries[:1],
         "state": entries[1:],
         "changedPropIds": [f"{MOUNT}.wanted"],
@@ -87,7 +87,9 @@ def test_a_page_without_islands_sends_nothing_of_dash(app):
 
 def test_the_policy_is_strict_but_where_a_page_or_its_islands_need_more(app):
     client = app.server.test_client()
-    text, islands, grid = (client.get(f"/base/en{path}").headers["Content-Security-Policy"] for path in ("/text", "", "/grid"))
+    text, islands, grid = (
+        client.get(f"/base/en{path}").headers["Content-Security-Policy"] for path in ("/text", "", "/grid")
+    )
     assert "style-src 'self';" in text
     assert "sha256-" in islands
     assert "font-src 'self' data:" in grid
@@ -110,7 +112,9 @@ def test_without_fresh_ones_all_that_stand_are_made_anew(app):
     assert [place["props"]["island"] for place in places(answer)] == ["made", "plain"]
 
 
-@pytest.mark.parametrize("address", ["/base/en/nothing", "/base/en?kind=none", "", "/other", "//evil.example", "/base/en.csv"])
+@pytest.mark.parametrize(
+    "address", ["/base/en/nothing", "/base/en?kind=none", "", "/other", "//evil.example", "/base/en.csv"]
+)
 def test_an_address_without_such_islands_gives_none(app, address):
     answer = ask(app, {"mounted": ["made"], "fresh": [], "turn": 1}, address)
     assert answer.status_code == 200
@@ -118,8 +122,8 @@ def test_an_address_without_such_islands_gives_none(app, address):
 
 
 def test_a_page_of_other_data_is_told_the_version_to_load_itself_anew(app):
-    answer = ask(app, {"mounted": ["made"], "fresh": ["made"], "turn": 1}, version="0")
-    assert answer.get_json()["response"] == {MOUNT: {"version": "1"}}
+    answer = ask(app, {"mounted": ["made"], "fresh": ["made"], "turn": 1}, edition="0")
+    assert answer.get_json()["response"] == {MOUNT: {"edition": "1"}}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,7 @@ def test_a_page_of_other_data_is_told_the_version_to_load_itself_anew(app):
         {"wanted": {"mounted": []}, "address": "/base/en\n"},
         {"wanted": {"mounted": []}, "address": "/" * 5000},
         {"wanted": {"mounted": []}, "scheme": "blue"},
-        {"wanted": {"mounted": []}, "version": 3},
+        {"wanted": {"mounted": []}, "edition": 3},
         {"wanted": {"mounted": []}, "output": "shown.children"},
         {"wanted": {"mounted": []}, "outputs": []},
     ],

@@ -118,7 +118,9 @@ def test_two_pages_of_one_name_or_path_stop_the_start_and_all_faults_are_told_to
 
 
 def test_pages_that_can_stand_do():
-    check_pages([made(), made("/<lang>/b/<id>", "b", ids=set, query=("q", "sort"), parent="a")], ("en", "sv"), ("kept",))
+    check_pages(
+        [made(), made("/<lang>/b/<id>", "b", ids=set, query=("q", "sort"), parent="a")], ("en", "sv"), ("kept",)
+    )
 
 
 def test_a_policy_names_what_it_asks_for():
