@@ -38,6 +38,7 @@ QUERY: dict[str, str] = {
     "ids": "partners compared",
     "measure": "figure shown",
     "since": "date changes are counted from",
+    "on": "day that a file of the quality list or of changes is counted on",
     "sort": "order",
     "view": "cards or table; news or highlights; the quality of a record",
     "page": "page of results",

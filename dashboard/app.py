@@ -256,6 +256,8 @@ class DashboardApp(Dash):
             response.headers["Content-Encoding"] = wanted
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.set_etag(asset.etag(wanted))
+        response.make_conditional(request)
         return response
 
 

@@ -13,7 +13,8 @@ A chart is a module with
 ``figure(table, t, /) -> Figure``      the picture of exactly this table
 ``sources(table) -> tuple[str, ...]``  ids of the sources
 
-and, where it helps, ``HEIGHT`` (s, m, l, xl) and ``FIXED``: no choice changes its table, so its words are made once.
+and, where it helps, ``HEIGHT`` (s, m, l, xl), ``FIXED``: no choice changes its table, so its words are made once, and
+``DAILY``: its rows are other ones on another day.
 
 Choices are query values (``addresses.QUERY``); a chart ignores those it does not know.
 """

@@ -21,6 +21,7 @@ from dashboard.i18n import Translator
 ID = "quality-over-time"
 PAGE = "data-quality"
 FIXED = True
+DAILY = True
 COLUMNS = (Column("day", "date"), Column("basis", "code"), *(Column(state, unit="records") for state in IN_FILES))
 sources = provenance
 

@@ -20,6 +20,7 @@ from dashboard.components.data_table import data_table
 from dashboard.components.elements import ChartSlot, Still, quick
 from dashboard.components.figure_text import as_text
 from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import of_a_day, shown_on
 from dashboard.i18n import Translator
 
 # Query names that say how a list is shown; a chart has nothing of the kind, and its addresses do not carry them.
@@ -65,12 +66,13 @@ def chart_card(
             className="chart-card",
             id=f"chart-{name}",
         )
+    day = shown_on(snapshot, snapshot.files_day) if getattr(chart, "DAILY", False) else ""
     heading = _heading(level)(told.heading, className="chart-heading", id=f"{name}-heading")
     return html.Figure(
         [
             Still([heading, html.P(told.summary, className="chart-summary")], id=f"{name}-top"),
             ChartSlot(chart=name, height=height),
-            Still([*told.table, _downloads(t, name, alone, choices), told.source], id=f"{name}-end"),
+            Still([*told.table, _downloads(t, name, alone, choices, day), told.source], id=f"{name}-end"),
         ],
         className="chart-card",
         id=f"chart-{name}",
@@ -133,12 +135,13 @@ def _heading(level: int) -> Any:
     return {1: html.H1, 2: html.H2, 3: html.H3}[level]
 
 
-def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str]) -> html.P:
+def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], day: str) -> html.P:
     page = f"charts/{name}"
     choices = {query: value for query, value in choices.items() if query not in OF_LISTS}
+    dated = {**choices, "on": day}
     links: list[Any] = [
         *(
-            quick(html.A, words, href=href(t.lang, page, suffix, **choices), download=True)
+            quick(html.A, words, href=href(t.lang, page, suffix, **dated), download=True, **of_a_day(dated))
             for words, suffix in (("CSV", "csv"), ("JSON", "json"), ("Excel", "xlsx"))
         ),
         *(

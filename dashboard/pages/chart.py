@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from dash import html
@@ -67,6 +68,11 @@ def meanings(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, st
     """What the columns of the chart's table mean, by heading."""
     chart = found(BY_ID.get(query["id"]))
     return {column_heading(column, t, chart.ID): column_meaning(column, t, chart.ID) for column in chart.COLUMNS}
+
+
+def counted_on(snapshot: Snapshot, /, **query: str) -> date | None:
+    """The newest day of the data, for a chart whose rows follow the day."""
+    return snapshot.files_day if getattr(found(BY_ID.get(query["id"])), "DAILY", False) else None
 
 
 def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], Any, Any]:

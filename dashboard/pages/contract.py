@@ -23,6 +23,9 @@ and, where it has them,
                                                     dropped from its canonical address
 ``settled(snapshot, /, **query) -> Mapping[str, str]``  the query as its canonical address has it, where a value can
                                                     be written in several ways (a partner by its name)
+``counted_on(snapshot, /, **query) -> date | None``      the day that the rows of its files are counted on where the
+                                                    address names none (``on``), where they follow a day; the page
+                                                    itself is counted on the day it is shown
 ``ADDRESSED``  True where ``layout`` also takes ``origin``, the public address of the site ("" where it is not known)
 ``INDEXED``  False keeps it out of search engines;  ``FRAMED`` True for an embedded page
 

@@ -25,6 +25,7 @@ from dashboard.errors import DataError
 from dashboard.pages.contract import NotFound
 from dashboard.settings import Settings
 from dashboard.tasks.check import Wording, check
+from dashboard.web.counted import ON
 from dashboard.web.documents import Document, write
 from dashboard.web.site import Redirect, Route, Site
 
@@ -111,7 +112,9 @@ class StaticCopy:
     def _twins(self, route: Route) -> None:
         for suffix in SUFFIXES:
             twin = replace(route, suffix=suffix)
-            self._put(twin.address.strip("/"), self.app.site.twin(twin).body)
+            # the pages of a copy stay on its day, so its files are counted on that day as well
+            dated = replace(twin, query={**route.query, ON: self.app.site.snapshot.today.isoformat()})
+            self._put(twin.address.strip("/"), self.app.site.twin(dated).body)
             self.twins += 1
 
     def _html(self, document: Document) -> str:

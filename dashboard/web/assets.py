@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import brotli
+
+from dashboard.web.caching import etag_of
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -32,6 +34,13 @@ class Asset:
     content_type: str
     body: bytes
     encodings: dict[str, bytes]
+    _etags: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def etag(self, encoding: str) -> str:
+        """The validator of the bytes in that encoding, or of the file itself for ``""``; made when first asked for."""
+        if encoding not in self._etags:
+            self._etags[encoding] = etag_of(self.encodings[encoding] if encoding else self.body)
+        return self._etags[encoding]
 
 
 class Assets:

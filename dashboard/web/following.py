@@ -22,10 +22,11 @@ def answer_to(site: Site, question: Question) -> Body:
 
     For a new address: the new HTML of every still region and the charts mounted so far, drawn anew. For charts that
     have just come near: these, added to those drawn. Without either (the theme changed): all mounted, drawn anew.
-    ``version`` names the snapshot, so that a page made from another one loads itself anew instead of mixing two.
+    ``edition`` names the snapshot and its day, so that a page made from another one loads itself anew instead of
+    mixing two.
     """
     told, charts = _told(site, question)
-    response: dict[str, Any] = {"page": {"answer": {**told, "version": site.snapshot.version}}}
+    response: dict[str, Any] = {"page": {"answer": {**told, "edition": site.snapshot.edition}}}
     if charts is not None:
         response["charts"] = {"children": charts}
     return Body(to_json({"multi": True, "response": response}).encode(), "application/json")

@@ -19,6 +19,7 @@ from dashboard.i18n import Translator
 from dashboard.pages.contract import NotFound, PageModule
 from dashboard.settings import Settings
 from dashboard.web.caching import MAX_BYTES, Bodies
+from dashboard.web.counted import ON, counted, settled_day
 from dashboard.web.documents import Document
 from dashboard.web.metrics import cache_asked
 from dashboard.web.twins import TYPES, About, Twin, as_csv, as_json
@@ -77,6 +78,8 @@ class Site:
         self.settings = settings
         self.known = frozenset(page.SLUG for page in pages)
         self.bodies = Bodies(asked=cache_asked("pages"))
+        # a file is told on the newest day of the data, not of the clock: the same data give the same bytes on any day
+        self.filed = snapshot.on(snapshot.files_day)
         self.answers = Bodies(room=MAX_BYTES // 8 * 3, asked=cache_asked("answers"))
 
     def route(self, path: str, query: str) -> Route | Redirect:
@@ -95,6 +98,7 @@ class Site:
             kept = {name: value for name, value in kept.items() if value != plain.get(name)}
         if hasattr(page, "settled"):
             kept = dict(page.settled(self.snapshot, **kept))
+        kept = settled_day(self.filed, page, suffix, record, kept)
         route = Route(page, lang, page_path, suffix, kept, record)
         given = path + ("?" + query if query else "")
         if _spelling(given) != _spelling(route.address):
@@ -134,7 +138,7 @@ class Site:
             twins=twins,
             indexed=self.settings.indexed and getattr(page, "INDEXED", True) and route.query.get("view") != VIEW,
             framed=getattr(page, "FRAMED", False),
-            version=self.snapshot.version,
+            edition=self.snapshot.edition,
         )
 
     def body(self, route: Route) -> Any:
@@ -178,22 +182,27 @@ class Site:
         return (self.settings.public_url or self.settings.base_path) + address
 
     def twin(self, route: Route) -> Twin:
-        """The JSON, CSV or Excel workbook of exactly what the page shows."""
+        """The JSON, CSV or Excel workbook of exactly what the page shows, on the day of the data or the one asked for.
+
+        Raises ``NotFound`` where what is asked for is no day.
+        """
         t, page = self.translators[route.lang], route.page
+        snapshot, counted_on = counted(self.filed, page, route.suffix, route.arguments)
         about = About(
-            title=page.title(self.snapshot, t, **route.arguments),
+            title=page.title(snapshot, t, **route.arguments),
             language=route.lang,
-            url=self.absolute(href(route.lang, route.path, **route.query)),
-            data_version=self.snapshot.version,
-            made=self.snapshot.today,
+            url=self.absolute(href(route.lang, route.path, **{**route.query, ON: ""})),
+            data_version=snapshot.version,
+            data_day=snapshot.catalogue.newest,
+            counted_on=counted_on,
         )
         name = (route.path.replace("/", "-") or "home") + f"-{route.lang}"
         if route.suffix == "xlsx":
-            provenance = page.provenance(self.snapshot, **route.arguments) if hasattr(page, "provenance") else None
-            said = page.description(self.snapshot, t, **route.arguments)
-            book = as_workbook(self.snapshot, t, self.sheets(route), about, page.SLUG, said, provenance, self.absolute)
+            provenance = page.provenance(snapshot, **route.arguments) if hasattr(page, "provenance") else None
+            said = page.description(snapshot, t, **route.arguments)
+            book = as_workbook(snapshot, t, self.sheets(route), about, page.SLUG, said, provenance, self.absolute)
             return Twin(book, TYPES["xlsx"], f"{name}.xlsx")
-        items = page.items(self.snapshot, t, **route.arguments)  # type: ignore[attr-defined]
+        items = page.items(snapshot, t, **route.arguments)  # type: ignore[attr-defined]
         if route.suffix == "csv":
             return Twin(as_csv(items), TYPES["csv"], f"{name}.csv")
         return Twin(as_json(items, about), TYPES["json"])
@@ -201,10 +210,11 @@ class Site:
     def sheets(self, route: Route) -> list[Sheet]:
         """The tables of the Excel twin, without those that stand in cells of others."""
         t, page, arguments = self.translators[route.lang], route.page, route.arguments
+        snapshot, _ = counted(self.filed, page, route.suffix, arguments)
         typed = getattr(page, "typed_items", None) or page.items  # type: ignore[attr-defined]
-        meanings = page.meanings(self.snapshot, t, **arguments) if hasattr(page, "meanings") else {}
-        tables = page.tables(self.snapshot, t, **arguments) if hasattr(page, "tables") else {}
-        first = Sheet(t("workbook.table"), typed(self.snapshot, t, **arguments), meanings)
+        meanings = page.meanings(snapshot, t, **arguments) if hasattr(page, "meanings") else {}
+        tables = page.tables(snapshot, t, **arguments) if hasattr(page, "tables") else {}
+        first = Sheet(t("workbook.table"), typed(snapshot, t, **arguments), meanings)
         return [first, *(Sheet(title, rows) for title, rows in tables.items())]
 
     def not_found(self, path: str) -> Document:

@@ -34,13 +34,16 @@ class Twin:
 
 @dataclass(frozen=True)
 class About:
-    """What a twin says of itself: ``url`` is the page it belongs to, ``made`` the day of the snapshot."""
+    """What a twin says of itself: ``url`` is the page it belongs to, ``data_day`` the newest day that anything in the
+    data speaks for. ``counted_on`` is the day that a list is counted on, where its rows follow one. The clock has no
+    part in it: the same files give the same bytes on any day."""
 
     title: str
     language: str
     url: str
     data_version: str
-    made: date
+    data_day: date
+    counted_on: date | None = None
 
 
 def as_json(items: Sequence[Mapping[str, Any]], about: About) -> bytes:
@@ -50,7 +53,8 @@ def as_json(items: Sequence[Mapping[str, Any]], about: About) -> bytes:
         "language": about.language,
         "url": about.url,
         "data_version": about.data_version,
-        "made": about.made.isoformat(),
+        "data_day": about.data_day.isoformat(),
+        **({"counted_on": about.counted_on.isoformat()} if about.counted_on else {}),
         "licence": LICENCE,
         "count": len(items),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from numbers import Real
 from typing import Any
@@ -64,9 +64,7 @@ def as_workbook(
     # in memory: a visitor's request writes no file
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties(
-            {"title": about.title, "created": datetime(about.made.year, about.made.month, about.made.day)}
-        )
+        book.set_properties({"title": about.title, "created": datetime.combine(about.data_day, time.min)})
         styles = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
@@ -155,7 +153,8 @@ def _origin(
         (t("workbook.address"), about.url),
         (t("workbook.rows"), len(sheets[0].items)),
         (t("workbook.version"), about.data_version),
-        (t("workbook.made"), about.made),
+        (t("workbook.data_day"), about.data_day),
+        *([(t("workbook.counted_on"), about.counted_on)] if about.counted_on else []),
         (t("workbook.licence"), LICENCE),
         (),
         (t("workbook.sources"),),

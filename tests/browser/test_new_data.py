@@ -13,7 +13,7 @@ def as_of_other_data():
 
     def answer(route):
         told = route.fetch().json()
-        told["response"]["page"]["answer"]["version"] = "000000000000"
+        told["response"]["page"]["answer"]["edition"] = "000000000000"
         route.fulfill(content_type="application/json", body=json.dumps(told))
 
     return answer

@@ -36,7 +36,7 @@ def worker(mounted) -> Callable[[], DashboardApp]:
 def looks(app: DashboardApp, times: int = 2) -> str:
     for _ in range(times):
         app.server.extensions["reloading"].look()
-    return app.site.snapshot.version
+    return app.site.snapshot.edition
 
 
 class Visitor(Thread):
