@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Callable
+from datetime import date
 from random import Random
 from threading import Event, Thread
 
@@ -13,6 +14,7 @@ import yaml
 
 from benchmarks.live_folder import ADDRESSES, MARK, TOOLS, Mounted
 from dashboard.app import DashboardApp, create_app
+from dashboard.cli import main
 from dashboard.settings import Settings
 
 
@@ -130,6 +132,31 @@ def test_a_fault_is_shown_on_data_quality_in_both_languages_and_goes_again(mount
     mounted.mend()
     looks(app, 3)
     assert "kept the last change" not in client.get("/en/data-quality").text
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_a_recording_reaches_pages_that_were_kept_and_leaves_the_version(mounted, worker, monkeypatch, lang):
+    app = worker()
+    monkeypatch.setenv("DASHBOARD_DATA_DIR", str(mounted.folder))
+    mounted.put_over(1)
+    looks(app)
+    client, path = app.server.test_client(), f"/{lang}/data-quality/changes"
+    before, version, site = client.get(path), app.site.snapshot.version, app.site
+    # long after every recorded day, so that the file of the changes is counted on another day too
+    day = date(2033, 5, 2)
+    app.server.extensions["reloading"]._today = lambda: day
+    assert main(["check", "--record", "--date", day.isoformat()]) == 0
+    looks(app, 3)
+    assert (app.site.snapshot.version, app.site.snapshot.today) == (version, day)
+    assert app.site is not site, "with the snapshot its kept answers go"
+    after = client.get(path, headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    t = app.site.translators[lang]
+    noted = t("changes.known.logged", date=t.date(day))
+    assert noted not in before.text
+    assert after.text.count(noted) == 2
+    assert client.get(f"{path}.csv").text.count(f",{day},renamed,") == 2
 
 
 @pytest.mark.long
