@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -141,9 +142,11 @@ class DashboardApp(Dash):
         return faults
 
     def follow_changes(self) -> None:
-        """Lets each worker take up changed data, and the next day. The thread is begun in the worker."""
+        """Lets each worker take up changed data, and the next day unless one is fixed. The thread is begun in the
+        worker."""
         watch = Watch(self.settings.data_dir, self.site.snapshot, self._faults_of, self.settings.file_mib)
-        reloading = Reloading(watch, self.take, self.settings.reload_seconds, Translator("en", self.texts))
+        words = Translator("en", self.texts)
+        reloading = Reloading(watch, self.take, self.settings.reload_seconds, words, self.settings.day)
         # gunicorn.conf.py begins to look as soon as the worker is there; any other server at the first request
         self.server.extensions["reloading"] = reloading
         self.server.before_request(reloading.start)
@@ -269,9 +272,12 @@ def _never_called(*values: Any) -> NoReturn:
 def create_app(settings: Settings, today: date | None = None) -> DashboardApp:
     """The app for these settings; raises ``DataError`` with every fault where the data cannot be used.
 
-    ``today`` fixes the day and with it the data; without it the app follows both (decision 0016).
+    ``today`` fixes the day, as the settings can; without one the app follows the clock. Changed data are followed where
+    the settings give an interval (decision 0016).
     """
-    app = DashboardApp(settings, load(settings.data_dir, today or date.today(), settings.file_mib))
-    if today is None:
+    if today is not None:
+        settings = replace(settings, today=today)
+    app = DashboardApp(settings, load(settings.data_dir, settings.day(), settings.file_mib))
+    if settings.today is None or settings.reload_seconds:
         app.follow_changes()
     return app

@@ -114,8 +114,8 @@ def _kept(since: Since) -> dict[str, str]:
 
 
 def _lead(snapshot: Snapshot, t: Translator) -> str:
-    recorded = snapshot.catalogue.history.versions
-    return t("changes.lead", date=t.date(recorded[0].on)) if recorded else t("changes.lead_unrecorded")
+    recorded = [version.on for version in snapshot.catalogue.history.versions if version.on <= snapshot.today]
+    return t("changes.lead", date=t.date(recorded[0])) if recorded else t("changes.lead_unrecorded")
 
 
 def _day(since: Since, t: Translator) -> html.Div:

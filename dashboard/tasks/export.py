@@ -47,7 +47,7 @@ def export(settings: Settings, folder: Path, lang: str, out: TextIO, today: date
         out.write(words.say("export.not-empty", folder=folder) + "\n")
         return 2
     try:
-        app = create_app(settings, today)
+        app = create_app(replace(settings, reload_seconds=0), today or settings.day())
     except DataError:
         return check(settings.data_dir, lang, out)
     copy = StaticCopy(app, folder)

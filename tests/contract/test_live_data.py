@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from threading import Event, Thread
 
@@ -16,6 +16,7 @@ from benchmarks.live_folder import ADDRESSES, MARK, TOOLS, Mounted
 from dashboard.app import DashboardApp, create_app
 from dashboard.cli import main
 from dashboard.settings import Settings
+from tests.conftest import TODAY
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def worker(mounted) -> Callable[[], DashboardApp]:
     """Makes a worker that looks when it is told to; its own thread sleeps for days."""
 
     def make() -> DashboardApp:
-        app = create_app(Settings(data_dir=mounted.folder, reload_seconds=10**6))
+        app = create_app(Settings(data_dir=mounted.folder, reload_seconds=10**6), TODAY)
         app.server.extensions["reloading"].start()
         return app
 
@@ -181,6 +182,28 @@ def test_a_worker_begins_to_look_by_itself(worker):
     app = worker()
     assert app.server.extensions["reloading"].step == 10**6 / 8
     assert "reloading" not in create_app(Settings(), app.site.snapshot.today).server.extensions
+
+
+@pytest.mark.long
+def test_a_day_that_is_fixed_stays_while_changed_data_are_taken_up(mounted, worker, clock):
+    app = worker()
+    clock(TODAY + timedelta(days=1))
+    assert looks(app) == app.site.snapshot.version
+    mounted.put_over(1)
+    looks(app)
+    assert app.site.snapshot.all("tools")[0].name == "Rewritten tools 1"
+    assert app.site.snapshot.today == TODAY
+
+
+def test_without_a_fixed_day_the_app_follows_the_clock(clock):
+    clock(date(2032, 12, 31))
+    app = create_app(Settings())
+    client = app.server.test_client()
+    assert client.get("/version").get_json()["day"] == "2032-12-31"
+    clock(date(2033, 1, 1))
+    looks(app, 1)
+    assert client.get("/version").get_json()["day"] == "2033-01-01"
+    assert "1 januari 2033" in client.get("/sv/about").text
 
 
 @pytest.mark.long
