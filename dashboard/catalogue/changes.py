@@ -10,10 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from dashboard.asked import Reader
 from dashboard.catalogue.dated import Dated
 from dashboard.catalogue.facets import values_in
 from dashboard.catalogue.fields import PartialDate
@@ -69,6 +71,16 @@ def since_of(snapshot: Snapshot, asked: str, /) -> Since:
     elif _VERSION.fullmatch(asked) and (found := _days_of_versions(snapshot).get(asked)):
         return Since(found, "version", asked)
     return Since(since_default(snapshot), "unread", asked)
+
+
+def read_since(snapshot: Snapshot, asked: str, /) -> tuple[str, tuple[str, ...]]:
+    """The reader (``asked.Reader``) of a day or data version to count from; both are told apart in any case."""
+    return ("", (asked,)) if since_of(snapshot, asked.lower()).how == "unread" else (asked.lower(), ())
+
+
+def read_since_by(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """The ``readers`` of a page that tells changes, and nothing else that can be chosen."""
+    return {"since": partial(read_since, snapshot)}
 
 
 def _days_of_versions(snapshot: Snapshot) -> dict[str, date]:

@@ -22,13 +22,15 @@ _VERSIONED = re.compile(r"\.v[\d_]+m\d+\.")
 
 @dataclass(frozen=True)
 class Body:
-    """A finished body. ``etag`` names exactly these bytes; ``route`` is the template of its address."""
+    """A finished body. ``etag`` names exactly these bytes; ``route`` is the template of its address, ``lang`` the
+    language it is written in, where it is in one."""
 
     plain: bytes
     content_type: str
     name: str = ""
     status: int = 200
     route: str = ""
+    lang: str = ""
 
     @property
     def etag(self) -> str:
@@ -144,6 +146,8 @@ def answer(request: Request, entry: Entry, *, kept: bool = True) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     if wanted:
         response.headers["Content-Encoding"] = wanted
+    if body.lang:
+        response.headers["Content-Language"] = body.lang
     if body.name:
         response.headers["Content-Disposition"] = f'attachment; filename="{body.name}"'
     if body.status == 200 and kept:
