@@ -14,7 +14,7 @@ from dashboard.components.render import slots, stills
 from dashboard.pages import PAGES
 from dashboard.pages.contract import PageModule
 from dashboard.settings import from_environment
-from dashboard.web.site import Route
+from dashboard.web.routing import Route
 
 TEXT, CATALOGUE, CHART = "text", "catalogue", "chart"
 

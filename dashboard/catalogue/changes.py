@@ -10,11 +10,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
 
+from dashboard.asked import Reader
 from dashboard.catalogue.dated import Dated
 from dashboard.catalogue.facets import values_in
 from dashboard.catalogue.fields import PartialDate
@@ -75,6 +77,16 @@ def is_day(asked: str, /) -> bool:
         return bool(_DAY.fullmatch(asked) and date.fromisoformat(asked))
     except ValueError:
         return False
+
+
+def read_since(snapshot: Snapshot, asked: str, /) -> tuple[str, tuple[str, ...]]:
+    """The reader (``asked.Reader``) of a day or data version to count from; both are told apart in any case."""
+    return ("", (asked,)) if since_of(snapshot, asked.lower()).how == "unread" else (asked.lower(), ())
+
+
+def read_since_by(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """The ``readers`` of a page that tells changes, and nothing else that can be chosen."""
+    return {"since": partial(read_since, snapshot)}
 
 
 def _days_of_versions(snapshot: Snapshot) -> dict[str, date]:

@@ -106,6 +106,14 @@ def understood(snapshot: Snapshot, words: str, /) -> tuple[str, ...]:
     return tuple(partner_id for partner_id, forms in names.items() if any(asked in form for form in forms))
 
 
+def read_partners(snapshot: Snapshot, ids: str, /) -> tuple[str, tuple[str, ...]]:
+    """The reader (``asked.Reader``) of partners to compare, by id or name, in order, at most ``MOST_COMPARED``."""
+    meant = {words: understood(snapshot, words) for part in ids.split(",") if (words := part.strip())}
+    known = list(dict.fromkeys(found[0] for found in meant.values() if len(found) == 1))
+    strange = [words for words, found in meant.items() if len(found) != 1]
+    return ",".join(known[:MOST_COMPARED]), (*known[MOST_COMPARED:], *strange)
+
+
 def compared(snapshot: Snapshot, ids: str, /) -> tuple[Any, ...]:
     """The partners that a comparison shows: the first ``MOST_COMPARED`` of those named, all where none is."""
     return named(snapshot, ids)[:MOST_COMPARED] or ordered(snapshot)

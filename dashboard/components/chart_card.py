@@ -6,6 +6,7 @@ summary, table or source is refused.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,9 @@ from dash import html
 
 from dashboard import theme
 from dashboard.addresses import href
+from dashboard.asked import understood
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Chart, column_heading
+from dashboard.charts.contract import Chart, column_heading, readers
 from dashboard.components.data_table import data_table
 from dashboard.components.elements import ChartSlot, Still, quick
 from dashboard.components.figure_text import as_text
@@ -72,7 +74,10 @@ def chart_card(
         [
             Still([heading, html.P(told.summary, className="chart-summary")], id=f"{name}-top"),
             ChartSlot(chart=name, height=height),
-            Still([*told.table, _downloads(t, name, alone, choices, day), told.source], id=f"{name}-end"),
+            Still(
+                [*told.table, _downloads(t, name, alone, followed(snapshot, chart, choices), day), told.source],
+                id=f"{name}-end",
+            ),
         ],
         className="chart-card",
         id=f"chart-{name}",
@@ -116,6 +121,14 @@ def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool 
     return as_text(theme.dressed(chart.figure(table, t), SEPARATORS[t.lang], dark))
 
 
+def followed(snapshot: Snapshot, chart: Chart, choices: Mapping[str, str], /) -> dict[str, str]:
+    """Those of the choices that the chart follows: what its own addresses carry."""
+    if not choices:
+        return {}
+    known = readers(snapshot, chart)
+    return understood({name: value for name, value in choices.items() if name in known}, known)[0]
+
+
 def file_table(chart: Chart, table: pd.DataFrame, t: Translator, /, *, typed: bool = False) -> pd.DataFrame:
     """The table as it is downloaded: words of the language as headings and cells.
 
@@ -137,7 +150,6 @@ def _heading(level: int) -> Any:
 
 def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], day: str) -> html.P:
     page = f"charts/{name}"
-    choices = {query: value for query, value in choices.items() if query not in OF_LISTS}
     dated = {**choices, "on": day}
     links: list[Any] = [
         *(

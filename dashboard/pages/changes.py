@@ -11,7 +11,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.changes import Since, counted_from, is_day, since_of
 from dashboard.catalogue.made_items import Change
-from dashboard.catalogue.selection import PER_PAGE, Selection, select
+from dashboard.catalogue.selection import PER_PAGE, Selection, pages_of, read_by, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.change_words import change_name, change_words, known_words, since_words
 from dashboard.components.elements import Input, Still
@@ -25,6 +25,7 @@ from dashboard.i18n import Translator
 SLUG = "data-quality/changes"
 PARENT = "data-quality"
 QUERY = ("since", "on", "partner", "kind", "page")
+readers, pages = read_by("changes"), pages_of("changes")
 
 
 def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:

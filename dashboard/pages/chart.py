@@ -10,8 +10,9 @@ from dash import html
 
 from dashboard.addresses import QUERY as ALL
 from dashboard.addresses import href
+from dashboard.asked import Reader
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts import BY_ID, CHARTS
+from dashboard.charts import BY_ID, CHARTS, contract
 from dashboard.charts.contract import column_heading, column_meaning
 from dashboard.components.chart_card import OF_LISTS, chart_card, file_table
 from dashboard.i18n import Translator
@@ -25,6 +26,11 @@ PARENT = "charts"
 def ids(snapshot: Snapshot) -> Collection[str]:
     """The ids of all charts."""
     return tuple(chart.ID for chart in CHARTS)
+
+
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """The choices that the chart follows; it says nothing of others."""
+    return contract.readers(snapshot, found(BY_ID.get(query["id"])))
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

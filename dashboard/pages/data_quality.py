@@ -13,7 +13,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.link_checks import BROKEN_AFTER
 from dashboard.catalogue.made_items import Finding
 from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, findings, totals
-from dashboard.catalogue.selection import PER_PAGE, Selection, crossed, defaults_of, select
+from dashboard.catalogue.selection import PER_PAGE, Selection, crossed, defaults_of, pages_of, read_by, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import quality_over_time
 from dashboard.components.chart_card import chart_card
@@ -33,6 +33,7 @@ SLUG = "data-quality"
 MOST_FAULTS = 20
 QUERY = ("partner", "kind", "state", "field", "record", "on", "page")
 defaults = defaults_of("quality")
+readers, pages = read_by("quality"), pages_of("quality")
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -27,7 +27,8 @@ from dashboard.settings import Settings
 from dashboard.tasks.check import Wording, check
 from dashboard.web.counted import ON
 from dashboard.web.documents import Document, write
-from dashboard.web.site import Redirect, Route, Site
+from dashboard.web.routing import Redirect, Route
+from dashboard.web.site import Site
 
 _PAGE = re.compile(r"page=(\d+)")
 _ASSET = re.compile(r"/_assets/([\w./-]+)")
@@ -90,8 +91,9 @@ class StaticCopy:
             waiting += [found for found in self._further if found not in done]
             self._further.clear()
         for lang in LANGUAGES:
-            self._put(f"{lang}/404.html", self._html(self.app.site.not_found(f"/{lang}")).encode())
+            self._put(f"{lang}/404.html", self._html(self.app.site.not_found(lang)).encode())
         self._put("index.html", self._start().encode())
+        self._put("favicon.ico", self.app.assets.body("favicon.ico"))
         self._assets()
 
     def _page(self, address: str) -> None:

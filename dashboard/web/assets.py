@@ -21,6 +21,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".png": "image/png",
+    ".ico": "image/x-icon",
 }
 _LARGE = 100_000
 _URL = re.compile(r"url\(([\w./-]+)\)")
@@ -69,7 +70,7 @@ class Assets:
         stem, dot, ending = name.rpartition(".")
         hashed = f"{stem}.{sha256(body).hexdigest()[:10]}{dot}{ending}"
         encodings = made or {}
-        if not made and dot + ending not in (".woff2", ".png") and len(body) > 400:
+        if not made and dot + ending not in (".woff2", ".png", ".ico") and len(body) > 400:
             # the best quality would take a third of a second of every start for a large file, to save a fiftieth of it
             quality = 11 if len(body) < _LARGE else 10
             encodings = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, 9, mtime=0)}

@@ -22,13 +22,14 @@ _VERSIONED = re.compile(r"\.v[\d_]+m\d+\.")
 
 @dataclass(frozen=True)
 class Body:
-    """A finished body; ``route`` is the template of its address."""
+    """A finished body; ``route`` is the template of its address, ``lang`` the language it is written in, if in one."""
 
     plain: bytes
     content_type: str
     name: str = ""
     status: int = 200
     route: str = ""
+    lang: str = ""
 
 
 def etag_of(sent: bytes) -> str:
@@ -146,6 +147,8 @@ def answer(request: Request, entry: Entry, *, kept: bool = True) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     if wanted:
         response.headers["Content-Encoding"] = wanted
+    if body.lang:
+        response.headers["Content-Language"] = body.lang
     if body.name:
         response.headers["Content-Disposition"] = f'attachment; filename="{body.name}"'
     if body.status == 200 and kept:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +44,18 @@ class About:
     data_version: str
     data_day: date
     counted_on: date | None = None
+
+
+def absolute_urls(value: Any, absolute: Callable[[str], str]) -> Any:
+    """The items with every ``url`` that is a path of ours, at any depth, as ``absolute`` writes it."""
+    if isinstance(value, Mapping):
+        return {
+            name: absolute(inner)
+            if name == "url" and isinstance(inner, str) and inner.startswith("/")
+            else absolute_urls(inner, absolute)
+            for name, inner in value.items()
+        }
+    return [absolute_urls(inner, absolute) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def as_json(items: Sequence[Mapping[str, Any]], about: About) -> bytes:

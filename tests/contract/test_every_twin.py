@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from dashboard.addresses import LANGUAGES, href
 from dashboard.catalogue.selection import PER_PAGE
 from dashboard.pages import PAGES
-from dashboard.web.site import Redirect
+from dashboard.web.routing import Redirect
 from tests.conftest import TODAY, some
 from tests.contract.conftest import words
 

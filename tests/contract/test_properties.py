@@ -21,7 +21,7 @@ from dashboard.components.figure_text import as_text
 from dashboard.components.prose import sections
 from dashboard.components.render import render
 from dashboard.pages import PAGES
-from dashboard.web.site import Route
+from dashboard.web.routing import Route
 from dashboard.web.twins import _NUMBER, as_csv
 from tests.conftest import examples
 from tests.contract.test_hostile_data import Taken

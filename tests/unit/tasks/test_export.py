@@ -112,6 +112,10 @@ def test_compressed_forms_hold_the_same(copy):
     assert not list(copy.folder.rglob("*.woff2.*"))
 
 
+def test_the_icon_stands_where_browsers_ask_for_it(copy, app):
+    assert (copy.folder / "favicon.ico").read_bytes() == app.server.test_client().get("/favicon.ico").data
+
+
 def test_there_is_a_start_and_a_page_for_what_is_not_there(copy):
     assert 'url=/en"' in (copy.folder / "index.html").read_text("utf-8")
     for lang in LANGUAGES:

@@ -58,7 +58,7 @@ def test_ready_tells_what_is_shown_and_what_was_refused(based):
 def test_numbers_count_requests_by_template_and_status(app):
     client = app.server.test_client()
     before = samples(client)
-    for address in ("/en/tools/multiqc", "/sv/tools/multiqc?x=1", "/sv/tools/chanjo", "/en/tools/nix"):
+    for address in ("/en/tools/multiqc", "/sv/tools/multiqc?utm_id=1", "/sv/tools/chanjo", "/en/tools/nix"):
         client.get(address)
     after = samples(client)
 
