@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, quote, urlencode
 
+from dashboard.characters import cleaned
+
 LANGUAGES = ("en", "sv")
 # The twins of a page: the same address with one of these endings.
 SUFFIXES = ("json", "csv", "xlsx")
@@ -82,7 +84,9 @@ def _joined(value: object) -> str:
 
 
 def _told(name: str, value: str) -> str:
-    """A value as it stands in a canonical address: each item of a set once, in order of code."""
+    """A value as it stands in a canonical address, without what nobody sees or means; each item of a set once, in order
+    of code."""
+    value = cleaned(value).strip()
     return ",".join(sorted({item.strip() for item in value.split(",")} - {""})) if name in SETS else value
 
 
@@ -90,7 +94,8 @@ def parse_query(text: str) -> dict[str, str]:
     """The query of an address as ``{name: value}``; only names in ``QUERY``, never raises.
 
     A name given several times (a form's check boxes) is joined by commas; the items of a set come once, in
-    order of code. Text beyond ``MAX_QUERY`` characters is dropped.
+    order of code. Characters that nobody sees or means are taken out of values. Text beyond ``MAX_QUERY``
+    characters is dropped.
     """
     pairs: dict[str, list[str]] = {}
     for name, value in parse_qsl(text[:MAX_QUERY].lstrip("?"), max_num_fields=200, errors="replace"):

@@ -34,6 +34,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from dashboard.catalogue.spelling import some_of
+from dashboard.characters import key_of
 
 Unknown = Literal["unknown"]
 Certainty = Literal["stated", "inferred"]
@@ -59,8 +60,8 @@ def fault(code: str, **parts: str) -> PydanticCustomError:
 
 def near(found: str, allowed: Any) -> str:
     """The closest of ``allowed`` to ``found``, or an empty string where none is close."""
-    by_fold = {word.casefold(): word for word in sorted(allowed)}
-    close = get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
+    by_fold = {key_of(word): word for word in sorted(allowed)}
+    close = get_close_matches(key_of(found), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else ""
 
 
@@ -129,7 +130,7 @@ def _name(value: str) -> str:
 
 
 def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    folded = [str(value).casefold() for value in values]
+    folded = [key_of(str(value)) for value in values]
     for at, key in enumerate(folded):
         if key in folded[:at]:
             raise fault("doubled-item", item=str(values[at]))
