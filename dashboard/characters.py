@@ -71,7 +71,7 @@ _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-
 _SECOND = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _GARBLED = re.compile(f"Ã[{_SECOND}]|Â[\u00a0-\u00bf]|â€[{_SECOND}]")
 _FORMULA = re.compile(f"[\\s{_UNSEEN}{_SHAPING}{_BLANKS}]*[=+\\-@＝＋－＠﹦﹢﹣﹫]")
-_NUMBER = re.compile(r"[+-]?[\d\s.,]+%?")
+_NUMBER = re.compile(r"[+-]?[\s.,]*\d[\d\s.,]*%?")
 
 
 class Odd(NamedTuple):
