@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
+from dashboard.characters import cleaned
+
 LANGUAGES = ("en", "sv")
 # The twins of a page: the same address with one of these endings.
 SUFFIXES = ("json", "csv", "xlsx")
@@ -82,7 +84,9 @@ def _joined(value: object) -> str:
 
 
 def in_order(name: str, value: str) -> str:
-    """A value as it stands in a canonical address: each item of a set once, in order of code."""
+    """A value as it stands in a canonical address, without what nobody sees or means; each item of a set once, in order
+    of code."""
+    value = cleaned(value).strip()
     return ",".join(sorted({item.strip() for item in value.split(",")} - {""})) if name in SETS else value
 
 

@@ -35,7 +35,7 @@ from dashboard.catalogue.vocabularies import Term
 
 _HERE = Path(__file__).resolve().parent
 # Whatever decides what is in the file: how records are read, looked up and put in order.
-_CODE = ("catalogue/*.py", "i18n.py", "components/name_order.py", "components/record_address.py")
+_CODE = ("catalogue/*.py", "characters.py", "i18n.py", "components/name_order.py", "components/record_address.py")
 # So many decoded records of a kind are kept; of most kinds there are fewer.
 _KEPT = 1024
 _CONTEXT = {"http_exceptions": Anything()}

@@ -14,6 +14,7 @@ import numpy as np
 from dashboard.catalogue.fields import Text
 from dashboard.catalogue.postings import Array, Postings
 from dashboard.catalogue.store import Snapshot
+from dashboard.characters import cleaned
 
 _WORD = re.compile(r"\w+")
 # So many characters and words of a query are searched for; what goes beyond is told.
@@ -37,10 +38,10 @@ SEARCHED = (
 
 
 def folded(text: str) -> str:
-    """Lower case without accents; å, ä and ö become a, a and o, so that either spelling finds."""
+    """Lower case without accents, and without what nobody sees; å, ä and ö become a, a and o: either spelling finds."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFD", text.casefold())
+    plain = unicodedata.normalize("NFD", cleaned(text).casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -196,3 +196,31 @@ def test_sees_what_a_server_hides_of_a_path(raw, base, odd):
 )
 def test_a_regions_tag_counts_as_its_language(ranges, lang):
     assert preferred_language(ranges) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("q=%20%20", {}),
+        ("q=%E5%E4", {"q": "\ufffd\ufffd"}),
+        ("q=Gene%E2%80%8BFinder", {"q": "GeneFinder"}),
+        ("q=%E2%80%8B", {}),
+        ("q=%C2%A0Gene%C2%A0Finder%00%07", {"q": "Gene Finder"}),
+        ("q=la%CC%88ka%C2%ADre", {"q": "läkare"}),
+        ("q=%EF%BC%B3%EF%BC%A3%EF%BC%A9", {"q": "SCI"}),
+        ("type=portal%E2%80%8B,%EF%BB%BFtool", {"type": "portal,tool"}),
+        ("ids=uu%EF%BC%8Ckth%C2%A0", {"ids": "uu,kth"}),
+        ("since=2026%E2%80%9101%E2%80%9131", {"since": "2026-01-31"}),
+        ("", {}),
+    ],
+)
+def test_what_nobody_sees_or_means_is_taken_out_of_values(text, wanted):
+    assert read_query(text) == (wanted, ())
+
+
+@given(st.dictionaries(st.sampled_from(sorted(QUERY)), st.text(min_size=1, max_size=30).map(str.strip).filter(bool)))
+def test_what_is_spelt_is_read_again(query):
+    spelt = canonical_query(query)
+    read, left = read_query(spelt)
+    assert left == ()
+    assert canonical_query(read) == spelt
