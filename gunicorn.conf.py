@@ -1,25 +1,32 @@
-"""How gunicorn runs the dashboard; sized for a slot with one processor and 1 GiB, never from the machine."""
+"""How gunicorn runs the dashboard; sized for a slot with one processor and 1 GiB, never from the machine.
+
+A proxy stands before it that gathers requests and answers (decision 0021; deploy/nginx.conf, which a test holds to the
+numbers here). Names that gunicorn does not promise stand in ``dashboard/web/gunicorn_internals.py``.
+"""
 
 import atexit
 import ctypes
 import gc
 import os
 import shutil
+import signal
 import tempfile
 
-from gunicorn.http.wsgi import Response
-
+from dashboard.web import gunicorn_internals
 from dashboard.web.logs import configuration
 
 bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"  # noqa: S104 - a container's port
 workers = 2
 threads = 4
-# gunicorn's gthread, but no thread waits for a slow visitor (decision 0021)
-worker_class = "dashboard.web.worker.Worker"
+worker_class = "gthread"
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - memory, so no disk can stall a worker
 timeout = 60
+# from SIGTERM on, what is begun has this long; the slot kills after 30 s
 graceful_timeout = 20
-keepalive = 5
+# and new requests are answered this long: an edge that is told at the same time needs a moment to turn elsewhere
+_STAY = 2
+# longer than proxies keep an idle connection (nginx: 60 s), so that none is closed just as a request is sent on it
+keepalive = 75
 preload_app = True
 accesslog = None
 # gunicorn itself believes nobody: with "*" any visitor could set SCRIPT_NAME and the scheme. What one proxy says of
@@ -31,15 +38,7 @@ limit_request_fields = 64
 limit_request_field_size = 8190
 control_socket_disable = True
 
-_default_headers = Response.default_headers
-
-
-def _without_server(response):
-    return [line for line in _default_headers(response) if not line.startswith("Server:")]
-
-
-# which software answers is nobody's business, and gunicorn has no setting for it
-Response.default_headers = _without_server
+gunicorn_internals.hide_server()
 
 
 def _folder_of_numbers():
@@ -96,9 +95,20 @@ def when_ready(server):
 
 def post_worker_init(worker):
     """Lets the worker begin what only a process of its own can: threads do not survive a fork."""
-    begin = getattr(worker.wsgi, "extensions", {}).get("begin")
+    begin = getattr(gunicorn_internals.application(worker), "extensions", {}).get("begin")
     if begin is not None:
         begin()
+    _stay_a_moment()
+
+
+def _stay_a_moment():
+    end = signal.getsignal(signal.SIGTERM)
+
+    def later(number, frame):
+        signal.signal(signal.SIGALRM, end)
+        signal.alarm(_STAY)
+
+    signal.signal(signal.SIGTERM, later)
 
 
 def child_exit(server, worker):

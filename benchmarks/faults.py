@@ -1,4 +1,7 @@
-"""Faults under load: ``make faults``, or ``python -m benchmarks.faults [--only kill,term] [--requests 100000]``.
+"""Faults under load: ``make faults``, or ``python -m benchmarks.faults [--only kill,term] [--bare]``.
+
+Workers killed, SIGTERM and slow visitors meet gunicorn behind nginx, as ``deploy/nginx.conf`` has it; with ``--bare``
+they meet gunicorn itself, which is not made for that, to see what it does not stand.
 
 Each prints what was lost of the visitors' requests; it must be nothing, or what a fault cannot but take with it, and
 then the line says why. Ends with exit code 1 where more was lost.
@@ -20,17 +23,18 @@ from benchmarks.report import aligned, machine
 HEADINGS = ("fault", "answered", "sent again", "lost", "seen")
 
 
-def faults(requests: int) -> dict[str, Callable[[], Outcome]]:
-    """Every fault by the name that ``--only`` takes."""
+def faults(requests: int, bare: bool = False) -> dict[str, Callable[[], Outcome]]:
+    """Every fault by the name that ``--only`` takes; ``bare`` leaves out the nginx before those that have one."""
     return {
-        "kill": process_faults.one_killed,
-        "kill-all": process_faults.all_killed,
-        "term": process_faults.told_to_end,
+        "kill": lambda: process_faults.one_killed(bare),
+        "kill-all": lambda: process_faults.all_killed(bare),
+        "term": lambda: process_faults.told_to_end(bare),
         "two": process_faults.two_behind_nginx,
         "growth": lambda: process_faults.many(requests),
-        "silent": slow_clients.silent,
-        "slow-heads": slow_clients.slow_heads,
-        "slow-bodies": slow_clients.slow_bodies,
+        "silent": lambda: slow_clients.silent(bare),
+        "slow-heads": lambda: slow_clients.slow_heads(bare),
+        "slow-bodies": lambda: slow_clients.slow_bodies(bare),
+        "slow-readers": lambda: slow_clients.slow_readers(bare),
         "memory": machine_faults.little_memory,
         "disk": machine_faults.disk_full,
         "clock": machine_faults.clock_jumps,
@@ -42,8 +46,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
     parser.add_argument("--only", default="", help="faults, joined by commas")
     parser.add_argument("--requests", type=int, default=100_000, help="for the fault called growth")
+    parser.add_argument("--bare", action="store_true", help="without nginx before gunicorn")
     given = parser.parse_args()
-    every = faults(given.requests)
+    every = faults(given.requests, given.bare)
     names = [name for name in given.only.split(",") if name] or list(every)
     if unknown := set(names) - set(every):
         parser.error(f"no such fault: {', '.join(sorted(unknown))}; there are {', '.join(every)}")

@@ -30,8 +30,7 @@ def today() -> date:
 
 
 time.time = jumped
-from dashboard.web import reloading  # noqa: E402 - after the clock
+from dashboard.settings import Settings  # noqa: E402 - after the clock
 
-# what follows the day takes its clock as a last argument
-reloading.Reloading.__init__.__defaults__ = (today,)
+Settings.clock_day = staticmethod(today)  # type: ignore[method-assign]
 from dashboard.wsgi import server as server  # noqa: E402

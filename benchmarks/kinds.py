@@ -13,8 +13,8 @@ from dashboard.charts import CHARTS
 from dashboard.components.render import slots, stills
 from dashboard.pages import PAGES
 from dashboard.pages.contract import PageModule
-from dashboard.settings import Settings
-from dashboard.web.site import Route
+from dashboard.settings import from_environment
+from dashboard.web.routing import Route
 
 TEXT, CATALOGUE, CHART = "text", "catalogue", "chart"
 
@@ -39,8 +39,8 @@ class Kind:
 
 @cache
 def app() -> DashboardApp:
-    """The app on the real data, made once."""
-    return create_app(Settings())
+    """The app on the real data, made once, with the settings that a server started from here has."""
+    return create_app(from_environment())
 
 
 @cache

@@ -90,7 +90,7 @@ def clock_jumps() -> Outcome:
     with tempfile.NamedTemporaryFile("w", suffix=".clock") as file:
         offset, days = Path(file.name), set[str]()
         offset.write_text("0", "ascii")
-        settings = {"JUMPING_CLOCK": file.name}
+        settings = {"JUMPING_CLOCK": file.name, "DASHBOARD_TODAY": ""}
         with gunicorn(JUMPING, settings=settings) as server, visiting(server.address, 20) as tally:
             workers = set(below(server.pid))
             for jump in (0, 2, 0, -2, 0):

@@ -9,33 +9,35 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from benchmarks.edge import edge, served
 from benchmarks.outcome import Outcome
-from benchmarks.processes import Server, below, free_port, gunicorn, memory, need, nginx_with
+from benchmarks.processes import below, gunicorn, memory, need
 from benchmarks.question import question
 from benchmarks.visitors import CALLBACK, PAGES, Tally, visiting
 
 LUA = Path(__file__).with_name("load.lua")
 THREADS = 4
 KILLED = "begun by a worker that was killed: no server can finish them; browsers offer them again"
+QUEUED = "waited to be taken by the one instance when it ended; with a second one nginx asks that (`two`)"
+VISITORS = 20
 
 
-def one_killed() -> Outcome:
+def one_killed(bare: bool = False) -> Outcome:
     """One worker killed with SIGKILL."""
-    return _killed(1)
+    return _killed(1, bare)
 
 
-def all_killed() -> Outcome:
+def all_killed(bare: bool = False) -> Outcome:
     """Every worker killed with SIGKILL, one after the other, twice."""
-    return _killed(4)
+    return _killed(4, bare)
 
 
-def _killed(times: int) -> Outcome:
-    with gunicorn() as server, visiting(server.address, 20) as tally:
+def _killed(times: int, bare: bool) -> Outcome:
+    with served(bare) as server, visiting(server.address, VISITORS) as tally:
         time.sleep(3)
         for _ in range(times):
             # the oldest one, so that all are killed in turn
@@ -46,22 +48,26 @@ def _killed(times: int) -> Outcome:
     return Outcome(tally, f"{times} killed, {left} workers afterwards", times * THREADS, KILLED, wrong)
 
 
-def told_to_end() -> Outcome:
-    """SIGTERM while requests are in flight: half-sent ones, and those of 20 visitors."""
+def told_to_end(bare: bool = False) -> Outcome:
+    """SIGTERM while requests are in flight: half-sent ones that threads have taken, and those of 20 visitors."""
     halves = 0
-    with gunicorn() as server, visiting(server.address, 20, (0.01, 0.1)) as tally:
-        time.sleep(3)
-        begun = [_half(server.address) for _ in range(6)]
-        os.kill(server.pid, signal.SIGTERM)
-        time.sleep(0.5)
-        halves = sum(_finished(*one) for one in begun)
-        began = time.monotonic()
-        while Path(f"/proc/{server.pid}/task").exists() and below(server.pid) and time.monotonic() - began < 25:
-            time.sleep(0.1)
-        took = time.monotonic() - began + 0.5
+    with gunicorn() as server, ExitStack() as opened:
+        before = server if bare else opened.enter_context(edge(server))
+        with visiting(before.address, VISITORS, (0.01, 0.1)) as tally:
+            time.sleep(3)
+            begun = [_half(server.address) for _ in range(6)]
+            time.sleep(0.5)
+            os.kill(server.pid, signal.SIGTERM)
+            time.sleep(0.5)
+            halves = sum(_finished(*one) for one in begun)
+            began = time.monotonic()
+            while Path(f"/proc/{server.pid}/task").exists() and below(server.pid) and time.monotonic() - began < 25:
+                time.sleep(0.1)
+            took = time.monotonic() - began + 0.5
     wrong = "" if halves == len(begun) else f"{len(begun) - halves} of {len(begun)} half-sent requests not answered"
     seen = f"half-sent: {halves} of {len(begun)} finished; ended after {took:.1f} s; {tally.refused} then refused"
-    return Outcome(tally, seen, wrong=wrong)
+    # a visitor waits for one answer at a time
+    return Outcome(tally, seen, VISITORS, QUEUED, wrong)
 
 
 def _half(server: str) -> tuple[socket.socket, bytes]:
@@ -85,29 +91,12 @@ def _finished(line: socket.socket, rest: bytes) -> bool:
 
 
 def two_behind_nginx() -> Outcome:
-    """Two instances behind nginx, a request to each in turn; one is told to end and started anew meanwhile."""
-    with gunicorn() as one, gunicorn() as other, _turns(one, other) as edge, visiting(edge.address, 20) as tally:
+    """Two instances behind nginx, a request to each in turn; one is told to end meanwhile."""
+    with gunicorn() as one, gunicorn() as other, edge(one, other) as before, visiting(before.address, 20) as tally:
         time.sleep(5)
         os.kill(other.pid, signal.SIGTERM)
         time.sleep(5)
     return Outcome(tally, "one of the two told to end after half the time")
-
-
-@contextmanager
-def _turns(*servers: Server) -> Iterator[Server]:
-    port = free_port()
-    lines = "".join(f"server {urlsplit(one.address).netloc} max_fails=0; " for one in servers)
-    inner = f"""
-  upstream both {{ {lines} keepalive 8; }}
-  server {{
-    listen 127.0.0.1:{port};
-    location / {{
-      proxy_pass http://both; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $http_host;
-      proxy_next_upstream error timeout non_idempotent; proxy_connect_timeout 2s;
-    }}
-  }}"""
-    with nginx_with(lambda _: inner, port) as edge:
-        yield edge
 
 
 def many(requests: int) -> Outcome:

@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dashboard.settings import ROOT
@@ -38,16 +39,23 @@ class Server:
 
 @contextmanager
 def gunicorn(
-    app: str = OURS, first: str = "/en", settings: Mapping[str, str] | None = None, before: Sequence[str] = ()
+    app: str = OURS,
+    first: str = "/en",
+    settings: Mapping[str, str] | None = None,
+    before: Sequence[str] = (),
+    today: date | None = None,
 ) -> Iterator[Server]:
     """The app as production runs it: 2 workers of 4 threads. ``first`` is asked for until it answers 200.
 
     ``settings`` are variables of the environment; ``before`` is a command that ends by becoming the one after it.
+    ``today`` is the day to show; without one it is that of the settings of this process, if any, or of the clock.
     """
     port = free_port()
     # a public address as an operator gives it, so that canonical links are whole
     public = {"HOST": "127.0.0.1", "PORT": str(port), "DASHBOARD_PUBLIC_URL": f"http://127.0.0.1:{port}"}
     environment = {**os.environ, **public, **(settings or {})}
+    if today is not None:
+        environment["DASHBOARD_TODAY"] = today.isoformat()
     command = [*before, sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", app]
     with _running(command, port, first, environment) as server:
         yield server

@@ -7,8 +7,8 @@ import threading
 import time
 from urllib.parse import urlsplit
 
+from benchmarks.edge import served
 from benchmarks.outcome import Outcome
-from benchmarks.processes import gunicorn
 from benchmarks.visitors import CALLBACK, visiting
 
 NUMBER, SECONDS = 60, 20
@@ -16,26 +16,34 @@ NUMBER, SECONDS = 60, 20
 LONGEST = 1000
 HEAD = b"GET /en HTTP/1.1\r\nHost: a\r\nX-Slow: "
 BODY = f"POST {CALLBACK} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n".encode()
+# large answers, uncompressed and asked for one behind the other: more than the system keeps for a visitor with so small
+# a window (bytes)
+ANSWERS, WINDOW = b"GET /en/data-sources.json HTTP/1.1\r\nHost: a\r\n\r\n" * 100, 2048
 
 
-def silent() -> Outcome:
+def silent(bare: bool = False) -> Outcome:
     """Connections on which nothing comes, as of a peer that is gone without a word."""
-    return _beside(b"", b"")
+    return _beside(b"", b"", bare)
 
 
-def slow_heads() -> Outcome:
+def slow_heads(bare: bool = False) -> Outcome:
     """Heads that come a byte a second."""
-    return _beside(HEAD, b"a")
+    return _beside(HEAD, b"a", bare)
 
 
-def slow_bodies() -> Outcome:
+def slow_bodies(bare: bool = False) -> Outcome:
     """Bodies that come a byte a second."""
-    return _beside(BODY, b" ")
+    return _beside(BODY, b" ", bare)
 
 
-def _beside(first: bytes, then: bytes) -> Outcome:
+def slow_readers(bare: bool = False) -> Outcome:
+    """Answers that are taken a thousand bytes a second."""
+    return _beside(ANSWERS, b"", bare)
+
+
+def _beside(first: bytes, then: bytes, bare: bool) -> Outcome:
     ended, opened = threading.Event(), [0]
-    with gunicorn() as server:
+    with served(bare) as server:
         parts = urlsplit(server.address)
 
         def hold() -> None:
@@ -43,7 +51,7 @@ def _beside(first: bytes, then: bytes) -> Outcome:
             while not ended.is_set():
                 while len(lines) < NUMBER:
                     try:
-                        line = socket.create_connection((str(parts.hostname), int(parts.port or 0)), timeout=5)
+                        line = _connected(str(parts.hostname), int(parts.port or 0))
                     except OSError:
                         break  # nobody takes more just now
                     lines.append(line)
@@ -65,6 +73,15 @@ def _beside(first: bytes, then: bytes) -> Outcome:
     slowest = max(tally.p95("page"), tally.p95("filter"))
     seen = f"{NUMBER} at once, {opened[0]} in all; visitors' p95 {slowest:.0f} ms"
     return Outcome(tally, seen, wrong="" if slowest <= LONGEST else "visitors wait for them")
+
+
+def _connected(host: str, port: int) -> socket.socket:
+    line = socket.socket()
+    line.settimeout(5)
+    # asked for before the connection is there: its window is told in the handshake
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, WINDOW)
+    line.connect((host, port))
+    return line
 
 
 def _say(line: socket.socket, what: bytes) -> bool:

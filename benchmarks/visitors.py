@@ -25,6 +25,8 @@ PAGES = (
 FILTERS = ("/en/tools?type=portal", "/sv/tools?q=data", "/en/tools?q=protein", "/en/tools", "/sv/data-sources?q=gen")
 # a connection of its own that nobody was there to take: nothing was begun, and an edge asks another instance
 REFUSED = "ConnectionRefusedError"
+# what our nginx writes into its own answer where no instance behind it took the connection (``benchmarks/edge.py``)
+NOBODY = "X-Nobody-Listens"
 
 
 @dataclass
@@ -32,7 +34,7 @@ class Tally:
     """What visitors got. ``seconds`` of answered requests, by ``page`` and ``filter``; ``lost`` by what happened.
 
     ``resent``: requests that met a kept connection just closed, and were sent again on a new one, as browsers and
-    proxies do (RFC 9112, 9.3.1); they are not lost. ``refused``: nobody listened.
+    proxies do (RFC 9112, 9.3.1); they are not lost. ``refused``: nobody listened, before the visitor or behind nginx.
     """
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: {"page": [], "filter": []})
@@ -78,16 +80,18 @@ class Visitor:
         began, reused, what = time.perf_counter(), self._kept is not None, ""
         try:
             try:
-                status, found = self._once(method, where, body)
+                answer, found = self._once(method, where, body)
             except (ConnectionError, http.client.RemoteDisconnected):
                 self.close()
                 if not reused:
                     raise
                 with self._tally.lock:
                     self._tally.resent += 1
-                status, found = self._once(method, where, body)
-            if status != 200:
-                what = f"status {status} for {method} {where}"
+                answer, found = self._once(method, where, body)
+            if answer.headers.get(NOBODY):
+                what = REFUSED
+            elif answer.status != 200:
+                what = f"status {answer.status} for {method} {where}"
             elif not fits(found):
                 what = f"not the answer expected for {method} {where}"
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
@@ -101,7 +105,7 @@ class Visitor:
             else:
                 self._tally.seconds[kind].append(time.perf_counter() - began)
 
-    def _once(self, method: str, where: str, body: bytes | None) -> tuple[int, bytes]:
+    def _once(self, method: str, where: str, body: bytes | None) -> tuple[http.client.HTTPResponse, bytes]:
         if self._kept is None:
             self._kept = http.client.HTTPConnection(*self._at, timeout=60)
             self._kept.connect()
@@ -112,7 +116,7 @@ class Visitor:
         found = answer.read()
         if answer.will_close:
             self.close()
-        return answer.status, found
+        return answer, found
 
     def close(self) -> None:
         """Lets go of the connection."""

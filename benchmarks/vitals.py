@@ -16,7 +16,7 @@ from benchmarks.chromium import FLAGS, program
 from benchmarks.kinds import CHART, Kind, addresses, kinds
 from benchmarks.processes import MissingToolError, gunicorn, need, nginx
 from benchmarks.report import Result, alone
-from dashboard.settings import Settings
+from dashboard.settings import from_environment
 from dashboard.tasks.export import export
 
 RUNS = 3
@@ -78,7 +78,7 @@ def measure(chosen: tuple[Kind, ...] | None = None) -> tuple[list[Result], dict[
     static: dict[str, list[float]] = {address: [] for address in kind_of}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
-        if export(Settings(), copy, "en", sys.stderr):
+        if export(from_environment(), copy, "en", sys.stderr):
             raise RuntimeError("the static copy could not be made")
         copy.chmod(0o755)
         with nginx(copy) as still, gunicorn() as live, lighthouse() as tool:

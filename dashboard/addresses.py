@@ -7,7 +7,9 @@ Addresses are made without the base path; ``components.render`` puts it in front
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
+
+from dashboard.characters import cleaned
 
 LANGUAGES = ("en", "sv")
 # The twins of a page: the same address with one of these endings.
@@ -38,11 +40,11 @@ QUERY: dict[str, str] = {
     "ids": "partners compared",
     "measure": "figure shown",
     "since": "date changes are counted from",
+    "on": "day that a file of the quality list or of changes is counted on",
     "sort": "order",
     "view": "cards or table; news or highlights; the quality of a record",
     "page": "page of results",
 }
-MAX_QUERY = 2000
 # Names whose values are a set: their order says nothing, so there is one. The partners compared stand as chosen.
 SETS = frozenset(
     "type audience org partner area data disease elixir host country framework kind group year state field".split()
@@ -66,9 +68,9 @@ def canonical_query(query: Mapping[str, object]) -> str:
     unknown = set(query) - set(QUERY)
     if unknown:
         raise KeyError(f"query names not in addresses.QUERY: {sorted(unknown)}")
-    pairs = [(name, _told(name, _joined(query[name]))) for name in QUERY if name in query]
+    pairs = [(name, in_order(name, _joined(query[name]))) for name in QUERY if name in query]
     pairs = [(name, value) for name, value in pairs if value]
-    return "?" + urlencode(pairs, safe=",") if pairs else ""
+    return "?" + urlencode(pairs, safe=",", errors="replace") if pairs else ""
 
 
 def _joined(value: object) -> str:
@@ -81,31 +83,20 @@ def _joined(value: object) -> str:
     return str(value)
 
 
-def _told(name: str, value: str) -> str:
-    """A value as it stands in a canonical address: each item of a set once, in order of code."""
+def in_order(name: str, value: str) -> str:
+    """A value as it stands in a canonical address, without what nobody sees or means; each item of a set once, in order
+    of code."""
+    value = cleaned(value).strip()
     return ",".join(sorted({item.strip() for item in value.split(",")} - {""})) if name in SETS else value
-
-
-def parse_query(text: str) -> dict[str, str]:
-    """The query of an address as ``{name: value}``; only names in ``QUERY``, never raises.
-
-    A name given several times (a form's check boxes) is joined by commas; the items of a set come once, in
-    order of code. Text beyond ``MAX_QUERY`` characters is dropped.
-    """
-    pairs: dict[str, list[str]] = {}
-    for name, value in parse_qsl(text[:MAX_QUERY].lstrip("?"), max_num_fields=200, errors="replace"):
-        if name in QUERY and value.strip():
-            pairs.setdefault(name, []).append(value.strip())
-    joined = {name: _told(name, values[0] if name == "q" else ",".join(values)) for name, values in pairs.items()}
-    return {name: value for name, value in joined.items() if value}
 
 
 def split_path(path: str) -> tuple[str, str, str] | None:
     """``(language, page, suffix)`` of a path without base path, or ``None`` where it has no language.
 
-    ``/en/tools.csv`` gives ``("en", "tools", "csv")``; a suffix is one of ``SUFFIXES``.
+    ``/en/tools.csv`` gives ``("en", "tools", "csv")``; a suffix is one of ``SUFFIXES``. No address of ours has a
+    capital or an empty segment, so case and doubled slashes make no difference: ``//EN/Tools.CSV/`` gives the same.
     """
-    parts = path.strip("/").split("/", 1)
+    parts = "/".join(filter(None, path.lower().split("/"))).split("/", 1)
     lang, _, suffix_of_home = parts[0].partition(".")
     if lang not in LANGUAGES or (suffix_of_home and len(parts) > 1):
         return None
@@ -114,5 +105,11 @@ def split_path(path: str) -> tuple[str, str, str] | None:
     page, suffix = (parts[1] if len(parts) > 1 else ""), ""
     stem, dot, ending = page.rpartition(".")
     if dot and ending in SUFFIXES:
-        page, suffix = stem, ending
+        page, suffix = stem.strip("/"), ending
     return lang, page, suffix
+
+
+def suffix_of(path: str) -> str:
+    """The ending of a path that asks for a file of ours (``csv``), in any case; an empty string for a page."""
+    ending = path.rstrip("/").rpartition(".")[2].lower()
+    return ending if ending in SUFFIXES else ""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import dash
 from dash import Dash, Input, Output, State, dcc
-from flask import Response, redirect, request
+from flask import Response, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
-from dashboard.addresses import LANGUAGES, href
+from dashboard.addresses import LANGUAGES
 from dashboard.catalogue.store import Snapshot, load
 from dashboard.catalogue.watching import Watch
 from dashboard.charts import BY_ID
@@ -21,8 +23,8 @@ from dashboard.errors import Fault
 from dashboard.i18n import Translator, own_texts
 from dashboard.machine.plain_files import PLAIN_FILES
 from dashboard.pages import PAGES
-from dashboard.pages.contract import NotFound
 from dashboard.settings import Settings
+from dashboard.web.answering import answer_address, answer_lost
 from dashboard.web.assets import Assets
 from dashboard.web.caching import Bodies, Body, answer, best_encoding, squeezed, squeezed_suite
 from dashboard.web.documents import Document, write
@@ -35,14 +37,17 @@ from dashboard.web.proving import faults_of_pages
 from dashboard.web.questions import BadQuestionError, read_question
 from dashboard.web.reloading import Reloading
 from dashboard.web.routes import time_requests
+from dashboard.web.routing import Route
 from dashboard.web.security import secure, suite_file
-from dashboard.web.site import Redirect, Route, Site, language_of
+from dashboard.web.sharing import share
+from dashboard.web.site import Site
 from dashboard.web.style_hashes import style_hashes
 
 # Suites of Dash that a page of ours needs, in the order in which they must run.
 _SUITES = ("dash_renderer", "dash_core_components")
 # Our own bundles (decision 0004), and what of Dash's serves where they have not been built.
 _PLOTLY, _REGENERATOR, _POLYFILL = "plotly.min.js", "regenerator.min.js", "polyfill@"
+_ICON = "favicon.ico"
 
 
 class DashboardApp(Dash):
@@ -91,7 +96,11 @@ class DashboardApp(Dash):
         base = settings.base_path
         watch_over(self.server, base, lambda: self.site.snapshot)
         self.server.add_url_rule(f"{base}/_assets/<path:name>", "asset", self._asset)
+        for place in dict.fromkeys(("", base)):
+            # browsers ask at the root of the host, whatever path the edge serves under
+            self.server.add_url_rule(f"{place}/favicon.ico", f"{place}/favicon.ico", self._icon)
         self.server.register_error_handler(Exception, self._failed)
+        share(self.server)
         self._suites = Bodies()
         self.server.after_request(self._squeezed)
         if not settings.indexed:
@@ -111,6 +120,7 @@ class DashboardApp(Dash):
         if _PLOTLY not in self.assets:
             suites.add("plotly/package_data/plotly.min.js")
         secure(self.server, self.settings.base_path, suites, styles, self.index)
+        self.server.before_request(self._merged)
 
     def take(self, snapshot: Snapshot) -> None:
         """Shows this snapshot from the next request on. A request takes ``site`` once, so it ends as it began."""
@@ -141,9 +151,11 @@ class DashboardApp(Dash):
         return faults
 
     def follow_changes(self) -> None:
-        """Lets each worker take up changed data, and the next day. The thread is begun in the worker."""
+        """Lets each worker take up changed data, and the next day unless one is fixed. The thread is begun in the
+        worker."""
         watch = Watch(self.settings.data_dir, self.site.snapshot, self._faults_of, self.settings.file_mib)
-        reloading = Reloading(watch, self.take, self.settings.reload_seconds, Translator("en", self.texts))
+        words = Translator("en", self.texts)
+        reloading = Reloading(watch, self.take, self.settings.reload_seconds, words, self.settings.day)
         # gunicorn.conf.py begins to look as soon as the worker is there; any other server at the first request
         self.server.extensions["reloading"] = reloading
         self.server.before_request(reloading.start)
@@ -174,48 +186,29 @@ class DashboardApp(Dash):
 
     def index(self, *args: Any, **kwargs: Any) -> Any:
         """Every GET that no other route takes: pages, twins, redirects, 404."""
-        base = self.settings.base_path
-        path = request.path.removeprefix(base)
-        query = request.query_string.decode("utf-8", "replace")
-        if path in ("", "/"):
-            lang = request.accept_languages.best_match(LANGUAGES, default="en")
-            start = redirect(base + href(str(lang)), 302)
-            start.headers["Vary"] = "Accept-Language"
-            return start
-        site = self.site
-        # a page stands under its canonical address: what is found there needs no more looking into
-        found = site.bodies.find(f"{path}?{query}" if query else path)
-        if found is not None:
-            return answer(request, found)
+        site, path = self.site, request.path.removeprefix(self.settings.base_path)
         if path in PLAIN_FILES:
             return answer(request, site.bodies.get(path, lambda: self._plain_file(site, path)))
-        try:
-            route = site.route(path, query)
-            if isinstance(route, Redirect):
-                return redirect(base + route.to, 308)
-            make = self._twin if route.suffix else self._page
-            return answer(request, site.bodies.get(route.address, lambda: make(site, route)))
-        except NotFound:
-            return answer(request, site.bodies.get(("404", language_of(path)), lambda: self._lost(site, path)))
-
-    def _page(self, site: Site, route: Route) -> Body:
-        return self._written(site.document(route), 200, route.template)
-
-    def _lost(self, site: Site, path: str) -> Body:
-        return self._written(site.not_found(path), 404, "404")
-
-    def _written(self, document: Document, status: int, route: str) -> Body:
-        live = self._scripts if slots(document.body) or "active" in regions(document.body) else []
-        text = write(document, self.assets, self.settings.base_path, live, self._public_config())
-        return Body(text.encode(), "text/html; charset=utf-8", status=status, route=route)
+        return answer_address(request, site, self._page, self._lost)
 
     def _plain_file(self, site: Site, path: str) -> Body:
         text = PLAIN_FILES[path](site.snapshot, self.settings.public_url)
         return Body(text.encode(), "text/plain; charset=utf-8")
 
-    def _twin(self, site: Site, route: Route) -> Body:
-        file = site.twin(route)
-        return Body(file.body, file.content_type, file.name, route=route.template)
+    def _merged(self) -> Any:
+        # Werkzeug would redirect a doubled or a missing slash to an absolute address, on whatever host was asked for
+        return self.index() if isinstance(request.routing_exception, RequestRedirect) else None
+
+    def _page(self, site: Site, route: Route) -> Body:
+        return self._written(site.document(route), 200, route.template)
+
+    def _lost(self, site: Site, lang: str) -> Body:
+        return self._written(site.not_found(lang), 404, "404")
+
+    def _written(self, document: Document, status: int, route: str) -> Body:
+        live = self._scripts if slots(document.body) or "active" in regions(document.body) else []
+        text = write(document, self.assets, self.settings.base_path, live, self._public_config())
+        return Body(text.encode(), "text/html; charset=utf-8", status=status, route=route, lang=document.lang)
 
     def _public_config(self) -> dict[str, Any]:
         # end_id binds background callbacks, of which there are none; without it and the Python version
@@ -237,6 +230,8 @@ class DashboardApp(Dash):
 
     def _failed(self, error: Exception) -> Any:
         """A visitor is told in words, never shown a trace; the trace goes to the log."""
+        if isinstance(error, HTTPException) and error.code == 404:
+            return answer_lost(request, self.site, self._lost)
         if not isinstance(error, HTTPException):
             self.server.logger.exception("request failed")
         return answer_failure(error, request, self.settings.base_path, self.site.translators, self.assets)
@@ -249,13 +244,21 @@ class DashboardApp(Dash):
     def _asset(self, name: str) -> Response:
         asset = self.assets.get(name)
         if asset is None:
-            return Response(status=404)
+            return answer_lost(request, self.site, self._lost)
         wanted = best_encoding(request, asset.encodings)
         response = Response(asset.encodings[wanted] if wanted else asset.body, content_type=asset.content_type)
         if wanted:
             response.headers["Content-Encoding"] = wanted
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.set_etag(asset.etag(wanted))
+        response.make_conditional(request)
+        return response
+
+    def _icon(self) -> Response:
+        # a fixed name, so it cannot be kept for ever
+        response = answer(request, self._suites.get("icon", lambda: Body(self.assets.body(_ICON), "image/x-icon")))
+        response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 
 
@@ -267,9 +270,12 @@ def _never_called(*values: Any) -> NoReturn:
 def create_app(settings: Settings, today: date | None = None) -> DashboardApp:
     """The app for these settings; raises ``DataError`` with every fault where the data cannot be used.
 
-    ``today`` fixes the day and with it the data; without it the app follows both (decision 0016).
+    ``today`` fixes the day, as the settings can; without one the app follows the clock. Changed data are followed where
+    the settings give an interval (decision 0016).
     """
-    app = DashboardApp(settings, load(settings.data_dir, today or date.today(), settings.file_mib))
-    if today is None:
+    if today is not None:
+        settings = replace(settings, today=today)
+    app = DashboardApp(settings, load(settings.data_dir, settings.day(), settings.file_mib))
+    if settings.today is None or settings.reload_seconds:
         app.follow_changes()
     return app

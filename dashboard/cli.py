@@ -14,7 +14,7 @@ from typing import NoReturn
 from dashboard import __version__
 from dashboard.catalogue.reading import Catalogue
 from dashboard.errors import SettingsError
-from dashboard.settings import ROOT, from_environment
+from dashboard.settings import ROOT, Settings, from_environment
 from dashboard.tasks.changes import tell_changes
 from dashboard.tasks.check import check
 from dashboard.tasks.compiling import compile_data
@@ -111,15 +111,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # whoever reads only the first lines of a list has read enough
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if given.command == "check":
-        return _check(given, given.folder or settings.data_dir, settings.file_mib)
+        return _check(given, given.folder or settings.data_dir, settings)
     if given.command == "changes":
         asked = {"since": given.since, "partner": given.partner, "kind": given.kind}
-        return tell_changes(settings.data_dir, date.today(), given.lang, sys.stdout, **asked)
+        return tell_changes(settings.data_dir, settings.day(), given.lang, sys.stdout, **asked)
     if given.command == "import":
         choice = {"write": given.write, "accepted": given.accept, "kept": given.keep}
-        return compare(
-            settings.data_dir, given.base, date.today(), given.lang, sys.stdout, origin=given.origin, **choice
-        )
+        # what others say is read now, whichever day is shown; so are the answers of links
+        day = settings.clock_day()
+        return compare(settings.data_dir, given.base, day, given.lang, sys.stdout, origin=given.origin, **choice)
     if given.command == "schemas":
         write_schemas(settings.data_dir, given.folder)
         return 0
@@ -127,25 +127,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = given.folder or settings.data_dir
         return compile_data(folder, given.out, given.lang, sys.stdout, settings.file_mib)
     if given.command == "new":
-        return new_tool(settings.data_dir, given.lang, sys.stdout, name=given.name, url=given.url, today=date.today())
+        return new_tool(settings.data_dir, given.lang, sys.stdout, name=given.name, url=given.url, today=settings.day())
     if given.command == "report":
         return report(settings, given.asked, given.out, given.lang, sys.stdout)
     if given.command == "links":
-        url = settings.public_url
-        return links(settings.data_dir, date.today(), given.lang, sys.stdout, public_url=url, last=given.last)
+        url, day = settings.public_url, settings.day() if given.last else settings.clock_day()
+        return links(settings.data_dir, day, given.lang, sys.stdout, public_url=url, last=given.last)
     if given.command == "preflight":
-        return preflight(given.lang, sys.stdout, strict=given.strict)
+        return preflight(given.lang, sys.stdout, strict=given.strict, today=settings.today)
     if given.command == "serve":
         _serve(given.host, given.port)
     return export(settings, given.folder, given.lang, sys.stdout)
 
 
-def _check(given: argparse.Namespace, folder: Path, mib: int) -> int:
+def _check(given: argparse.Namespace, folder: Path, settings: Settings) -> int:
     def then(catalogue: Catalogue) -> int:
-        return record(folder, catalogue, given.date or date.today(), given.lang, sys.stdout)
+        return record(folder, catalogue, given.date or settings.day(), given.lang, sys.stdout)
 
     noted = then if given.record else None
-    return check(folder, given.lang, sys.stdout, mib=mib, list_warnings=given.warnings, then=noted)
+    return check(folder, given.lang, sys.stdout, mib=settings.file_mib, list_warnings=given.warnings, then=noted)
 
 
 def _serve(host: str, port: int) -> NoReturn:

@@ -206,6 +206,12 @@ class Translator:
             return "–".join(self._bound(end) for end in value.written.split("/"))
         return self._bound(value.written)
 
+    def on(self, value: Any) -> str:
+        """``date`` as it stands within a sentence: in Swedish a whole day takes its article, ``den 9 juli 2025``."""
+        said = self.date(value)
+        whole = isinstance(value, datetime.date) or getattr(value, "precision", "") == "day"
+        return self("shell.on_day", date=said) if whole else said
+
     def day_month(self, value: datetime.date) -> str:
         """A day without its year, short enough for an axis: ``9 Jul`` and ``9 juli``."""
         return str(format_date(value, format="d MMM", locale=self.locale))

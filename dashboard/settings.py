@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dashboard.errors import SettingsError
@@ -19,7 +21,8 @@ class Settings:
 
     ``data_dir`` may also be a compiled snapshot (decision 0023). ``browser`` is the program that prints reports, found
     by its usual names where it is empty. ``file_mib`` is the largest file of the data folder that is read, in MiB.
-    ``indexed`` is False for a copy that search engines shall leave alone, such as one for trying things out.
+    ``indexed`` is False for a copy that search engines shall leave alone, such as one for trying things out. ``today``
+    is the one day to show, or ``None`` for that of the clock.
     """
 
     data_dir: Path = ROOT / "data"
@@ -32,6 +35,16 @@ class Settings:
     indexed: bool = True
     browser: str = ""
     file_mib: int = 2
+    today: date | None = None
+
+    def day(self) -> date:
+        """The day to show now: the fixed one, else that of the clock."""
+        return self.today or self.clock_day()
+
+    @staticmethod
+    def clock_day() -> date:
+        """The day by the clock of this machine. Nothing else in this package asks for it, so it can be moved here."""
+        return date.today()
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -65,7 +78,19 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         indexed=_yes(env, "DASHBOARD_INDEXED", "yes"),
         browser=env.get("CHROME_PATH", ""),
         file_mib=int(largest),
+        today=_day(env, "DASHBOARD_TODAY"),
     )
+
+
+def _day(env: Mapping[str, str], name: str) -> date | None:
+    given = env.get(name, "")
+    # of the ways that Python reads, the one that is written here
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
+        with suppress(ValueError):
+            return date.fromisoformat(given)
+    if given:
+        raise SettingsError(name, given, "a day that there is, such as 2028-02-29")
+    return None
 
 
 def _yes(env: Mapping[str, str], name: str, otherwise: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from dashboard.app import DashboardApp, create_app
 from dashboard.catalogue.store import Snapshot
 from dashboard.i18n import Translator
 from dashboard.settings import Settings
+from tests.clock import TODAY, keep_from_the_clock
 
-TODAY = date(2026, 11, 22)
+keep_from_the_clock()
 # These ask for every page: one process renders them all once, for all of these files.
 WALKERS = (
     "byte_budgets compiled_pages every_header every_link every_page every_twin hostile_addresses real_data".split()
@@ -55,6 +56,12 @@ def some(values: Sequence[Any], one_in: int) -> list[Any]:
 def app() -> DashboardApp:
     """The whole app on the real data, on a fixed day."""
     return create_app(Settings(), TODAY)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Sets the clock that the dashboard reads, for tests that are about following it."""
+    return lambda day: monkeypatch.setattr(Settings, "clock_day", staticmethod(lambda: day))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@
   var WAIT = 10000; // after this long without an answer the visitor is told and offered a way on
   var points = window.dashboardPoints; // points.js and forms.js, sent before this in one file
   var forms = window.dashboardForms;
-  var VERSION = document.getElementById('react-entry-point').getAttribute('data-version'); // of the data shown
+  var EDITION = document.getElementById('react-entry-point').getAttribute('data-edition'); // of the data and the day shown
   var page = null; // the one Page on the page
 
   function here() { return location.pathname + location.search; }
@@ -55,7 +55,7 @@
     }
   }
 
-  // The data changed since this page was sent: half of the old and half of the new would be neither. While servers change
+  // The data or the day changed since this page was sent: half of the old and half of the new would be neither. While servers change
   // over one after the other, a page that has just been loaded anew waits a little before it tries again.
   function renew(answer) {
     var entry = performance.getEntriesByType('navigation')[0];
@@ -206,7 +206,7 @@
 
     React.useEffect(function () {
       var answer = props.answer;
-      if (answer && answer.version !== VERSION) { renew(answer); return; }
+      if (answer && answer.edition !== EDITION) { renew(answer); return; }
       if (answer && answer.drawn) {
         setTimeout(answered);
         var told = document.getElementById('failed');

@@ -34,6 +34,14 @@
     root.classList.add('folded');
     // a citation holds the page's full address, which the server does not always know
     document.querySelectorAll('a[data-own-address]').forEach(function (link) { link.textContent = link.href; });
+    document.querySelectorAll('[data-letter]').forEach(function (letter) {
+      var local = letter.getAttribute('data-letter');
+      var whole = location.origin + document.querySelector('.brand').getAttribute('href').slice(0, -3) + local;
+      var open = letter.querySelector('a.button');
+      var shown = letter.querySelector('pre');
+      open.href = open.href.replace(encodeURIComponent(local), encodeURIComponent(whole));
+      shown.textContent = shown.textContent.replace(local, whole);
+    });
     document.querySelectorAll('[data-print]').forEach(function (one) {
       one.addEventListener('click', function () { print(); });
     });

@@ -10,17 +10,20 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
 
+from dashboard.asked import Reader
 from dashboard.catalogue.dated import Dated
 from dashboard.catalogue.facets import values_in
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.made_items import Change
 from dashboard.catalogue.postings import picked
 from dashboard.catalogue.quality import partners_of
-from dashboard.catalogue.store import Snapshot, version_of
+from dashboard.catalogue.store import VERSION_DIGITS, Snapshot
 
 WHATS = ("added", "removed", "renamed", "altered")
 # A date within a record, by kind, that tells when it came; in news and the like the item is the event itself.
@@ -28,8 +31,8 @@ _LISTED = ("tools", "data_sources", "resources", "funders", "open_science", "eve
 _PUBLISHED = ("news", "highlights", "milestones")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _VERSION = re.compile(r"[0-9a-f]{12}", re.ASCII)
-# How far back a data version is looked for: what was printed longer ago is counted from a day.
-_VERSION_DAYS = 5 * 366
+# So long after the last recording the program may have gone on that made data versions of a day.
+_DATED_DAYS = 2 * 366
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,8 @@ def since_of(snapshot: Snapshot, asked: str, /) -> Since:
     """The day meant by a query value: a day that is not to come, or a data version as pages and reports show it."""
     if not asked:
         return Since(since_default(snapshot), "default")
-    if _DAY.fullmatch(asked):
-        try:
-            day = date.fromisoformat(asked)
-        except ValueError:
-            return Since(since_default(snapshot), "unread", asked)
+    if is_day(asked):
+        day = date.fromisoformat(asked)
         if day <= snapshot.today:
             return Since(day, "date", asked)
     elif _VERSION.fullmatch(asked) and (found := _days_of_versions(snapshot).get(asked)):
@@ -71,22 +71,54 @@ def since_of(snapshot: Snapshot, asked: str, /) -> Since:
     return Since(since_default(snapshot), "unread", asked)
 
 
+def is_day(asked: str, /) -> bool:
+    """Whether it is a day that the calendar has, written like 2026-01-31."""
+    try:
+        return bool(_DAY.fullmatch(asked) and date.fromisoformat(asked))
+    except ValueError:
+        return False
+
+
+def read_since(snapshot: Snapshot, asked: str, /) -> tuple[str, tuple[str, ...]]:
+    """The reader (``asked.Reader``) of a day or data version to count from; both are told apart in any case."""
+    return ("", (asked,)) if since_of(snapshot, asked.lower()).how == "unread" else (asked.lower(), ())
+
+
+def read_since_by(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """The ``readers`` of a page that tells changes, and nothing else that can be chosen."""
+    return {"since": partial(read_since, snapshot)}
+
+
 def _days_of_versions(snapshot: Snapshot) -> dict[str, date]:
-    """Every data version that a page can have carried, with its day: a version is made of content and day."""
+    """Every data version that a page can have carried, with the day from which on changes have come since."""
 
     def made() -> dict[str, date]:
-        found: dict[str, date] = {}
         recorded = snapshot.catalogue.history.versions
-        ends = [*(version.on for version in recorded[1:]), snapshot.today]
-        for version, end in zip(recorded, ends, strict=False):
-            day = max(version.on, snapshot.today - timedelta(days=_VERSION_DAYS))
-            while day <= end:
-                found[version_of(version.digest, day)] = day
-                day += timedelta(days=1)
-        found[snapshot.version] = snapshot.today
+        found = dict(_dated_versions(snapshot))
+        for number, version in enumerate(recorded, 1):
+            # what was recorded on its day led to it, unless the data changed once more on the same day
+            same_day = version.on in (after.on for after in recorded[number : number + 1])
+            day = version.on if same_day else version.on + timedelta(days=1)
+            if version.data:
+                # data that came back to what they were: counted from the first time, so that nothing is left out
+                found.setdefault(version.data[:VERSION_DIGITS], min(day, snapshot.today))
+        found.setdefault(snapshot.version, snapshot.today)
         return found
 
     return snapshot.once("versions", made)
+
+
+def _dated_versions(snapshot: Snapshot) -> Iterator[tuple[str, date]]:
+    """The versions as they were made before December 2026, of content and day, each with its day: they stand on paper
+    and in letters, and go on being understood."""
+    recorded = [version for version in snapshot.catalogue.history.versions if version.digest]
+    ends = [version.on for version in recorded[1:]]
+    ends += [version.on + timedelta(days=_DATED_DAYS) for version in recorded[-1:]]
+    for version, end in zip(recorded, ends, strict=True):
+        day = version.on
+        while day <= min(end, snapshot.today):
+            yield sha256(f"{version.digest}{day}".encode()).hexdigest()[:VERSION_DIGITS], day
+            day += timedelta(days=1)
 
 
 def every_change(snapshot: Snapshot, /) -> Dated:

@@ -10,6 +10,7 @@ from dashboard.catalogue.documents import Document, Part
 from dashboard.catalogue.entries import Entries, Entry, raw_records
 from dashboard.catalogue.fields import near
 from dashboard.catalogue.spelling import JOINED, misspelt, misspelt_names
+from dashboard.characters import key_of
 from dashboard.errors import Fault
 
 # Lists that the platform shows side by side: an id, a name and an address belong to one record of them.
@@ -71,8 +72,8 @@ def is_listed(entry: Entry) -> bool:
 
 
 def fold(text: str) -> str:
-    """A name as it is compared: without case, and with single blanks."""
-    return " ".join(text.casefold().split())
+    """A name as it is compared: without case, with single blanks, without what nobody sees or means."""
+    return key_of(text)
 
 
 def bare(url: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +35,7 @@ from dashboard.catalogue.vocabularies import Term
 
 _HERE = Path(__file__).resolve().parent
 # Whatever decides what is in the file: how records are read, looked up and put in order.
-_CODE = ("catalogue/*.py", "i18n.py", "components/name_order.py", "components/record_address.py")
+_CODE = ("catalogue/*.py", "characters.py", "i18n.py", "components/name_order.py", "components/record_address.py")
 # So many decoded records of a kind are kept; of most kinds there are fewer.
 _KEPT = 1024
 _CONTEXT = {"http_exceptions": Anything()}
@@ -98,7 +99,7 @@ def write(catalogue: Catalogue, folder: Path) -> Path:
     made |= _texts("warnings", map(written_fault, catalogue.warnings))
     for name, value in catalogue.derived.items():
         made |= _derived(f"derived/{name}", value)
-    return sections.write(folder, code(), catalogue.digest, made)
+    return sections.write(folder, code(), catalogue.everything, made)
 
 
 def read(path: Path) -> Catalogue:
@@ -124,7 +125,9 @@ def read(path: Path) -> Catalogue:
         places=_OfRecords(rows, places, lambda kind, row: (KINDS[kind].path, lines[kind][row][0])),
         field_lines=_OfRecords(rows, field_lines, lambda kind, row: lines[kind][row][1]),
         warnings=_decoded(file, "warnings", read_fault),
-        digest=file.head.data,
+        digest=rest["digest"],
+        everything=file.head.data,
+        newest=date.fromisoformat(rest["newest"]),
         history=History(
             _history(rest, "changes", LoggedChange),
             _history(rest, "totals", DayTotals),
@@ -177,6 +180,8 @@ def _rest(catalogue: Catalogue) -> dict[str, Any]:
     """What is small: all but the records and their warnings."""
     kinds = set(catalogue.rows)
     return {
+        "digest": catalogue.digest,
+        "newest": catalogue.newest.isoformat(),
         "vocabularies": {
             name: [term.model_dump(exclude_unset=True) for term in terms.values()]
             for name, terms in catalogue.vocabularies.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,6 +150,17 @@ def values_of(kind: str) -> dict[str, Values]:
 def values_in(snapshot: Snapshot, kind: str, items: Sequence[Any] | None = None) -> dict[str, Postings]:
     """Where each of these values stands among the listed records of a kind, or among the items of a list made."""
     return {name: _where(snapshot, kind, name, value, items) for name, value in values_of(kind).items()}
+
+
+def choices_in(snapshot: Snapshot, kind: str, facet: Facet, values: Postings) -> Collection[str]:
+    """Every value that can be asked for: those that records have (``values``), and those that its words know.
+
+    A code that no record has is understood all the same, and finds nothing.
+    """
+    vocabulary = snapshot.catalogue.vocabularies.get(facet.group, ())
+    others = snapshot.ids(facet.group) if facet.group in snapshot.catalogue.records else vocabulary
+    unknown = ("unknown",) if facet.group and kind in snapshot.catalogue.records else ()
+    return snapshot.once(f"choices/{kind}/{facet.query}", lambda: frozenset((*values.terms, *others, *unknown)))
 
 
 def _where(snapshot: Snapshot, kind: str, name: str, value: Values, items: Sequence[Any] | None) -> Postings:

@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import reduce
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
@@ -34,19 +33,13 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from dashboard.catalogue.spelling import some_of
+from dashboard.characters import key_of
 
 Unknown = Literal["unknown"]
 Certainty = Literal["stated", "inferred"]
 T = TypeVar("T")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?\Z")
-_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(?:\.[^\s@,;<>.]+)+\Z")
-_DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
-# ROR: 0 + six of Crockford's base 32 + two check digits (https://ror.readme.io/docs/identifier).
-_ROR = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}\d{2}\Z")
-_WIKIDATA = re.compile(r"Q[1-9]\d*\Z")
-_COMMIT = re.compile(r"[0-9a-f]{7,40}\Z")
 # A version number written into a name: "v2", "version: 2", "2.1"; not Chanjo2, COVID-19, LIBER 2025.
 _VERSION = re.compile(r"(?:\bversion\b\s*:?\s*v?\d|\bv\.?\s?\d+\b|(?<![\w.])\d+\.\d+)", re.IGNORECASE)
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
@@ -59,8 +52,8 @@ def fault(code: str, **parts: str) -> PydanticCustomError:
 
 def near(found: str, allowed: Any) -> str:
     """The closest of ``allowed`` to ``found``, or an empty string where none is close."""
-    by_fold = {word.casefold(): word for word in sorted(allowed)}
-    close = get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
+    by_fold = {key_of(word): word for word in sorted(allowed)}
+    close = get_close_matches(key_of(found), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else ""
 
 
@@ -78,34 +71,10 @@ def _text(value: str) -> str:
     return value
 
 
-def _matching(pattern: re.Pattern[str], code: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if not pattern.match(value):
-            raise fault(code)
-        return value
-
-    return check
-
-
-def _url(value: str) -> str:
-    if not _URL.match(value):
-        raise fault("bad-url")
-    return value
-
-
-def _https(value: str, info: ValidationInfo) -> str:
-    _url(value)
-    excepted = (info.context or {}).get("http_exceptions", ())
-    if value.startswith("http://") and value not in excepted:
-        raise fault("http-not-https", suggestion="https://" + value.removeprefix("http://"))
-    return value
-
-
-def _repository(value: str, info: ValidationInfo) -> str:
-    """A code address points at the root of a repository, not at a branch, a path or a query."""
-    _https(value, info)
-    if re.search(r"/(tree|blob|src)/|[?#]", value):
-        raise fault("not-a-repository-root", suggestion=re.split(r"/(?:tree|blob|src)/|[?#]", value)[0])
+def _slug(value: str) -> str:
+    if not _SLUG.match(value):
+        plain = unicodedata.normalize("NFKD", key_of(value)).encode("ascii", "ignore").decode()
+        raise fault("bad-id", suggestion=re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
     return value
 
 
@@ -129,7 +98,7 @@ def _name(value: str) -> str:
 
 
 def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    folded = [str(value).casefold() for value in values]
+    folded = [key_of(str(value)) for value in values]
     for at, key in enumerate(folded):
         if key in folded[:at]:
             raise fault("doubled-item", item=str(values[at]))
@@ -137,30 +106,9 @@ def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 Line = Annotated[str, AfterValidator(_text)]
-Slug = Annotated[str, AfterValidator(_matching(_SLUG, "bad-id"))]
+Slug = Annotated[str, AfterValidator(_slug)]
 Name = Annotated[str, AfterValidator(_name)]
 Keyword = Annotated[str, AfterValidator(_keyword)]
-HttpsUrl = Annotated[str, AfterValidator(_https)]
-RepositoryUrl = Annotated[str, AfterValidator(_repository)]
-Email = Annotated[str, AfterValidator(_matching(_EMAIL, "bad-email"))]
-Doi = Annotated[str, AfterValidator(_matching(_DOI, "bad-doi"))]
-Ror = Annotated[str, AfterValidator(_matching(_ROR, "bad-ror"))]
-Wikidata = Annotated[str, AfterValidator(_matching(_WIKIDATA, "bad-wikidata"))]
-Commit = Annotated[str, AfterValidator(_matching(_COMMIT, "bad-commit"))]
-
-
-def _orcid(value: str) -> str:
-    """An ORCID iD with its check character (ISO 7064 11,2; https://support.orcid.org)."""
-    digits = value.removeprefix("https://orcid.org/").replace("-", "")
-    if not re.match(r"https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", value):
-        raise fault("bad-orcid")
-    total = reduce(lambda total, digit: (total + int(digit)) * 2, digits[:-1], 0)
-    if digits[-1] != "0123456789X"[(12 - total % 11) % 11]:
-        raise fault("bad-orcid")
-    return value
-
-
-Orcid = Annotated[str, AfterValidator(_orcid)]
 
 
 @dataclass(frozen=True)

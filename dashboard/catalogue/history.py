@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from dashboard.catalogue.fields import Model, Slug, Some, Text, fault, near
 from dashboard.catalogue.kinds import KINDS
@@ -25,6 +25,7 @@ STATE = "history/state.jsonl"
 # The lists of others as last read, for the next import alone.
 UPSTREAM = {origin: f"upstream/{origin}.jsonl" for origin in ("platform", "serve")}
 Count = Annotated[int, Field(ge=0)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 def _kind(value: str) -> str:
@@ -60,10 +61,19 @@ class DayTotals(Model):
 
 
 class RecordedVersion(Model):
-    """The content of the data folder from a day on: its digest without ``versions.jsonl`` and ``state.jsonl``."""
+    """The content of the data folder from a day on: ``data`` is its digest without ``history/``, which the version of
+    the data begins. Lines of before December 2026 hold ``digest`` instead, of everything but ``versions.jsonl`` and
+    ``state.jsonl``; the version was made of it and the day."""
 
     on: date
-    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    data: Digest | None = None
+    digest: Digest | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> RecordedVersion:
+        if (self.data is None) == (self.digest is None):
+            raise fault("bad-history-line")
+        return self
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,12 @@ class History:
     totals: tuple[DayTotals, ...] = ()
     versions: tuple[RecordedVersion, ...] = ()
     links: Mapping[str, LinkCheck] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> date:
+        """The newest day of any line; ``date.min`` where there is none."""
+        recorded = (line.on for lines in (self.changes, self.totals, self.versions) for line in lines)
+        return max((*recorded, *(check.checked for check in self.links.values())), default=date.min)
 
 
 FILES: dict[str, type[Model]] = {

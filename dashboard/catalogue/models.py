@@ -16,18 +16,13 @@ from pydantic import Field, model_validator
 from dashboard.catalogue.fields import (
     Certainty,
     Code,
-    Commit,
     Day,
-    Email,
-    HttpsUrl,
     Keyword,
     Line,
     Many,
     Model,
     Name,
     Ref,
-    RepositoryUrl,
-    Ror,
     Slug,
     Some,
     SomeDate,
@@ -35,7 +30,9 @@ from dashboard.catalogue.fields import (
     Unknown,
     fault,
 )
+from dashboard.catalogue.identifiers import Commit, Ror
 from dashboard.catalogue.unknown_text import TextOrUnknown
+from dashboard.catalogue.web_addresses import Email, HttpsUrl, RepositoryUrl
 
 # Words checked against vocabularies.yml, and ids of other records.
 Audience = Annotated[str, Code("audiences")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +10,12 @@ from dashboard.catalogue.fields import Model
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.link_checks import LinkCheck, requested
 from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.web_addresses import addresses_in
 
 Path = tuple[str | int, ...]
 
 # Addresses that were left behind; nothing links to them.
 _PAST = frozenset({"former_urls"})
-_IN_PROSE = re.compile(r"https?://[^\s()<>\[\]\"]+")
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,8 @@ def outbound(snapshot: Snapshot, /) -> Iterator[Outbound]:
     for (name, lang), page in snapshot.catalogue.pages.items():
         lines: dict[str, int] = {}
         for number, line in enumerate(page.markdown.splitlines(), page.line):
-            for url in _IN_PROSE.findall(line):
-                lines.setdefault(url.rstrip(".,;:"), number)
+            for _, url in addresses_in(line):
+                lines.setdefault(url, number)
         for url, number in lines.items():
             yield Outbound(url, "pages", name, (), f"pages/{name}.{lang}.md", number)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from dashboard.catalogue.selection import holding
 from dashboard.catalogue.store import Snapshot
+from dashboard.characters import key_of
 
 # The most partners that can be read side by side, and the fewest that make a comparison.
 MOST_COMPARED, LEAST_COMPARED = 5, 2
@@ -91,12 +92,11 @@ def understood(snapshot: Snapshot, words: str, /) -> tuple[str, ...]:
     Id, abbreviation or whole name in either language mean one; else every partner whose name holds the words, of
     which there must be three letters.
     """
-    asked = " ".join(words.split()).casefold()
+    asked = key_of(words)
     names = {
         partner.id: {
             partner.id,
-            partner.abbreviation.casefold(),
-            *(n.casefold() for n in (partner.name.en, partner.name.sv)),
+            *map(key_of, (partner.abbreviation, partner.name.en, partner.name.sv)),
         }
         for partner in snapshot.all("partners")
     }
@@ -104,6 +104,14 @@ def understood(snapshot: Snapshot, words: str, /) -> tuple[str, ...]:
     if exact or len(asked) < _LEAST_LETTERS:
         return exact
     return tuple(partner_id for partner_id, forms in names.items() if any(asked in form for form in forms))
+
+
+def read_partners(snapshot: Snapshot, ids: str, /) -> tuple[str, tuple[str, ...]]:
+    """The reader (``asked.Reader``) of partners to compare, by id or name, in order, at most ``MOST_COMPARED``."""
+    meant = {words: understood(snapshot, words) for part in ids.split(",") if (words := part.strip())}
+    known = list(dict.fromkeys(found[0] for found in meant.values() if len(found) == 1))
+    strange = [words for words, found in meant.items() if len(found) != 1]
+    return ",".join(known[:MOST_COMPARED]), (*known[MOST_COMPARED:], *strange)
 
 
 def compared(snapshot: Snapshot, ids: str, /) -> tuple[Any, ...]:

@@ -9,17 +9,16 @@ from pydantic import Field, model_validator
 from dashboard.catalogue.fields import (
     Certainty,
     Code,
-    HttpsUrl,
     Line,
     Model,
-    Ror,
     Some,
     Text,
     Unknown,
-    Wikidata,
     fault,
 )
+from dashboard.catalogue.identifiers import Ror, Wikidata
 from dashboard.catalogue.models import Record, SourceId, SourceIds
+from dashboard.catalogue.web_addresses import HttpsUrl
 
 Approximation = Annotated[str, Code("approximations")]
 Definition = Annotated[str, Code("definitions")]

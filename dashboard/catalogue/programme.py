@@ -10,9 +10,6 @@ from dashboard.catalogue.fields import (
     Certainty,
     Code,
     Day,
-    Doi,
-    Email,
-    HttpsUrl,
     Keyword,
     Line,
     Many,
@@ -25,7 +22,9 @@ from dashboard.catalogue.fields import (
     Unknown,
     fault,
 )
+from dashboard.catalogue.identifiers import Doi
 from dashboard.catalogue.models import Area, PartnerId, Record
+from dashboard.catalogue.web_addresses import Email, HttpsUrl
 
 NewsKind = Annotated[str, Code("news_kinds")]
 MilestoneKind = Annotated[str, Code("milestone_kinds")]

@@ -11,6 +11,7 @@ from dashboard.catalogue.documents import Document, decode, read_yaml
 from dashboard.catalogue.fields import Line, Model, PartialDate, SomeDate
 from dashboard.catalogue.models import SourceIds
 from dashboard.catalogue.validation import validate
+from dashboard.catalogue.web_addresses import faults_in_prose
 from dashboard.errors import Fault
 
 PAGE_FILE = re.compile(r"pages/(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<lang>en|sv)\.md\Z")
@@ -60,6 +61,10 @@ def read_page(
     below = text[fences[1].end() :]
     body = below.strip("\n")
     line = text[: fences[1].end()].count("\n") + 1
+    for number, written in enumerate(below.split("\n"), line):
+        for at, wrong_address in faults_in_prose(written):
+            parts = tuple(sorted((wrong_address.context or {}).items()))
+            faults.append(Fault(file, number, at + 1, wrong_address.type, parts))
     if not body.strip():
         faults.append(Fault(file, line, 1, "empty-page"))
     if head is None or faults:

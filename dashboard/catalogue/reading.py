@@ -7,21 +7,22 @@ against what refers to it: one broken file gives its own faults, not a hundred d
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from dashboard.catalogue import advice, checks
+from dashboard.catalogue.content import Digests, digests_of, newest
 from dashboard.catalogue.documents import FILE_MIB, Document, load, read_bytes
 from dashboard.catalogue.entries import Entry, lines_of, raw_records
 from dashboard.catalogue.fields import PartialDate, SomeDate, near
 from dashboard.catalogue.history import FILES as HISTORY_FILES
-from dashboard.catalogue.history import STATE, UPSTREAM, VERSIONS, History, read_history
+from dashboard.catalogue.history import STATE, UPSTREAM, History, read_history
 from dashboard.catalogue.kinds import KINDS, Kind
 from dashboard.catalogue.prose import PAGE_FILE, Page, read_page
 from dashboard.catalogue.series import SeriesInfo
@@ -55,7 +56,11 @@ class Catalogue:
     """(kind, id) -> line of each field that is written out, and of each wanting value below one."""
     warnings: Sequence[Fault]
     digest: str
-    """SHA-256 over the path and bytes of every file but ``history/versions.jsonl``, which holds it."""
+    """Of the data without their history (``content.Digests.data``)."""
+    everything: str
+    """Of all that is read, history included (``content.Digests.everything``)."""
+    newest: date
+    """The newest day that a file, record, series or page speaks for, each taken for the first day that it can mean."""
     rows: Mapping[str, Mapping[str, int]]
     """Kind -> id -> place in ``records``."""
     history: History = field(default_factory=History)
@@ -141,12 +146,19 @@ class _Reader:
                 }
             ),
             tuple(sorted(advice.warnings(entries))),
-            _digest_of(self.bytes),
+            *digests_of(self.bytes),
+            self._newest(everything, as_of, series, pages),
             MappingProxyType(
                 {kind: {entry.id: row for row, entry in enumerate(found)} for kind, found in entries.items()}
             ),
             history,
         )
+
+    @staticmethod
+    def _newest(entries: Sequence[Entry], as_of: Mapping[str, Any], series: Mapping[str, Series], pages: Any) -> date:
+        own = (getattr(entry.model, "as_of", None) for entry in entries)
+        beside = (part.as_of for part in (*(one.info for one in series.values()), *pages.values()))
+        return newest((*as_of.values(), *own, *beside))
 
     def _key_lines(self, file: str) -> dict[str, int]:
         root = self.documents[file].root
@@ -261,24 +273,13 @@ def files_of(folder: Path) -> list[str]:
     return sorted(file for file in found if file not in _PASSED_OVER)
 
 
-def digest(folder: Path, mib: int = FILE_MIB) -> str:
-    """What ``Catalogue.digest`` is for a folder with this content, whether or not it can be used."""
+def digests(folder: Path, mib: int = FILE_MIB) -> Digests:
+    """``Catalogue.digest`` and ``everything`` of a folder with this content, whether or not it can be used."""
     found: dict[str, bytes | None] = {}
     for file in files_of(folder):
         data, unread = read_bytes(folder / file, file, mib)
         found[file] = None if unread else data
-    return _digest_of(found)
-
-
-def _digest_of(found: Mapping[str, bytes | None]) -> str:
-    whole = hashlib.sha256()
-    for file, data in found.items():
-        if file == VERSIONS:
-            continue
-        # The length keeps two files apart from one whose content looks like a path.
-        whole.update(f"{file}\0{'unread' if data is None else len(data)}\0".encode())
-        whole.update(data or b"")
-    return whole.hexdigest()
+    return digests_of(found)
 
 
 def _http(value: Any) -> Iterator[str]:

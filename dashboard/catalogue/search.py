@@ -14,8 +14,11 @@ import numpy as np
 from dashboard.catalogue.fields import Text
 from dashboard.catalogue.postings import Array, Postings
 from dashboard.catalogue.store import Snapshot
+from dashboard.characters import cleaned
 
 _WORD = re.compile(r"\w+")
+# So many characters and words of a query are searched for; what goes beyond is told.
+LONGEST, MOST_WORDS = 200, 10
 # Where a word stands decides how much it weighs when results are put in order.
 _WEIGHTS = {"name": 8, "short_name": 8, "former_names": 4, "keywords": 3, "abbreviation": 8, "term": 8, "headline": 6}
 _SKIPPED = {"sources", "as_of", "upstream_name"}
@@ -35,16 +38,28 @@ SEARCHED = (
 
 
 def folded(text: str) -> str:
-    """Lower case without accents; å, ä and ö become a, a and o, so that either spelling finds."""
+    """Lower case without accents, and without what nobody sees; å, ä and ö become a, a and o: either spelling finds."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFD", text.casefold())
+    plain = unicodedata.normalize("NFD", cleaned(text).casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a query, at most ten."""
-    return tuple(_WORD.findall(folded(text)))[:10]
+    """The folded words of a query, at most ``MOST_WORDS``."""
+    return tuple(_WORD.findall(folded(text)))[:MOST_WORDS]
+
+
+def read_words(text: str) -> tuple[str, tuple[str, ...]]:
+    """The reader (``asked.Reader``) of words searched for: what of them is searched for, and what goes beyond."""
+    text = " ".join(text.split())
+    kept = text[:LONGEST].rstrip()
+    if len(_WORD.findall(folded(kept))) > MOST_WORDS:
+        ends = [word.end() for word in _WORD.finditer(kept)]
+        fits = (end for end in reversed(ends) if len(_WORD.findall(folded(kept[:end]))) <= MOST_WORDS)
+        kept = kept[: next(fits, 0)]
+    beyond = text[len(kept) :].strip()
+    return kept, (beyond,) if beyond else ()
 
 
 def scores(snapshot: Snapshot, kind: str, text: str) -> Array:

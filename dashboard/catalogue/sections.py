@@ -4,10 +4,10 @@ The first line says what the file is and how to tell whether it is whole::
 
     dashboard-snapshot <format> <code> <data> <bytes> <sha256>
 
-``code`` names the program that wrote it, ``data`` the digest of the data folder it was made of, ``bytes`` how many
-follow the line, in fifteen digits, and ``sha256`` what all of this and they hash to. The second line is JSON,
-``{name: [form, offset, bytes]}``; each section begins on a multiple of 64. Nothing in the file is run: a form is
-``json``, ``lines`` or a type of number.
+``code`` names the program that wrote it, ``data`` the digest of the data folder it was made of, history included,
+``bytes`` how many follow the line, in fifteen digits, and ``sha256`` what all of this and they hash to. The second
+line is JSON, ``{name: [form, offset, bytes]}``; each section begins on a multiple of 64. Nothing in the file is run: a
+form is ``json``, ``lines`` or a type of number.
 """
 
 from __future__ import annotations

@@ -8,17 +8,18 @@ know are ignored and reported, never an error.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from dashboard.asked import Reader, one_of, page_number, some_of
 from dashboard.catalogue import changes, quality
 from dashboard.catalogue.dated import Dated
-from dashboard.catalogue.facets import FACETS, values_in
+from dashboard.catalogue.facets import FACETS, choices_in, values_in
 from dashboard.catalogue.postings import Array, Postings, picked
-from dashboard.catalogue.search import scores
+from dashboard.catalogue.search import LONGEST, read_words, scores
 from dashboard.catalogue.store import Snapshot
 
 PER_PAGE = 24
@@ -92,6 +93,34 @@ def defaults_of(kind: str, /, **others: str) -> Callable[..., dict[str, str]]:
     return defaults
 
 
+def readers_of(snapshot: Snapshot, kind: str, /) -> dict[str, Reader]:
+    """How each query name of a list of ``kind`` is read: its facets with their values, words, order and page."""
+    values = _listed(snapshot, kind)[1]
+    read = {f.query: some_of(choices_in(snapshot, kind, f, values[f.query])) for f in FACETS[kind]}
+    read |= {"sort": one_of(_orders(kind)), "page": page_number}
+    if kind == "changes":
+        read |= changes.read_since_by(snapshot)
+    return read if kind in MADE else {**read, "q": read_words}
+
+
+def read_by(kind: str, /, **others: Collection[str]) -> Callable[..., dict[str, Reader]]:
+    """The ``readers`` of a page that shows a list of ``kind``; ``others`` are values that the page knows itself."""
+
+    def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+        return {**readers_of(snapshot, kind), **{name: one_of(values) for name, values in others.items()}}
+
+    return readers
+
+
+def pages_of(kind: str) -> Callable[..., int]:
+    """The ``pages`` of a page that shows a list of ``kind``: how many pages of results there are."""
+
+    def pages(snapshot: Snapshot, /, **query: str) -> int:
+        return select(snapshot, kind, **query).pages
+
+    return pages
+
+
 def select(snapshot: Snapshot, kind: str, /, **query: str) -> Selection:
     """The listed records of ``kind`` that the query asks for; unknown names and values are ignored."""
     # a page selects for its list and again for each of its charts
@@ -113,14 +142,16 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
     chosen: dict[str, tuple[str, ...]] = {}
     # for each facet whether a record fits what is chosen of it
     fits: dict[str, Array] = {}
-    for name in (facet.query for facet in FACETS[kind]):
+    for facet in FACETS[kind]:
+        name = facet.query
         asked = [value for value in query.get(name, "").split(",") if value]
-        ignored += [(name, value) for value in asked if value not in values[name]]
-        good = tuple(dict.fromkeys(value for value in asked if value in values[name]))
+        known = choices_in(snapshot, kind, facet, values[name]) if asked else ()
+        ignored += [(name, value) for value in asked if value not in known]
+        good = tuple(dict.fromkeys(value for value in asked if value in known))
         if good:
             chosen[name] = good
             fits[name] = values[name].holding(good, size)
-    words = query.get("q", "")[:200]
+    words = query.get("q", "")[:LONGEST]
     if words and kind not in MADE:
         within = scores(snapshot, kind, words) > 0
     if kind == "changes":

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dashboard.catalogue.fields import Code, HttpsUrl, Line, Many, Model, Slug, SomeDate, Text, Unknown
+from dashboard.catalogue.fields import Code, Line, Many, Model, Slug, SomeDate, Text, Unknown
 from dashboard.catalogue.models import SourceIds
+from dashboard.catalogue.web_addresses import HttpsUrl
 
 Unit = Annotated[str, Code("units")]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from dashboard.characters import key_of
+
 # Names as their own sources write them. Capitals and blanks are the fault, so they count.
 NAMES = {
     "VEuPathoDB": "VEuPathDB",
@@ -68,7 +70,7 @@ def misspelt_names(name: str) -> Iterator[tuple[str, str]]:
 
 def one_spelling(keyword: str) -> str:
     """A keyword in small letters with the American spelling, so that two spellings of a word are the same."""
-    word = keyword.casefold()
+    word = key_of(keyword)
     for pattern, into in _SAME:
         word = pattern.sub(into, word)
     return word

@@ -23,11 +23,7 @@ T = TypeVar("T")
 
 # Kinds whose records are pages of their own, with the slug of their list.
 PAGES_OF_KINDS = {"tools": "tools", "data_sources": "data-sources", "partners": "partners"}
-
-
-def version_of(digest: str, day: date, faults: str = "") -> str:
-    """The version of the data of that digest as shown on that day, with the faults of the last reload."""
-    return sha256(f"{digest}{day}{faults}".encode()).hexdigest()[:12]
+VERSION_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -42,11 +38,27 @@ class Snapshot:
     reload_faults: tuple[Fault, ...] = ()
     _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
+    @property
     def version(self) -> str:
-        """Short name of exactly this content: twelve hexadecimal digits."""
+        """The version of the data: twelve hexadecimal digits of the digest of the data folder without its history."""
+        return self.catalogue.digest[:VERSION_DIGITS]
+
+    @cached_property
+    def edition(self) -> str:
+        """Names all that a page shows: data, history, day and the faults of the last reload. What is of one edition
+        goes together; within one version there is a new one every day."""
         faults = "".join(f"{f.file}{f.line}:{f.column}{f.code}{f.parts}" for f in self.reload_faults)
-        return version_of(self.catalogue.digest, self.today, faults)
+        whole = f"{self.catalogue.everything}{self.today}{faults}"
+        return sha256(whole.encode()).hexdigest()[:VERSION_DIGITS]
+
+    @property
+    def files_day(self) -> date:
+        """The newest day that the files tell of, history included: what is told without a clock is told on that day."""
+        return max(self.catalogue.newest, self.catalogue.history.newest)
+
+    def on(self, day: date) -> Snapshot:
+        """The same files on another day, without what a reload has found: so they depend on nothing but the two."""
+        return self if day == self.today and not self.reload_faults else Snapshot(self.catalogue, day)
 
     def all(self, kind: str) -> Sequence[Any]:
         """Every record of a kind in file order, removed ones included."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.catalogue.documents import FILE_MIB
-from dashboard.catalogue.reading import digest, files_of
+from dashboard.catalogue.reading import digests, files_of
 from dashboard.catalogue.sections import head_of
 from dashboard.catalogue.store import Snapshot, catalogue_at
 from dashboard.errors import DataError, Fault
@@ -37,9 +37,10 @@ def _looks(folder: Path, file: str) -> tuple[str, int, int, int]:
 
 
 def content_of(place: Path, mib: int = FILE_MIB) -> str:
-    """The digest of the data in a folder or in a compiled snapshot, whether or not they can be used."""
+    """The digest of all that is read of a folder, history included, or of a compiled snapshot, whether or not it can
+    be used."""
     if not place.is_file():
-        return digest(place, mib)
+        return digests(place, mib).everything
     head = head_of(place)
     # what cannot be told by its first line is told by its looks
     return head.data if head else str(_looks(place.parent, place.name))
@@ -65,7 +66,7 @@ class Watch:
         self._folder = folder
         self._faults_of = faults_of
         self._mib = mib
-        self._digest = snapshot.catalogue.digest
+        self._digest = snapshot.catalogue.everything
         self._seen: Signature | None = None
         self._since = 0.0
         self._settled = False
@@ -107,7 +108,7 @@ class Watch:
     def _changed(self, found: str, today: date) -> Snapshot:
         """The snapshot of a folder with that digest; of the last good data where it has faults."""
         good = self.snapshot.catalogue
-        if found == good.digest:
+        if found == good.everything:
             return Snapshot(good, today)
         try:
             new = Snapshot(catalogue_at(self._folder, self._mib), today)

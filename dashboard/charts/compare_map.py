@@ -13,6 +13,7 @@ from dashboard.i18n import Translator
 
 ID = "compare-map"
 PAGE = "partners/compare"
+FOLLOWS = "partners"
 COLUMNS = (
     Column("partner", "code", group="partners"),
     Column("city", "text"),

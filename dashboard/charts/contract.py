@@ -13,15 +13,18 @@ A chart is a module with
 ``figure(table, t, /) -> Figure``      the picture of exactly this table
 ``sources(table) -> tuple[str, ...]``  ids of the sources
 
-and, where it helps, ``HEIGHT`` (s, m, l, xl) and ``FIXED``: no choice changes its table, so its words are made once.
+and, where it helps, ``HEIGHT`` (s, m, l, xl), ``FIXED``: no choice changes its table, so its words are made once,
+``FOLLOWS``, what does change it: the filters of a kind of record, or the ``partners`` compared, and ``DAILY``: its rows
+are other ones on another day.
 
-Choices are query values (``addresses.QUERY``); a chart ignores those it does not know.
+Choices are query values (``addresses.QUERY``); a chart ignores those it does not know, and ``readers`` tells which.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from textwrap import wrap
 from typing import Any, Protocol
 
@@ -31,6 +34,9 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.addresses import canonical_query
+from dashboard.asked import Reader
+from dashboard.catalogue.partner_ties import read_partners
+from dashboard.catalogue.selection import readers_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.i18n import Translator
 
@@ -67,6 +73,15 @@ class Chart(Protocol):
     def summary(self, table: pd.DataFrame, t: Translator, /) -> str: ...
     def figure(self, table: pd.DataFrame, t: Translator, /) -> go.Figure: ...
     def sources(self, table: pd.DataFrame, /) -> tuple[str, ...]: ...
+
+
+def readers(snapshot: Snapshot, chart: Chart, /) -> dict[str, Reader]:
+    """How each query name that changes the chart's table is read."""
+    follows = getattr(chart, "FOLLOWS", "")
+    if follows == "partners":
+        return {"ids": partial(read_partners, snapshot)}
+    found = readers_of(snapshot, follows) if follows else {}
+    return {name: read for name, read in found.items() if name not in ("sort", "page")}
 
 
 def framed(

@@ -7,6 +7,7 @@ from dashboard.charts.tally import Tally
 
 ID = "highlights-by-area"
 PAGE = "activity"
+FOLLOWS = "highlights"
 HEIGHT = "s"
 COLUMNS = (Column("area", "code", group="research_areas"), Column("highlights", unit="records"))
 _TALLY = Tally(ID, PAGE, "highlights", COLUMNS, ("platform-highlights",), query="area", note=True)

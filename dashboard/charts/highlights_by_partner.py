@@ -15,6 +15,7 @@ from dashboard.i18n import Translator
 
 ID = "highlights-by-partner"
 PAGE = "partners"
+FOLLOWS = "highlights"
 COLUMNS = (Column("partner", "code", group="partners"), Column("highlights", unit="records"))
 sources = provenance
 

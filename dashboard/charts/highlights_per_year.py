@@ -12,6 +12,7 @@ from dashboard.i18n import Translator
 
 ID = "highlights-per-year"
 PAGE = "activity"
+FOLLOWS = "highlights"
 HEIGHT = "s"
 COLUMNS = (*YEAR_COLUMNS, Column("items", unit="records"))
 sources = provenance

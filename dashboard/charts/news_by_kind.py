@@ -7,6 +7,7 @@ from dashboard.charts.tally import Tally
 
 ID = "news-by-kind"
 PAGE = "activity"
+FOLLOWS = "news"
 HEIGHT = "s"
 COLUMNS = (Column("kind", "code", group="news_kinds"), Column("news", unit="records"))
 _TALLY = Tally(ID, PAGE, "news", COLUMNS, ("platform-news",), query="kind", quoted=True, note=True)

@@ -12,6 +12,7 @@ from dashboard.i18n import Translator
 
 ID = "news-per-year"
 PAGE = "activity"
+FOLLOWS = "news"
 HEIGHT = "s"
 COLUMNS = (*YEAR_COLUMNS, Column("items", unit="records"))
 sources = provenance

@@ -12,6 +12,7 @@ from dashboard.i18n import Translator
 
 ID = "partner-staff"
 PAGE = "partners"
+FOLLOWS = "partners"
 COLUMNS = partner_figures.COLUMNS
 HEIGHT = "l"
 sources = provenance

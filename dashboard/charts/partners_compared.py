@@ -19,6 +19,7 @@ from dashboard.i18n import Translator
 
 ID = "partners-compared"
 PAGE = "partners/compare"
+FOLLOWS = "partners"
 COLUMNS = (
     Column("tie", "code"),
     Column("known", "code"),

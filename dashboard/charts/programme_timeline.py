@@ -34,6 +34,8 @@ COLUMNS = (
 SCOPES = ("ddls", "platform", "scilifelab")
 # Years that two marks in one lane keep between them, and the part of a row that a lane takes.
 _GAP, _LANE = 0.75, 0.16
+# The ends of the axis, and years from an end within which words in the middle of a day's line would be cut on a phone.
+_LEFT, _RIGHT, _WORDS = FIRST_YEAR - 0.15, LAST_YEAR + 1, 3
 sources = provenance
 
 
@@ -57,10 +59,12 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 
 
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
-    """How many milestones are dated, and how many of them lie ahead."""
+    """How many milestones are dated, and how many of them lie ahead, if any."""
     dated = _dated(table)
     today = table.attrs["today"]
     ahead = sum(when.first > today for when in dated["date"])
+    if not ahead:
+        return t(f"charts.{ID}.heading_past", n=len(dated), date=t.date(today))
     return t(f"charts.{ID}.heading", n=len(dated), ahead=ahead, date=t.date(today))
 
 
@@ -92,24 +96,10 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         own = [mark for mark in marks if mark.milestone.scope == scope]
         if own:
             _add_scope(figure, own, scope, index, t)
-    today = table.attrs["today"]
     top, bottom = -0.55, len(kinds) - 0.5
-    ahead = {"x0": _year(today), "y0": top, "y1": bottom}
-    figure.add_shape(
-        type="rect", **ahead, x1=LAST_YEAR + 1, fillcolor=theme.colour("wash"), line={"width": 0}, layer="below"
-    )
-    figure.add_shape(
-        type="line", **ahead, x1=_year(today), line={"color": theme.colour("ink"), "width": 2, "dash": "dot"}
-    )
-    figure.add_annotation(
-        x=_year(today),
-        y=len(kinds) - 0.5,
-        text=t(f"charts.{ID}.today", date=t.date(today)),
-        showarrow=False,
-        yanchor="top",
-    )
+    _mark_today(figure, table.attrs["today"], top, bottom, t)
     figure.update_xaxes(
-        range=[FIRST_YEAR - 0.15, LAST_YEAR + 1],
+        range=[_LEFT, _RIGHT],
         tickvals=[year + 0.5 for year in range(FIRST_YEAR, LAST_YEAR + 1, 4)],
         ticktext=[str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1, 4)],
         ticks="outside",
@@ -128,6 +118,27 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         figure.add_hline(y=row - 0.5, line={"color": theme.colour("line"), "width": 1}, layer="below")
     figure.update_layout(barmode="overlay", hovermode="closest")
     return figure
+
+
+def _mark_today(figure: go.Figure, today: date, top: float, bottom: float, t: Translator) -> None:
+    """A line with its words on the day, and a wash over what lies ahead; nothing once the years have passed."""
+    at = _year(today)
+    if at >= _RIGHT:
+        return
+    ahead = {"x0": max(at, _LEFT), "y0": top, "y1": bottom}
+    figure.add_shape(type="rect", **ahead, x1=_RIGHT, fillcolor=theme.colour("wash"), line={"width": 0}, layer="below")
+    if at < _LEFT:
+        return
+    figure.add_shape(type="line", **ahead, x1=at, line={"color": theme.colour("ink"), "width": 2, "dash": "dot"})
+    figure.add_annotation(
+        x=at,
+        y=bottom,
+        text=t(f"charts.{ID}.today", date=t.date(today)),
+        showarrow=False,
+        yanchor="top",
+        # near an end the words would be cut
+        xanchor="left" if at - _LEFT < _WORDS else "right" if _RIGHT - at < _WORDS else "center",
+    )
 
 
 @dataclass(frozen=True)

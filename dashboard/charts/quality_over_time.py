@@ -1,7 +1,7 @@
 """How many values were wanting on each day that the data were recorded, and on the day shown; by state.
 
 The recorded days are the lines of ``data/history/totals.jsonl``. The day shown is counted anew, and stands for itself
-even where it has been recorded, since the data may have changed since.
+even where it has been recorded, since the data may have changed since. What was recorded later is not told on it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dashboard.i18n import Translator
 ID = "quality-over-time"
 PAGE = "data-quality"
 FIXED = True
+DAILY = True
 COLUMNS = (Column("day", "date"), Column("basis", "code"), *(Column(state, unit="records") for state in IN_FILES))
 sources = provenance
 
@@ -30,6 +31,7 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     rows: dict[date, tuple[Any, ...]] = {
         recorded.on: (recorded.on, "recorded", *(getattr(recorded, state) for state in IN_FILES))
         for recorded in snapshot.catalogue.history.totals
+        if recorded.on <= snapshot.today
     }
     counts = totals(snapshot)
     rows[snapshot.today] = (snapshot.today, "shown", *(counts[state] for state in IN_FILES))

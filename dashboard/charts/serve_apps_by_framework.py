@@ -16,6 +16,7 @@ from dashboard.i18n import Translator
 
 ID = "serve-apps-by-framework"
 PAGE = "serve-apps"
+FOLLOWS = "serve_apps"
 COLUMNS = (
     Column("framework", "code", group="frameworks"),
     Column("certainty", "code", group="certainties"),

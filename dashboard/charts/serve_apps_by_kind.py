@@ -14,6 +14,7 @@ from dashboard.i18n import Translator
 
 ID = "serve-apps-by-kind"
 PAGE = "serve-apps"
+FOLLOWS = "serve_apps"
 COLUMNS = (Column("kind", "code", group="serve_app_kinds"), Column("apps", unit="records"))
 sources = provenance
 

@@ -7,6 +7,7 @@ from dashboard.charts.crossing import Crossing
 
 ID = "sources-area-by-data-type"
 PAGE = "data-sources"
+FOLLOWS = "data_sources"
 COLUMNS = (
     Column("data_type", "code", group="data_types"),
     Column("area", "code", group="research_areas"),

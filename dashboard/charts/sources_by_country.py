@@ -7,6 +7,7 @@ from dashboard.charts.tally import Tally
 
 ID = "sources-by-country"
 PAGE = "data-sources"
+FOLLOWS = "data_sources"
 COLUMNS = (Column("country", "code", group="countries"), Column("data_sources", unit="records"))
 _TALLY = Tally(ID, PAGE, "data_sources", COLUMNS, ("platform-data-sources",), query="country", note=True)
 

@@ -7,6 +7,7 @@ from dashboard.charts.tally import Tally
 
 ID = "sources-by-disease"
 PAGE = "data-sources"
+FOLLOWS = "data_sources"
 COLUMNS = (Column("disease", "code", group="disease_types"), Column("data_sources", unit="records"))
 HEIGHT = "xl"
 _TALLY = Tally(ID, PAGE, "data_sources", COLUMNS, ("platform-data-sources",), query="disease", note=True)

@@ -10,6 +10,7 @@ from dashboard.i18n import Translator
 
 ID = "sources-by-elixir"
 PAGE = "data-sources"
+FOLLOWS = "data_sources"
 COLUMNS = (Column("status", "code", group="elixir_status"), Column("data_sources", unit="records"))
 _TALLY = Tally(
     ID,

@@ -8,6 +8,7 @@ from dashboard.i18n import Translator
 
 ID = "support-channels"
 PAGE = "tools"
+FOLLOWS = "tools"
 COLUMNS = (Column("channel", "code"), Column("tools", unit="records"))
 HEIGHT = "s"
 

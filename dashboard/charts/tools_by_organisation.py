@@ -7,6 +7,7 @@ from dashboard.charts.tally import Tally
 
 ID = "tools-by-organisation"
 PAGE = "tools"
+FOLLOWS = "tools"
 COLUMNS = (Column("organisation", "code", group="organisations"), Column("tools", unit="records"))
 HEIGHT = "xl"
 _TALLY = Tally(ID, PAGE, "tools", COLUMNS, ("platform-services",), query="org", note=True)

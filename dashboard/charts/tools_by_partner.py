@@ -11,6 +11,7 @@ from dashboard.i18n import Translator
 
 ID = "tools-by-partner"
 PAGE = "tools"
+FOLLOWS = "tools"
 COLUMNS = (Column("partner", "code", group="partners"), Column("tools", unit="records"))
 HEIGHT = "s"
 _TALLY = Tally(

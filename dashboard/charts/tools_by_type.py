@@ -7,6 +7,7 @@ from dashboard.charts.tally import Tally
 
 ID = "tools-by-type"
 PAGE = "tools"
+FOLLOWS = "tools"
 COLUMNS = (Column("type", "code", group="tool_types"), Column("tools", unit="records"))
 _TALLY = Tally(ID, PAGE, "tools", COLUMNS, ("platform-services",), query="type", quoted=True)
 

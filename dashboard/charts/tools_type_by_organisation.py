@@ -7,6 +7,7 @@ from dashboard.charts.crossing import Crossing
 
 ID = "tools-type-by-organisation"
 PAGE = "tools"
+FOLLOWS = "tools"
 COLUMNS = (
     Column("organisation", "code", group="organisations"),
     Column("type", "code", group="tool_types"),

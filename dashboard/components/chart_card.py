@@ -6,6 +6,7 @@ summary, table or source is refused.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,14 @@ from dash import html
 
 from dashboard import theme
 from dashboard.addresses import href
+from dashboard.asked import understood
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Chart, column_heading
+from dashboard.charts.contract import Chart, column_heading, readers
 from dashboard.components.data_table import data_table
 from dashboard.components.elements import ChartSlot, Still, quick
 from dashboard.components.figure_text import as_text
 from dashboard.components.source_note import source_note
+from dashboard.components.twin_links import of_a_day, shown_on
 from dashboard.i18n import Translator
 
 # Query names that say how a list is shown; a chart has nothing of the kind, and its addresses do not carry them.
@@ -65,12 +68,16 @@ def chart_card(
             className="chart-card",
             id=f"chart-{name}",
         )
+    day = shown_on(snapshot, snapshot.files_day) if getattr(chart, "DAILY", False) else ""
     heading = _heading(level)(told.heading, className="chart-heading", id=f"{name}-heading")
     return html.Figure(
         [
             Still([heading, html.P(told.summary, className="chart-summary")], id=f"{name}-top"),
             ChartSlot(chart=name, height=height),
-            Still([*told.table, _downloads(t, name, alone, choices), told.source], id=f"{name}-end"),
+            Still(
+                [*told.table, _downloads(t, name, alone, followed(snapshot, chart, choices), day), told.source],
+                id=f"{name}-end",
+            ),
         ],
         className="chart-card",
         id=f"chart-{name}",
@@ -114,6 +121,14 @@ def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool 
     return as_text(theme.dressed(chart.figure(table, t), SEPARATORS[t.lang], dark))
 
 
+def followed(snapshot: Snapshot, chart: Chart, choices: Mapping[str, str], /) -> dict[str, str]:
+    """Those of the choices that the chart follows: what its own addresses carry."""
+    if not choices:
+        return {}
+    known = readers(snapshot, chart)
+    return understood({name: value for name, value in choices.items() if name in known}, known)[0]
+
+
 def file_table(chart: Chart, table: pd.DataFrame, t: Translator, /, *, typed: bool = False) -> pd.DataFrame:
     """The table as it is downloaded: words of the language as headings and cells.
 
@@ -133,12 +148,12 @@ def _heading(level: int) -> Any:
     return {1: html.H1, 2: html.H2, 3: html.H3}[level]
 
 
-def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str]) -> html.P:
+def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], day: str) -> html.P:
     page = f"charts/{name}"
-    choices = {query: value for query, value in choices.items() if query not in OF_LISTS}
+    dated = {**choices, "on": day}
     links: list[Any] = [
         *(
-            quick(html.A, words, href=href(t.lang, page, suffix, **choices), download=True)
+            quick(html.A, words, href=href(t.lang, page, suffix, **dated), download=True, **of_a_day(dated))
             for words, suffix in (("CSV", "csv"), ("JSON", "json"), ("Excel", "xlsx"))
         ),
         *(

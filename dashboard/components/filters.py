@@ -47,7 +47,7 @@ def filter_form(
 
 
 def active_filters(selection: Selection, t: Translator, /, page: str, **keep: str) -> Still:
-    """The choices in force, each with a link that removes it, and what of the address was ignored."""
+    """The choices in force, each with a link that removes it."""
     chips: list[Any] = []
     query = {**keep, **selection.query}
     query.pop("page", None)
@@ -64,9 +64,6 @@ def active_filters(selection: Selection, t: Translator, /, page: str, **keep: st
             t("shell.filter.clear"), href=href(t.lang, page, **keep), className="clear", **{"data-live": "link"}
         )
         parts.append(html.Ul([*[html.Li(chip) for chip in chips], html.Li(clear)], className="chips"))
-    if selection.ignored:
-        words = t.join(f"{name}={value}"[:60] for name, value in selection.ignored[:5])
-        parts.append(html.P(t("shell.filter.ignored", values=words), className="ignored", role="status"))
     return Still(parts, id="active", className="active-filters")
 
 

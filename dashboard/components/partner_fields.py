@@ -65,7 +65,7 @@ def node(record: Any, t: Translator, /) -> list[Any]:
     others = t.join(t.label("partners", host) for host in record.hosts)
     words = t("partner.node_shared" if len(record.hosts) > 1 else "partner.node", area=area, hosts=others)
     details = [t.text(record.place)] if record.place else []
-    details += [t("partner.node_assigned", date=t.date(record.assigned))] if record.assigned else []
+    details += [t("partner.node_assigned", date=t.on(record.assigned))] if record.assigned else []
     details += [t.text(output) for output in record.outputs]
     details += [t.text(record.note)] if record.note else []
     return [words, *(html.Span([" ", detail.rstrip("."), "."], className="quiet") for detail in details)]

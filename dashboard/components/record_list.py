@@ -28,7 +28,7 @@ charts, ``.charts``. Records that have left the list follow it in a closed part 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -75,7 +75,8 @@ def record_list(
     ``after`` is what else belongs below the results, such as a word on what the list leaves out.
     """
     selection = select(snapshot, spec.kind, **query)
-    view, selection = _view(spec, selection, query)
+    # cards are the default and do not stand in the address
+    view = "table" if spec.columns and query.get("view") == "table" else ""
     keep = {"view": view}
     return html.Div(
         [
@@ -116,14 +117,6 @@ def _ordered(snapshot: Snapshot, selection: Selection, t: Translator) -> Sequenc
         days = published(snapshot, selection.kind)[rows]
         rows = rows[np.argsort(-days if selection.sort == "newest" else days, kind="stable")]
     return picked(snapshot.listed(selection.kind), rows)
-
-
-def _view(spec: RecordList, selection: Selection, query: Mapping[str, str]) -> tuple[str, Selection]:
-    asked = query.get("view", "")
-    if not asked or (spec.columns and asked in VIEWS):
-        # cards are the default and do not stand in the address
-        return ("table" if asked == "table" else ""), selection
-    return "", replace(selection, ignored=(*selection.ignored, ("view", asked)))
 
 
 def _found(snapshot: Snapshot, selection: Selection, t: Translator, spec: RecordList) -> html.P:

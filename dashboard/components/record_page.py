@@ -58,7 +58,11 @@ def record_page(
                         className="record-main",
                     ),
                     html.Aside(
-                        [_cite(snapshot, t, kind, record, page, keeper), _correct(t, page), twin_links(t, page)],
+                        [
+                            _cite(snapshot, t, kind, record, page, keeper),
+                            _correct(t, kind, record),
+                            twin_links(t, page),
+                        ],
                         className="record-side",
                     ),
                 ],
@@ -166,8 +170,8 @@ def _cite(snapshot: Snapshot, t: Translator, kind: str, record: Any, page: str, 
     )
 
 
-def _correct(t: Translator, page: str) -> html.Section:
-    address = href(t.lang, "contribute", about="correction", record=page)
+def _correct(t: Translator, kind: str, record: Any) -> html.Section:
+    address = href(t.lang, "contribute", about="correction", record=f"{kind}/{record.id}")
     return html.Section(
         [
             html.H2(t("record.correct")),

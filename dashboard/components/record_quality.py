@@ -8,20 +8,21 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.asked import Reader, one_of
 from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS
 from dashboard.catalogue.quality_score import Share, score
 from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
 from dashboard.components.record_card import facts
 from dashboard.i18n import Translator
 
-# The query of the record pages, and its only value; anything else says the same as nothing.
+# The query of the record pages, and its only value.
 QUERY = ("view",)
 VIEW = "quality"
 
 
-def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
-    """The ``defaults`` of a record page: every view but this one."""
-    return {"view": query.get("view", "")} if query.get("view") != VIEW else {}
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """The ``readers`` of a record page."""
+    return {"view": one_of((VIEW,))}
 
 
 def quality_part(

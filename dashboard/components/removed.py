@@ -80,4 +80,4 @@ def _moved(snapshot: Snapshot, record: Any, t: Translator) -> list[Any]:
 
 def _dates(record: Any, t: Translator) -> str:
     gone = record.removed
-    return t("shell.removed.dates", first=t.date(getattr(record, "first_listed", None)), last=t.date(gone.last_listed))
+    return t("shell.removed.dates", first=t.on(getattr(record, "first_listed", None)), last=t.on(gone.last_listed))

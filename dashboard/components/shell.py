@@ -9,8 +9,10 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.asked import Left
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.elements import Still
+from dashboard.components.left_out import left_out
 from dashboard.i18n import Translator
 
 # The menu: slug and text key below shell.menu; app hands in nothing else, so the order is decided here.
@@ -49,16 +51,18 @@ def shell(
     official: bool = False,
     version: str = "",
     known: frozenset[str] = frozenset(),
+    left: Left = (),
 ) -> list[Any]:
     """The whole body of a page. ``crumbs`` are ``(address, words)`` from the top down to this page.
 
-    ``known`` are the slugs that exist; entries of the menu that do not are left out.
+    ``known`` are the slugs that exist; entries of the menu that do not are left out. ``left`` is what of the address
+    was not understood.
     """
     return [
         html.A(t("shell.skip"), href="#main", className="skip-link"),
         _header(t, page, query, known),
         html.Main(
-            dbc.Container([_breadcrumb(t, crumbs), _failed(t), content]),
+            dbc.Container([_breadcrumb(t, crumbs), _failed(t), left_out(t, left), content]),
             id="main",
             tabIndex=-1,
             **{"data-page": page, "data-walk": t("charts.common.walk")},

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.facets import FACETS
-from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, select
+from dashboard.asked import Reader, one_of, understood
+from dashboard.catalogue.facets import FACETS, values_in
+from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, readers_of, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
@@ -23,6 +23,7 @@ from dashboard.i18n import Translator
 
 SLUG = "activity"
 QUERY = ("q", "partner", "area", "kind", "year", "sort", "view", "page")
+APART = ("view",)
 # The two lists: each is a kind of record. The first is the default and does not stand in the address.
 VIEWS = ("news", "highlights")
 CHARTS = {
@@ -37,6 +38,12 @@ def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
     rest = {name: value for name, value in query.items() if name != "view"}
     first = {"view": VIEWS[0]} if view_of(snapshot, rest) == VIEWS[0] else {}
     return defaults_of(VIEWS[0], **first)(snapshot)
+
+
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """Those of the list that is shown: what only the other can be narrowed by says nothing here."""
+    view = one_of(VIEWS)(query.get("view", ""))[0]
+    return {**readers_of(snapshot, view_of(snapshot, {**query, "view": view})), "view": one_of(VIEWS)}
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -114,23 +121,25 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
 
 
 def view_of(snapshot: Snapshot, query: dict[str, str], /) -> str:
-    """The list asked for; without a word on it, the one that understands more of the other choices."""
+    """The list asked for; without a word on it, the one whose items have more of the other choices."""
     if query.get("view") in VIEWS:
         return query["view"]
-    understood = {kind: sum(map(len, select(snapshot, kind, **query).chosen.values())) for kind in VIEWS}
-    return max(VIEWS, key=lambda kind: understood[kind])
+    return max(VIEWS, key=lambda kind: _held(snapshot, kind, query))
+
+
+def _held(snapshot: Snapshot, kind: str, query: dict[str, str]) -> int:
+    values, read = values_in(snapshot, kind), readers_of(snapshot, kind)
+    kept, _ = understood({facet.query: query.get(facet.query, "") for facet in FACETS[kind]}, read)
+    return sum(value in values[name] for name, chosen in kept.items() for value in chosen.split(","))
+
+
+def pages(snapshot: Snapshot, /, **query: str) -> int:
+    """How many pages of results the list shown has."""
+    return _selection(snapshot, query).pages
 
 
 def _selection(snapshot: Snapshot, query: dict[str, str]) -> Selection:
-    kind = view_of(snapshot, query)
-    selection = select(snapshot, kind, **query)
-    # what only the other list can be narrowed by is left out, and said
-    own = {facet.query for facet in FACETS[kind]}
-    others = {facet.query for name in VIEWS for facet in FACETS[name]} - own
-    ignored = [(name, query[name]) for name in QUERY if name in others and query.get(name)]
-    if query.get("view", kind) not in VIEWS:
-        ignored.append(("view", query["view"]))
-    return replace(selection, ignored=(*selection.ignored, *ignored))
+    return select(snapshot, view_of(snapshot, query), **query)
 
 
 def _keep(kind: str) -> dict[str, str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.changes import Since, counted_from, since_of
+from dashboard.catalogue.changes import Since, counted_from, is_day, since_of
 from dashboard.catalogue.made_items import Change
-from dashboard.catalogue.selection import PER_PAGE, Selection, select
+from dashboard.catalogue.selection import PER_PAGE, Selection, pages_of, read_by, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.change_words import change_name, change_words, known_words, since_words
 from dashboard.components.elements import Input, Still
@@ -18,12 +19,13 @@ from dashboard.components.filters import active_filters, filter_form, pager
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import twin_links
+from dashboard.components.twin_links import shown_on, twin_links
 from dashboard.i18n import Translator
 
 SLUG = "data-quality/changes"
 PARENT = "data-quality"
-QUERY = ("since", "partner", "kind", "page")
+QUERY = ("since", "on", "partner", "kind", "page")
+readers, pages = read_by("changes"), pages_of("changes")
 
 
 def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
@@ -55,7 +57,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
                     html.Div(
                         [
                             html.H2(t("shell.filter.results"), className="visually-hidden"),
-                            Still(_found(selection, since, t), id="found"),
+                            Still(_found(snapshot, selection, since, t), id="found"),
                             active_filters(selection, t, SLUG, **keep),
                             Still(_results(snapshot, selection, t, keep), id="results"),
                             source_note(snapshot, t, ["dashboard"], snapshot.today),
@@ -67,6 +69,13 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             ),
         ]
     )
+
+
+def counted_on(snapshot: Snapshot, /, **query: str) -> date:
+    """The newest day of the data, or the day that changes are counted from where that is later."""
+    asked = query.get("since", "")
+    since = date.fromisoformat(asked) if is_day(asked) else date.min
+    return max(snapshot.files_day, since)
 
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
@@ -106,8 +115,8 @@ def _kept(since: Since) -> dict[str, str]:
 
 
 def _lead(snapshot: Snapshot, t: Translator) -> str:
-    recorded = snapshot.catalogue.history.versions
-    return t("changes.lead", date=t.date(recorded[0].on)) if recorded else t("changes.lead_unrecorded")
+    recorded = [version.on for version in snapshot.catalogue.history.versions if version.on <= snapshot.today]
+    return t("changes.lead", date=t.date(recorded[0])) if recorded else t("changes.lead_unrecorded")
 
 
 def _day(since: Since, t: Translator) -> html.Div:
@@ -115,12 +124,13 @@ def _day(since: Since, t: Translator) -> html.Div:
     return html.Div([html.Label(t("changes.from"), htmlFor="since"), field], className="field")
 
 
-def _found(selection: Selection, since: Since, t: Translator) -> list[Any]:
+def _found(snapshot: Snapshot, selection: Selection, since: Since, t: Translator) -> list[Any]:
     words = f"{since_words(t, since)} {t('changes.found', n=len(selection.records))}"
     if selection.pages > 1:
         first = (selection.page - 1) * PER_PAGE + 1
         words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, len(selection.records)))
     query = {**_kept(since), **{name: value for name, value in selection.query.items() if name != "page"}}
+    query["on"] = shown_on(snapshot, counted_on(snapshot, **_kept(since)))
     return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]
 
 

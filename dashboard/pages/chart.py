@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from dash import html
 
 from dashboard.addresses import QUERY as ALL
 from dashboard.addresses import href
+from dashboard.asked import Reader
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts import BY_ID, CHARTS
+from dashboard.charts import BY_ID, CHARTS, contract
 from dashboard.charts.contract import column_heading, column_meaning
 from dashboard.components.chart_card import OF_LISTS, chart_card, file_table
 from dashboard.i18n import Translator
@@ -24,6 +26,11 @@ PARENT = "charts"
 def ids(snapshot: Snapshot) -> Collection[str]:
     """The ids of all charts."""
     return tuple(chart.ID for chart in CHARTS)
+
+
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """The choices that the chart follows; it says nothing of others."""
+    return contract.readers(snapshot, found(BY_ID.get(query["id"])))
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -67,6 +74,11 @@ def meanings(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, st
     """What the columns of the chart's table mean, by heading."""
     chart = found(BY_ID.get(query["id"]))
     return {column_heading(column, t, chart.ID): column_meaning(column, t, chart.ID) for column in chart.COLUMNS}
+
+
+def counted_on(snapshot: Snapshot, /, **query: str) -> date | None:
+    """The newest day of the data, for a chart whose rows follow the day."""
+    return snapshot.files_day if getattr(found(BY_ID.get(query["id"])), "DAILY", False) else None
 
 
 def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], Any, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.changes import counted_from, since_of
-from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, ties
+from dashboard.asked import Reader
+from dashboard.catalogue.changes import counted_from, read_since_by, since_of
+from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, read_partners, ties
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.compare_report import compare_parts
 from dashboard.components.page_head import page_head
@@ -16,7 +18,6 @@ from dashboard.components.partner_record import partner_record
 from dashboard.components.partner_report import report_sources
 from dashboard.components.report import sheet
 from dashboard.i18n import Translator
-from dashboard.pages import partner_compare
 
 SLUG = "partners/compare/report"
 QUERY = ("ids", "since")
@@ -26,8 +27,9 @@ INDEXED = False
 defaults = counted_from
 
 
-# partners may be called by their names here, too
-settled = partner_compare.settled
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """Partners may be called by their names here, too."""
+    return {"ids": partial(read_partners, snapshot), **read_since_by(snapshot)}
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

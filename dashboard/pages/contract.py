@@ -21,13 +21,22 @@ and, where it has them,
                                                     name their sources themselves
 ``defaults(snapshot, /, **query) -> Mapping[str, str]``  the values that say the same as their absence; they are
                                                     dropped from its canonical address
+``readers(snapshot, /, **query) -> Mapping[str, Reader]``  how each name of ``QUERY`` is read now (``asked.Reader``); a
+                                                    name without a reader, or a value that its reader does not
+                                                    understand, is told on the page. A page with a ``QUERY`` has them
+``pages(snapshot, /, **query) -> int``              how many pages of results there are, where it reads ``page``
+``tells(snapshot, /, **query) -> Left``             what of its values it tells not to be understood in words of its own
+``APART``    query names that make a page of its own for search engines; with any other it is a view of the page without
 ``settled(snapshot, /, **query) -> Mapping[str, str]``  the query as its canonical address has it, where a value can
                                                     be written in several ways (a partner by its name)
+``counted_on(snapshot, /, **query) -> date | None``      the day that the rows of its files are counted on where the
+                                                    address names none (``on``), where they follow a day; the page
+                                                    itself is counted on the day it is shown
 ``ADDRESSED``  True where ``layout`` also takes ``origin``, the public address of the site ("" where it is not known)
 ``INDEXED``  False keeps it out of search engines;  ``FRAMED`` True for an embedded page
 
 A record page gets its id as the query value ``id``; an id it does not know raises ``NotFound``.
-Query values are strings out of an address: unknown ones fall back to defaults.
+Query values are strings out of an address that their readers have understood.
 """
 
 from __future__ import annotations

@@ -14,17 +14,31 @@ from urllib.parse import quote
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.asked import Reader, one_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.elements import Input
 from dashboard.components.page_head import page_head
-from dashboard.components.record_address import record_name
+from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external
 from dashboard.i18n import Translator
 
 SLUG = "contribute"
 QUERY = ("partner", "area", "about", "record")
 ABOUT = ("highlight", "event", "course", "tool", "data-source", "correction", "section")
+ADDRESSED = True
+_PLACES = {"partner": "partners", "area": "research_areas"}
 CONTACT_FORM = "https://data.scilifelab.se/contact/"
+
+
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """What it is about, and the record, partner and area that the visitor came from."""
+
+    def record(written: str) -> tuple[str, tuple[str, ...]]:
+        kind, known = _record(snapshot, written.lower())
+        return ("", (written,)) if known is None else (f"{kind}/{known.id}", ())
+
+    places = {name: one_of(snapshot.ids(kind)) for name, kind in _PLACES.items()}
+    return {**places, "about": one_of(ABOUT), "record": record}
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -37,23 +51,19 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("contribute.description")
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
     """The choice of what it is about; once chosen, the e-mail ready to send."""
     kind, record = _record(snapshot, query.get("record", ""))
     about = query.get("about", "")
     # a record alone is what "suggest a correction" leads with
     chosen = about if about in ABOUT else "correction" if record is not None else ""
-    ignored = [f"about={about}"] if about and about not in ABOUT else []
-    if query.get("record") and record is None:
-        ignored.append(f"record={query['record']}")
     kept = f"{kind}/{record.id}" if record is not None else ""
     place = _place(snapshot, query)
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            _note(t, ignored),
             _form(t, chosen, kept, place),
-            _ready(snapshot, t, chosen, kept, record, place) if chosen else None,
+            _ready(snapshot, t, chosen, kept, record, place, origin) if chosen else None,
             html.Section(
                 [
                     html.H2(t("contribute.other")),
@@ -81,11 +91,13 @@ def message(
     kept: str,
     record: Any,
     place: Mapping[str, str] = MappingProxyType({}),
+    origin: str = "",
     /,
 ) -> tuple[str, str]:
     """Subject and text of the e-mail about ``about``.
 
-    ``kept`` is ``<kind>/<id>`` of the record, if there is one; ``place`` the partner and the area that it is for.
+    ``kept`` is ``<kind>/<id>`` of the record, if there is one; ``place`` the partner and the area that it is for;
+    ``origin`` the public address of the site. A correction names the page that shows the record.
     """
     subject = t(f"contribute.{about}.subject")
     lines = [t("contribute.greeting"), ""]
@@ -93,8 +105,9 @@ def message(
         name = record_name(t, record)
         subject = t("contribute.subject_record", subject=subject, name=name)
         lines += [t("contribute.record", name=name, record=kept, version=snapshot.version), ""]
-    groups = {"partner": "partners", "area": "research_areas"}
-    lines += [t(f"contribute.place.{name}", name=t.label(groups[name], code)) for name, code in place.items()]
+    lines += [t(f"contribute.place.{name}", name=t.label(_PLACES[name], code)) for name, code in place.items()]
+    if about == "correction":
+        lines.append(f"{t('contribute.page')} {origin}{_page_of(t, kept, record)}".rstrip())
     lines += [*t(f"contribute.{about}.lines").splitlines(), "", t("contribute.signature")]
     return subject, "\n".join(lines)
 
@@ -112,17 +125,15 @@ def _record(snapshot: Snapshot, written: str) -> tuple[str, Any]:
     return kind, snapshot.get(kind, record_id) if kind in snapshot.catalogue.records else None
 
 
+def _page_of(t: Translator, kept: str, record: Any) -> str:
+    """The page or list of ours that shows the record; empty where there is none, or no record."""
+    address = record_address(t, kept.partition("/")[0], record) if record is not None else ""
+    return address if address.startswith("/") else ""
+
+
 def _place(snapshot: Snapshot, query: dict[str, str]) -> dict[str, str]:
     """The partner and the research area that are asked for and known."""
-    kinds = {"partner": "partners", "area": "research_areas"}
-    return {name: query[name] for name, kind in kinds.items() if snapshot.get(kind, query.get(name, "")) is not None}
-
-
-def _note(t: Translator, ignored: list[str]) -> Any:
-    if not ignored:
-        return None
-    values = t.join(value[:60] for value in ignored)
-    return html.P(t("shell.filter.ignored", values=values), className="ignored", role="status")
+    return {name: query[name] for name, kind in _PLACES.items() if snapshot.get(kind, query.get(name, "")) is not None}
 
 
 def _form(t: Translator, chosen: str, kept: str, place: dict[str, str]) -> html.Form:
@@ -152,10 +163,13 @@ def _form(t: Translator, chosen: str, kept: str, place: dict[str, str]) -> html.
 
 
 def _ready(
-    snapshot: Snapshot, t: Translator, about: str, kept: str, record: Any, place: dict[str, str]
+    snapshot: Snapshot, t: Translator, about: str, kept: str, record: Any, place: dict[str, str], origin: str
 ) -> html.Section:
     contact = snapshot.one("platform").contact
-    subject, text = message(snapshot, t, about, kept, record, place)
+    subject, text = message(snapshot, t, about, kept, record, place, origin)
+    page = _page_of(t, kept, record) if about == "correction" and not origin else ""
+    # the script in theme.js puts the origin before the page's address, which the server does not know
+    own = {"data-letter": page} if page else {}
     return html.Section(
         [
             html.H2(t("contribute.ready")),
@@ -172,4 +186,5 @@ def _ready(
         ],
         id="ready",
         className="notice",
+        **own,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.asked import Reader, one_of, some_of
 from dashboard.catalogue.coverage import KINDS, NONE, NOT_RECORDED, RECORDED, Square, counted, squares
 from dashboard.catalogue.partner_ties import named, ordered
 from dashboard.catalogue.store import Snapshot
@@ -22,6 +23,7 @@ from dashboard.i18n import Translator
 SLUG = "coverage"
 QUERY = ("partner", "area", "kind")
 PARENT = "partners"
+APART = ("kind",)
 _IN_SHORT = ("records", "known", "recorded", "none", "open")
 SOURCES = {
     "tools": ("platform-services",),
@@ -32,8 +34,14 @@ SOURCES = {
 
 
 def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
-    """A kind that is none of ours says the same as none; so does the first."""
-    return {"kind": query.get("kind", "")} if query.get("kind") not in KINDS[1:] else {}
+    """The first kind is shown where none is asked for."""
+    return {"kind": KINDS[0]}
+
+
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """One kind; any number of partners and areas."""
+    areas = [area.id for area in snapshot.all("research_areas")]
+    return {"partner": some_of(snapshot.ids("partners")), "area": some_of(areas), "kind": one_of(KINDS)}
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

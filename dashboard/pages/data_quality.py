@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.link_checks import BROKEN_AFTER
 from dashboard.catalogue.made_items import Finding
 from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, findings, totals
-from dashboard.catalogue.selection import PER_PAGE, Selection, crossed, defaults_of, select
+from dashboard.catalogue.selection import PER_PAGE, Selection, crossed, defaults_of, pages_of, read_by, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import quality_over_time
 from dashboard.components.chart_card import chart_card
@@ -24,14 +25,15 @@ from dashboard.components.finding import age, field_words, finding_name, finding
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import twin_links
+from dashboard.components.twin_links import shown_on, twin_links
 from dashboard.i18n import Translator
 
 SLUG = "data-quality"
 # One broken file may bring hundreds: those at its head are what to mend first.
 MOST_FAULTS = 20
-QUERY = ("partner", "kind", "state", "field", "record", "page")
+QUERY = ("partner", "kind", "state", "field", "record", "on", "page")
 defaults = defaults_of("quality")
+readers, pages = read_by("quality"), pages_of("quality")
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -78,6 +80,11 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             _totals(snapshot, t),
         ]
     )
+
+
+def counted_on(snapshot: Snapshot, /, **query: str) -> date:
+    """The newest day of the data."""
+    return snapshot.files_day
 
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
@@ -170,6 +177,7 @@ def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]
         first = (selection.page - 1) * PER_PAGE + 1
         words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, shown))
     query = {name: value for name, value in selection.query.items() if name != "page"}
+    query["on"] = shown_on(snapshot, counted_on(snapshot))
     return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]
 
 

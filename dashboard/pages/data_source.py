@@ -17,7 +17,7 @@ from dashboard.pages.data_sources import row
 
 SLUG = "data-sources/{id}"
 QUERY = record_quality.QUERY
-defaults = record_quality.defaults
+readers = record_quality.readers
 PARENT = "data-sources"
 _LIST = "data-sources"
 

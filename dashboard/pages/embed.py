@@ -19,7 +19,7 @@ QUERY = alone.QUERY
 INDEXED = False
 FRAMED = True
 # The same charts under the same words as on their own pages.
-ids, title, description = alone.ids, alone.title, alone.description
+ids, title, description, readers = alone.ids, alone.title, alone.description, alone.readers
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:

@@ -21,7 +21,7 @@ from dashboard.pages.contract import found
 
 SLUG = "partners/{id}"
 QUERY = record_quality.QUERY
-defaults = record_quality.defaults
+readers = record_quality.readers
 PARENT = "partners"
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, understood
+from dashboard.asked import Left, Reader, anything, one_of
+from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, read_partners, understood
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
@@ -24,9 +25,14 @@ PARENT = "partners"
 CHARTS = ("compare-map", "partners-compared", "partner-students", "partner-staff")
 
 
-def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
-    """Every view but that of the differences is the whole table."""
-    return {"view": query.get("view", "")} if query.get("view") != DIFFERENCES else {}
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """Whatever was typed for a partner is taken, and told in words of this page's own where it means none."""
+    return {"ids": anything, "view": one_of((DIFFERENCES,))}
+
+
+def tells(snapshot: Snapshot, /, **query: str) -> Left:
+    """The partners that are too many, and the words that mean none."""
+    return tuple(("ids", words) for words in read_partners(snapshot, query.get("ids", ""))[1])
 
 
 def settled(snapshot: Snapshot, /, **query: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.catalogue.changes import counted_from, since_of
+from dashboard.catalogue.changes import counted_from, read_since_by, since_of
 from dashboard.catalogue.partner_ties import ties
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.partner_record import partner_record
@@ -25,7 +25,7 @@ INDEXED = False
 # the same partners, in the same words, as the page that the report is on
 ids = page.ids
 description = page.description
-defaults = counted_from
+defaults, readers = counted_from, read_since_by
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

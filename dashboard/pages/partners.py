@@ -123,7 +123,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html
                     started=t.date(snapshot.get("milestones", "scilifelab-founded").date),  # type: ignore[union-attr]
                     highlights=len(highlights),
                     unnamed=unnamed,
-                    date=t.date(snapshot.as_of("highlights")),
+                    date=t.on(snapshot.as_of("highlights")),
                     certain=tools.total() - tools["unknown"],
                     tools=tools.total(),
                 ),

@@ -30,10 +30,10 @@ def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """What the programme is, from when to when, and who pays."""
+    """What the programme is, from when to when, and who pays; after the planned period, what was planned."""
     programme: Any = snapshot.one("programme")
     return t(
-        "programme.description",
+        "programme.description" if snapshot.today.year <= programme.last_year else "programme.description_past",
         name=t.text(programme.name),
         abbreviation=programme.abbreviation,
         first=str(programme.first_year),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.catalogue.changes import counted_from, since_of
+from dashboard.catalogue.changes import counted_from, read_since_by, since_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.partner_record import partner_row
 from dashboard.components.programme_report import programme_parts, programme_sources
@@ -17,7 +17,7 @@ QUERY = ("since",)
 PARENT = "programme"
 ADDRESSED = True
 INDEXED = False
-defaults = counted_from
+defaults, readers = counted_from, read_since_by
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -10,8 +10,9 @@ import numpy as np
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.asked import Reader, one_of
 from dashboard.catalogue.postings import picked
-from dashboard.catalogue.search import SEARCHED, scores, words_of
+from dashboard.catalogue.search import LONGEST, SEARCHED, read_words, scores, words_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.elements import Input, Still
 from dashboard.components.name_order import name_order
@@ -28,7 +29,6 @@ SHOWN = 6
 # So many are shown of the one kind asked for; a list that comes in pages shows the rest.
 MOST = 200
 _PAGED = {"tools": "tools", "data_sources": "data-sources", "serve_apps": "serve-apps"}
-LONGEST = 200
 # Lists to leaf through where a search leads nowhere.
 _LISTS = ("tools", "data-sources", "partners", "programme", "activity", "serve-apps", "open-science")
 
@@ -48,7 +48,6 @@ class Found:
     words: str
     kind: str
     groups: dict[str, Hits]
-    ignored: str = ""
 
     @property
     def number(self) -> int:
@@ -56,20 +55,25 @@ class Found:
         return sum(len(group.records) for group in self.groups.values())
 
 
+def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
+    """Words, and one kind of record."""
+    return {"q": read_words, "kind": one_of(SEARCHED)}
+
+
 def found(snapshot: Snapshot, t: Translator, /, **query: str) -> Found:
     """The records of every kind, or of the one asked for, in which all words occur; nothing without words."""
     words = query.get("q", "")[:LONGEST]
     kind = query.get("kind", "")
-    ignored = "" if kind in ("", *SEARCHED) else kind
+    kind = kind if kind in SEARCHED else ""
     groups: dict[str, Hits] = {}
     if words_of(words):
-        for name in SEARCHED if ignored or not kind else (kind,):
+        for name in (kind,) if kind else SEARCHED:
             order = name_order(snapshot, t, name)
             weighed = scores(snapshot, name, words)[order]
             best = np.argsort(-weighed, kind="stable")[: np.count_nonzero(weighed)]
             if len(best):
                 groups[name] = Hits(picked(snapshot.listed(name), order[best]), weighed[best].tolist())
-    return Found(words, "" if ignored else kind, groups, ignored)
+    return Found(words, kind, groups)
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -147,9 +151,6 @@ def _summary(hits: Found, t: Translator) -> list[Any]:
         parts.append(html.P(t("search.found", n=hits.number, words=hits.words), className="found", role="status"))
         if hits.number:
             parts.append(twin_links(t, SLUG, q=hits.words, kind=hits.kind))
-    if hits.ignored:
-        values = t("shell.filter.ignored", values=f"kind={hits.ignored}"[:60])
-        parts.append(html.P(values, className="ignored", role="status"))
     return parts
 
 

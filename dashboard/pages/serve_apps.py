@@ -7,18 +7,19 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import defaults_of
+from dashboard.catalogue.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.serve_apps_by_framework import certainty
 from dashboard.components.link_words import link_columns, trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, record_card
-from dashboard.components.record_list import RecordList, chosen, record_list
+from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
 from dashboard.i18n import Translator
 
 SLUG = "serve-apps"
 QUERY = ("q", "partner", "framework", "kind", "view", "page")
-defaults = defaults_of("serve_apps", view="cards")
+defaults = defaults_of("serve_apps", view=VIEWS[0])
+readers, pages = read_by("serve_apps", view=VIEWS), pages_of("serve_apps")
 # Every source that an app of the sample names; a test holds the two together.
 SOURCES = (
     "public-code-not-recorded",

@@ -20,7 +20,7 @@ from dashboard.pages.tools import row
 
 SLUG = "tools/{id}"
 QUERY = record_quality.QUERY
-defaults = record_quality.defaults
+readers = record_quality.readers
 PARENT = "tools"
 
 

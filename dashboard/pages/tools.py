@@ -7,17 +7,18 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.selection import defaults_of
+from dashboard.catalogue.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.link_words import link_columns
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card
-from dashboard.components.record_list import RecordList, chosen, record_list
+from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
 from dashboard.i18n import Translator
 
 SLUG = "tools"
 QUERY = ("q", "type", "audience", "org", "partner", "area", "host", "sort", "view", "page")
-defaults = defaults_of("tools", view="cards")
+defaults = defaults_of("tools", view=VIEWS[0])
+readers, pages = read_by("tools", view=VIEWS), pages_of("tools")
 CHARTS = (
     "tools-by-type",
     "areas-covered",

@@ -25,8 +25,10 @@ from dashboard.errors import DataError
 from dashboard.pages.contract import NotFound
 from dashboard.settings import Settings
 from dashboard.tasks.check import Wording, check
+from dashboard.web.counted import ON
 from dashboard.web.documents import Document, write
-from dashboard.web.site import Redirect, Route, Site
+from dashboard.web.routing import Redirect, Route
+from dashboard.web.site import Site
 
 _PAGE = re.compile(r"page=(\d+)")
 _ASSET = re.compile(r"/_assets/([\w./-]+)")
@@ -46,7 +48,7 @@ def export(settings: Settings, folder: Path, lang: str, out: TextIO, today: date
         out.write(words.say("export.not-empty", folder=folder) + "\n")
         return 2
     try:
-        app = create_app(settings, today)
+        app = create_app(replace(settings, reload_seconds=0), today or settings.day())
     except DataError:
         return check(settings.data_dir, lang, out)
     copy = StaticCopy(app, folder)
@@ -89,8 +91,9 @@ class StaticCopy:
             waiting += [found for found in self._further if found not in done]
             self._further.clear()
         for lang in LANGUAGES:
-            self._put(f"{lang}/404.html", self._html(self.app.site.not_found(f"/{lang}")).encode())
+            self._put(f"{lang}/404.html", self._html(self.app.site.not_found(lang)).encode())
         self._put("index.html", self._start().encode())
+        self._put("favicon.ico", self.app.assets.body("favicon.ico"))
         self._assets()
 
     def _page(self, address: str) -> None:
@@ -111,7 +114,9 @@ class StaticCopy:
     def _twins(self, route: Route) -> None:
         for suffix in SUFFIXES:
             twin = replace(route, suffix=suffix)
-            self._put(twin.address.strip("/"), self.app.site.twin(twin).body)
+            # the pages of a copy stay on its day, so its files are counted on that day as well
+            dated = replace(twin, query={**route.query, ON: self.app.site.snapshot.today.isoformat()})
+            self._put(twin.address.strip("/"), self.app.site.twin(dated).body)
             self.twins += 1
 
     def _html(self, document: Document) -> str:

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import TextIO
 
 import yaml
+from pydantic_core import PydanticCustomError
 
 from dashboard.catalogue.reading import read
 from dashboard.catalogue.search import folded
-from dashboard.errors import DataError
+from dashboard.catalogue.web_addresses import checked_url
+from dashboard.characters import cleaned
+from dashboard.errors import DataError, Fault
 from dashboard.tasks.check import Wording, check
 
-_ADDRESS = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?\Z")
 _FILE = Path("catalogue", "tools.yml")
 
 
@@ -25,9 +27,11 @@ def new_tool(folder: Path, lang: str, out: TextIO, /, *, name: str, url: str, to
     """Writes the template into ``tools.yml``, before the tools that have left the list, and tells what to fill in.
 
     Nothing else in the file changes. The exit code: 0 written; 1 the data have faults, which come first; 2 the name or
-    the address cannot be used. Where it is not 0 nothing is written.
+    the address cannot be used. Where it is not 0 nothing is written. Both are taken as they were meant: without
+    characters that nobody sees, which come along when they are pasted.
     """
     words = Wording(lang)
+    name, url = cleaned(name), cleaned(url)
     try:
         catalogue = read(folder)
     except DataError:
@@ -39,8 +43,8 @@ def new_tool(folder: Path, lang: str, out: TextIO, /, *, name: str, url: str, to
         problem = words.say("new.name", name=name)
     elif identity in taken:
         problem = words.say("new.taken", id=identity)
-    elif not _ADDRESS.match(url):
-        problem = words.say("new.url", url=url)
+    else:
+        problem = _problem_of(words, url)
     if problem:
         out.write(problem + "\n" + words.say("new.untouched") + "\n")
         return 2
@@ -55,6 +59,17 @@ def new_tool(folder: Path, lang: str, out: TextIO, /, *, name: str, url: str, to
     out.write(words.say("new.written", id=identity, place=f"{file.as_posix()}:{line}") + "\n\n")
     check(folder, lang, out)
     return 0
+
+
+def _problem_of(words: Wording, url: str) -> str:
+    """What is wrong with the address, as the check of the data would say it; nothing where nothing is."""
+    try:
+        checked_url(url)
+    except PydanticCustomError as error:
+        parts = {"found": url, **(error.context or {})}
+        found, _, mend = words.sentences(Fault("", 0, 0, error.type, tuple(parts.items())))
+        return f"{found} {mend}"
+    return "" if url.startswith("https://") else words.say("new.url", url=url)
 
 
 def _template(words: Wording, identity: str, name: str, url: str, today: date, kinds: str, audiences: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any, TextIO
 from dashboard.catalogue.history import CHANGES, STATE, TOTALS, VERSIONS
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.quality import IN_FILES, partners_of, totals
-from dashboard.catalogue.reading import Catalogue, digest
+from dashboard.catalogue.reading import Catalogue
 from dashboard.catalogue.store import Snapshot
 from dashboard.tasks.check import Wording
 
@@ -42,10 +42,9 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
             _append(folder / TOTALS, [found], {found["on"]})
         if before != now:
             write_lines(folder / STATE, [{"kind": k, "id": i, **_state(now[k, i])} for k, i in sorted(now)])
-        # last, because the digest is that of all the others
-        content = digest(folder)
-        if not catalogue.history.versions or catalogue.history.versions[-1].digest != content:
-            _append(folder / VERSIONS, [{"on": day.isoformat(), "digest": content}], set())
+        content, versions = catalogue.digest, catalogue.history.versions
+        if not versions or versions[-1].data != content:
+            _append(folder / VERSIONS, [{"on": day.isoformat(), "data": content}], set())
     except (OSError, ValueError, KeyError, TypeError) as error:
         out.write(words.say("check.record.failed", problem=str(error)) + "\n")
         return 1

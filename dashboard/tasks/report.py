@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -35,7 +36,8 @@ def report(settings: Settings, asked: str, folder: Path, lang: str, out: TextIO,
     for a comparison.
     """
     try:
-        app = create_app(settings, today or date.today())
+        # all sheets are of one day and one state of the data, however long they are printed
+        app = create_app(replace(settings, reload_seconds=0), today or settings.day())
     except DataError:
         return check(settings.data_dir, lang, out)
     t = app.site.translators[lang]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import brotli
+
+from dashboard.web.caching import etag_of
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -19,6 +21,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".png": "image/png",
+    ".ico": "image/x-icon",
 }
 _LARGE = 100_000
 _URL = re.compile(r"url\(([\w./-]+)\)")
@@ -32,6 +35,13 @@ class Asset:
     content_type: str
     body: bytes
     encodings: dict[str, bytes]
+    _etags: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def etag(self, encoding: str) -> str:
+        """The validator of the bytes in that encoding, or of the file itself for ``""``; made when first asked for."""
+        if encoding not in self._etags:
+            self._etags[encoding] = etag_of(self.encodings[encoding] if encoding else self.body)
+        return self._etags[encoding]
 
 
 class Assets:
@@ -60,7 +70,7 @@ class Assets:
         stem, dot, ending = name.rpartition(".")
         hashed = f"{stem}.{sha256(body).hexdigest()[:10]}{dot}{ending}"
         encodings = made or {}
-        if not made and dot + ending not in (".woff2", ".png") and len(body) > 400:
+        if not made and dot + ending not in (".woff2", ".png", ".ico") and len(body) > 400:
             # the best quality would take a third of a second of every start for a large file, to save a fiftieth of it
             quality = 11 if len(body) < _LARGE else 10
             encodings = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, 9, mtime=0)}

@@ -22,21 +22,24 @@ _VERSIONED = re.compile(r"\.v[\d_]+m\d+\.")
 
 @dataclass(frozen=True)
 class Body:
-    """A finished body. ``etag`` names exactly these bytes; ``route`` is the template of its address."""
+    """A finished body; ``route`` is the template of its address, ``lang`` the language it is written in, if in one."""
 
     plain: bytes
     content_type: str
     name: str = ""
     status: int = 200
     route: str = ""
-
-    @property
-    def etag(self) -> str:
-        """Sixteen hexadecimal digits of the SHA-256 of the bytes."""
-        return sha256(self.plain).hexdigest()[:16]
+    lang: str = ""
 
 
-Entry = tuple[Body, dict[str, bytes], str]
+def etag_of(sent: bytes) -> str:
+    """A strong validator (RFC 9110, 8.8.1): the SHA-256 of the very bytes that are sent, so that each encoding of a
+    body has its own, and the same bytes have the same one in every process and on every day."""
+    return sha256(sent).hexdigest()
+
+
+# A body, its compressed forms, and the validator of each form; "" is the form that is not compressed.
+Entry = tuple[Body, dict[str, bytes], dict[str, str]]
 
 
 class _Part(OrderedDict[Hashable, Entry]):
@@ -93,7 +96,7 @@ class Bodies:
             return found
 
     def get(self, key: Hashable, make: Callable[[], Body]) -> Entry:
-        """The body of ``key``, its compressed forms (``br``, ``gzip``) and its validator."""
+        """The body of ``key``, its compressed forms (``br``, ``gzip``) and the validators of them all."""
         found = self.find(key)
         if found is not None:
             return found
@@ -124,7 +127,7 @@ def _entry(body: Body) -> Entry:
     if len(body.plain) > 400 and not body.name.endswith(".xlsx"):
         # quality 5 costs about a millisecond a page; 11 would cost a hundred for a tenth fewer bytes
         forms = {"br": brotli.compress(body.plain, quality=5), "gzip": gzip.compress(body.plain, 6, mtime=0)}
-    return body, forms, body.etag
+    return body, forms, {code: etag_of(sent) for code, sent in (("", body.plain), *forms.items())}
 
 
 def _weight(entry: Entry) -> int:
@@ -137,18 +140,20 @@ def answer(request: Request, entry: Entry, *, kept: bool = True) -> Response:
 
     ``kept`` is False for what no browser can ask for twice: an answer to a POST.
     """
-    body, forms, etag = entry
+    body, forms, etags = entry
     g.route = body.route
     wanted = best_encoding(request, forms)
     response = Response(forms[wanted] if wanted else body.plain, status=body.status, content_type=body.content_type)
     response.headers["Vary"] = "Accept-Encoding"
     if wanted:
         response.headers["Content-Encoding"] = wanted
+    if body.lang:
+        response.headers["Content-Language"] = body.lang
     if body.name:
         response.headers["Content-Disposition"] = f'attachment; filename="{body.name}"'
     if body.status == 200 and kept:
         response.headers["Cache-Control"] = "no-cache"
-        response.set_etag(etag + wanted, weak=True)
+        response.set_etag(etags[wanted])
         response.make_conditional(request)
     return response
 

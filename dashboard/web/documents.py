@@ -17,7 +17,7 @@ from dashboard.web.assets import Assets
 class Document:
     """What one address answers with, before it is written out.
 
-    ``canonical`` and ``alternates`` are absolute where the public address is known, else local paths. ``version`` is
+    ``canonical`` and ``alternates`` are absolute where the public address is known, else local paths. ``edition`` is
     the snapshot's: what Dash answers later must be of the same, or the page loads itself anew.
     """
 
@@ -30,7 +30,7 @@ class Document:
     twins: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     framed: bool = False
-    version: str = ""
+    edition: str = ""
 
 
 def write(document: Document, assets: Assets, base_path: str, scripts: Sequence[str], config: dict[str, Any]) -> str:
@@ -46,7 +46,7 @@ def write(document: Document, assets: Assets, base_path: str, scripts: Sequence[
     live = ""
     if scripts:
         live = (
-            f'<div id="react-entry-point" data-version="{escape(document.version)}"></div>'
+            f'<div id="react-entry-point" data-edition="{escape(document.edition)}"></div>'
             f'<script id="_dash-config" type="application/json">{_json(config)}</script>'
             f'<script id="live-scripts" type="application/json">{_json(list(scripts))}</script>'
         )

@@ -4,21 +4,47 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from flask import Request, Response
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
-from dashboard.addresses import LANGUAGES
+from dashboard.asked import Left, preferred_language
+from dashboard.components.left_out import left_words
 from dashboard.i18n import Translator
 from dashboard.web.assets import Assets
 from dashboard.web.documents import failure
-from dashboard.web.site import language_of
+from dashboard.web.routing import language_of
 
 # Statuses that have words of their own in texts/errors.yml; any other is told as 400 or 500.
 WORDED = (400, 405, 413, 414, 500)
-_MACHINE = re.compile(r"(?:\.(?:json|csv|xlsx|xml|rdf|txt)|/(?:api/.*|_dash-.*|healthz|readyz|version|metrics))\Z")
+_MACHINE = re.compile(
+    r"(?:\.(?:json|csv|xlsx|xml|rdf|txt)/*|/(?:api/.*|_dash-.*|healthz|readyz|version|metrics))\Z", re.I | re.DOTALL
+)
+_READ = ("text/html", "application/xhtml+xml")
+# Newer names than Python's own, which follow RFC 7231.
+_TITLES = {413: "Content Too Large", 414: "URI Too Long"}
+
+
+def for_machine(path: str, accepted: Iterable[tuple[str, float]]) -> bool:
+    """Whether a program is to be told, by the path without base path or by the media types that it takes: one that
+    names JSON and does not like HTML as well."""
+    if _MACHINE.search(path):
+        return True
+    best = {"json": 0.0, "html": 0.0}
+    for kind, quality in accepted:
+        name = "json" if kind.lower().endswith(("/json", "+json")) else "html" if kind.lower() in _READ else ""
+        if name:
+            best[name] = max(best[name], quality)
+    return best["json"] > best["html"]
+
+
+def language_for(request: Request, path: str) -> str:
+    """The language of the path without base path, or the one that the reader likes best where the path has none."""
+    return language_of(path, preferred_language(request.accept_languages))
 
 
 def answer_failure(
@@ -26,18 +52,19 @@ def answer_failure(
 ) -> Response:
     """The answer to a request that failed. Never tells what failed inside, nor which software answers.
 
-    A machine's address gets a problem document (RFC 9457); every other a page with a way on.
+    A machine gets a problem document (RFC 9457); everybody else a page with a way on.
     """
     given: Any = error if isinstance(error, HTTPException) else None
     status = given.code if given is not None and given.code else 500
     path = request.path.removeprefix(base_path)
-    if _MACHINE.search(path):
+    if for_machine(path, request.accept_mimetypes):
         response = problem(status)
     else:
-        t = translators[language_of(path, str(request.accept_languages.best_match(LANGUAGES, default="en")))]
+        t = translators[language_for(request, path)]
         key = status if status in WORDED else 500 if status >= 500 else 400
         text = failure(t.lang, t(f"errors.{key}.title"), t(f"errors.{key}.text"), t("errors.on"), assets, base_path)
         response = Response(text, status=status, content_type="text/html; charset=utf-8")
+        response.headers["Content-Language"] = t.lang
     for name, value in given.get_headers() if given is not None else ():
         # which methods are allowed, and the like; the words are ours
         if name.lower() not in ("content-type", "content-length"):
@@ -46,9 +73,42 @@ def answer_failure(
     return response
 
 
-def problem(status: int) -> Response:
-    """A problem document that says what the status says."""
-    titles = {400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large"}
-    titles |= {414: "URI Too Long", 500: "Internal Server Error"}
-    told = {"type": "about:blank", "title": titles.get(status, "Error"), "status": status}
-    return Response(json.dumps(told), status=status, content_type="application/problem+json")
+def problem(status: int, detail: str = "", lang: str = "", **more: object) -> Response:
+    """A problem document (RFC 9457) that says what the status says, with a sentence in a language, and more members."""
+    known = status in set(HTTPStatus)
+    title = _TITLES.get(status, HTTPStatus(status).phrase if known else "Error")
+    told = {"type": "about:blank", "title": title, "status": status, **({"detail": detail} if detail else {}), **more}
+    response = Response(json.dumps(told, ensure_ascii=False), status=status, content_type="application/problem+json")
+    if lang:
+        response.headers["Content-Language"] = lang
+    return response
+
+
+def no_file(t: Translator) -> Response:
+    """The problem for a machine that asked for what is not there."""
+    response = problem(404, t("errors.file.missing"), t.lang)
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
+
+
+def not_understood(t: Translator, left: Left) -> Response:
+    """The problem for a file asked for with choices that mean nothing: which they are, in words and one by one."""
+    parts = [{"name": name, "value": value} for name, value in left]
+    return problem(400, t("errors.file.choice", values=left_words(t, left)), t.lang, not_understood=parts)
+
+
+def moved(address: str, t: Translator, status: int = 308) -> Response:
+    """The redirect to a local address, with a note in the language for whoever does not follow it.
+
+    It may not be kept without asking: which page of results is the last depends on the data.
+    """
+    words = t("errors.moved")
+    text = (
+        f'<!doctype html>\n<html lang="{t.lang}"><head><meta charset="utf-8"><title>{escape(words)}</title></head>'
+        f'<body><p>{escape(words)}: <a href="{escape(address)}">{escape(address)}</a></p></body></html>'
+    )
+    response = Response(text, status=status, content_type="text/html; charset=utf-8")
+    response.headers["Location"] = address
+    response.headers["Content-Language"] = t.lang
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -14,7 +14,8 @@ from dashboard.components.render import empty_slots, stills
 from dashboard.pages.contract import NotFound
 from dashboard.web.caching import Body
 from dashboard.web.questions import Question
-from dashboard.web.site import Redirect, Route, Site
+from dashboard.web.routing import NotUnderstood, Redirect, Route
+from dashboard.web.site import Site
 
 
 def answer_to(site: Site, question: Question) -> Body:
@@ -22,29 +23,31 @@ def answer_to(site: Site, question: Question) -> Body:
 
     For a new address: the new HTML of every still region and the charts mounted so far, drawn anew. For charts that
     have just come near: these, added to those drawn. Without either (the theme changed): all mounted, drawn anew.
-    ``version`` names the snapshot, so that a page made from another one loads itself anew instead of mixing two.
+    ``edition`` names the snapshot and its day, so that a page made from another one loads itself anew instead of
+    mixing two.
     """
-    told, charts = _told(site, question)
-    response: dict[str, Any] = {"page": {"answer": {**told, "version": site.snapshot.version}}}
+    told, charts, lang = _told(site, question)
+    response: dict[str, Any] = {"page": {"answer": {**told, "edition": site.snapshot.edition}}}
     if charts is not None:
         response["charts"] = {"children": charts}
-    return Body(to_json({"multi": True, "response": response}).encode(), "application/json")
+    return Body(to_json({"multi": True, "response": response}).encode(), "application/json", lang=lang)
 
 
-def _told(site: Site, question: Question) -> tuple[dict[str, Any], Any]:
+def _told(site: Site, question: Question) -> tuple[dict[str, Any], Any, str]:
+    """What is told of the page, the charts, and the language of both."""
     base = site.settings.base_path
     route = _route(site, question.address)
     if not isinstance(route, Route):
         # what is no page of ours is asked for as a page, so that the visitor meets the 404
         address = question.address or base + "/"
-        return {"asked": question.asked, "href": address, "leave": True}, None
+        return {"asked": question.asked, "href": address, "leave": True}, None, ""
     if not question.moved and question.fresh:
         added = Patch()
         added.extend(_drawn(site, route, question.fresh, question.dark))
-        return {"drawn": question.fresh}, added
+        return {"drawn": question.fresh}, added, route.lang
     charts = _drawn(site, route, question.mounted, question.dark)
     if not question.moved:
-        return {"drawn": question.mounted}, charts
+        return {"drawn": question.mounted}, charts, route.lang
     t = site.translators[route.lang]
     body = site.body(route)
     changed = {
@@ -54,7 +57,7 @@ def _told(site: Site, question: Question) -> tuple[dict[str, Any], Any]:
         "stills": stills(body, base),
         "empty": empty_slots(body),
     }
-    return changed, charts
+    return changed, charts, route.lang
 
 
 def _route(site: Site, address: str) -> Route | None:
@@ -65,7 +68,7 @@ def _route(site: Site, address: str) -> Route | None:
         if isinstance(route, Redirect):
             path, _, query = route.to.partition("?")
             route = site.route(path, query)
-    except NotFound:
+    except (NotFound, NotUnderstood):
         return None
     return route if isinstance(route, Route) else None
 

@@ -22,7 +22,6 @@ from prometheus_client import (
     Gauge,
     Histogram,
     generate_latest,
-    values,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -52,7 +51,6 @@ MEMORY = Gauge("dashboard_worker_memory_bytes", "Resident memory of each worker.
 # Memory is read no more often than this many seconds.
 _MEMORY_EVERY = 5.0
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-_shared = values.ValueClass is not values.MutexValue
 
 
 def measure_requests(server: Flask) -> None:
@@ -99,8 +97,10 @@ def memory() -> int:
 
 def exposition() -> Response:
     """Every number in the text form of Prometheus."""
-    registry = REGISTRY
-    if _shared:
-        registry = CollectorRegistry()
+    registry = CollectorRegistry()
+    try:
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    except ValueError:
+        # it finds no folder of numbers: those of this process are all there are
+        registry = REGISTRY
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -10,7 +10,8 @@ from itertools import cycle
 from dashboard.addresses import LANGUAGES, href
 from dashboard.errors import Fault
 from dashboard.web.caching import Body
-from dashboard.web.site import Route, Site
+from dashboard.web.routing import Route
+from dashboard.web.site import Site
 
 _log = logging.getLogger("dashboard.reloading")
 # Between two pages others have their turn: this is done beside the answering of requests.

@@ -36,7 +36,7 @@ class Reloading:
         take: Callable[[Snapshot], None],
         seconds: int,
         words: Translator,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date],
     ) -> None:
         self.taken = 0
         self.refused = 0

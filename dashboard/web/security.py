@@ -10,7 +10,7 @@ from flask import Flask, abort, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-# Longer than any address of ours: a query is cut at ``addresses.MAX_QUERY`` characters, a path is far shorter.
+# Longer than any address of ours; what would be longer, written with percent signs, is refused as well.
 MAX_ADDRESS = 4096
 # The largest question that the one callback asks is a few thousand bytes: an address and the names of charts.
 MAX_BODY = 64 * 1024

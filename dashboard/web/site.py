@@ -6,59 +6,24 @@ Nothing here touches a request object, so the same function serves visitors, cal
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, unquote_plus
 
 from dashboard import __version__
-from dashboard.addresses import LANGUAGES, href, parse_query, split_path
+from dashboard.addresses import LANGUAGES, href
 from dashboard.catalogue.store import Snapshot
+from dashboard.components.left_out import left_out
 from dashboard.components.record_quality import VIEW
 from dashboard.components.shell import shell
 from dashboard.i18n import Translator
-from dashboard.pages.contract import NotFound, PageModule
+from dashboard.pages.contract import PageModule
 from dashboard.settings import Settings
 from dashboard.web.caching import MAX_BYTES, Bodies
+from dashboard.web.counted import ON, counted
 from dashboard.web.documents import Document
 from dashboard.web.metrics import cache_asked
-from dashboard.web.twins import TYPES, About, Twin, as_csv, as_json
+from dashboard.web.routing import Redirect, Route, find
+from dashboard.web.twins import TYPES, About, Twin, absolute_urls, as_csv, as_json
 from dashboard.web.workbook import Sheet, as_workbook
-
-
-@dataclass(frozen=True)
-class Route:
-    """A page found for a path."""
-
-    page: PageModule
-    lang: str
-    path: str
-    suffix: str
-    query: dict[str, str]
-    record: str | None = None
-
-    @property
-    def arguments(self) -> dict[str, str]:
-        """What the page's functions are called with."""
-        return {**self.query, **({"id": self.record} if self.record is not None else {})}
-
-    @property
-    def template(self) -> str:
-        """The address as a template, the same for every language, record and choice."""
-        suffix = f".{self.suffix}" if self.suffix else ""
-        return "/{lang}" + (f"/{self.page.SLUG}" if self.page.SLUG else "") + suffix
-
-    @property
-    def address(self) -> str:
-        """The canonical address, without base path."""
-        return href(self.lang, self.path, self.suffix, **self.query)
-
-
-@dataclass(frozen=True)
-class Redirect:
-    """Go there instead; ``permanent`` for another spelling of one address."""
-
-    to: str
-    permanent: bool = True
 
 
 class Site:
@@ -77,41 +42,13 @@ class Site:
         self.settings = settings
         self.known = frozenset(page.SLUG for page in pages)
         self.bodies = Bodies(asked=cache_asked("pages"))
+        # a file is told on the newest day of the data, not of the clock: the same data give the same bytes on any day
+        self.filed = snapshot.on(snapshot.files_day)
         self.answers = Bodies(room=MAX_BYTES // 8 * 3, asked=cache_asked("answers"))
 
     def route(self, path: str, query: str) -> Route | Redirect:
-        """The page of a path (base path removed); raises ``NotFound``. Other spellings redirect."""
-        parts = split_path(path)
-        if parts is None:
-            raise NotFound
-        lang, page_path, suffix = parts
-        page, record = self._find(page_path)
-        if suffix and not hasattr(page, "items"):
-            raise NotFound
-        asked = parse_query(query)
-        kept = {name: value for name, value in asked.items() if name in page.QUERY}
-        if hasattr(page, "defaults"):
-            plain = page.defaults(self.snapshot, **kept)
-            kept = {name: value for name, value in kept.items() if value != plain.get(name)}
-        if hasattr(page, "settled"):
-            kept = dict(page.settled(self.snapshot, **kept))
-        route = Route(page, lang, page_path, suffix, kept, record)
-        given = path + ("?" + query if query else "")
-        if _spelling(given) != _spelling(route.address):
-            return Redirect(route.address)
-        return route
-
-    def _find(self, path: str) -> tuple[PageModule, str | None]:
-        for page in self.pages:
-            if page.SLUG == path != "404" and "{id}" not in page.SLUG:
-                return page, None
-        for page in self.pages:
-            before, mark, after = page.SLUG.partition("{id}")
-            if mark and path.startswith(before) and path.endswith(after):
-                record = path[len(before) : len(path) - len(after) if after else None]
-                if record in page.ids(self.snapshot):  # type: ignore[attr-defined]
-                    return page, record
-        raise NotFound
+        """The page of a path (base path removed); raises ``NotFound`` and ``NotUnderstood``. See ``routing.find``."""
+        return find(self.pages, self.snapshot, path, query)
 
     def document(self, route: Route) -> Document:
         """The whole page of a route."""
@@ -120,8 +57,9 @@ class Site:
         body = self.body(route)
         twins: tuple[tuple[str, str], ...] = ()
         if hasattr(page, "items"):
+            records = self._of_files(route)
             twins = tuple(
-                (kind.partition(";")[0], href(route.lang, route.path, suffix, **route.query))
+                (kind.partition(";")[0], href(route.lang, route.path, suffix, **records))
                 for suffix, kind in TYPES.items()
             )
         return Document(
@@ -129,13 +67,24 @@ class Site:
             title=t("shell.site") if not route.path else t("shell.title", page=title),
             description=page.description(self.snapshot, t, **route.arguments),
             body=body,
-            canonical=self.absolute(route.address),
+            canonical=self.absolute(href(route.lang, route.path, **route.indexed_query)),
             alternates=self._alternates(route),
             twins=twins,
-            indexed=self.settings.indexed and getattr(page, "INDEXED", True) and route.query.get("view") != VIEW,
+            indexed=self._indexed(route),
             framed=getattr(page, "FRAMED", False),
-            version=self.snapshot.version,
+            edition=self.snapshot.edition,
         )
+
+    def _of_files(self, route: Route) -> dict[str, str]:
+        """The choices that the page's files take: what the page only tells not to be understood, they would refuse."""
+        records, page = route.records, route.page
+        for name, part in page.tells(self.snapshot, **route.query) if hasattr(page, "tells") else ():
+            records[name] = ",".join(item for item in records[name].split(",") if item != part)
+        return records
+
+    def _indexed(self, route: Route) -> bool:
+        known = self.settings.indexed and getattr(route.page, "INDEXED", True) and not route.left
+        return known and route.query.get("view") != VIEW
 
     def body(self, route: Route) -> Any:
         """The tree of a page with everything around it."""
@@ -143,6 +92,7 @@ class Site:
         known = {"origin": self.settings.public_url} if getattr(page, "ADDRESSED", False) else {}
         content = page.layout(self.snapshot, t, **route.arguments, **known)
         if getattr(page, "FRAMED", False):
+            content.children = [left_out(t, route.left), *content.children]
             return content
         return shell(
             self.snapshot,
@@ -154,6 +104,7 @@ class Site:
             official=self.settings.official,
             version=__version__,
             known=self.known,
+            left=route.left,
         )
 
     def _crumbs(self, route: Route) -> list[tuple[str, str]]:
@@ -170,7 +121,7 @@ class Site:
         return crumbs
 
     def _alternates(self, route: Route) -> tuple[tuple[str, str], ...]:
-        pairs = [(lang, self.absolute(href(lang, route.path, **route.query))) for lang in LANGUAGES]
+        pairs = [(lang, self.absolute(href(lang, route.path, **route.indexed_query))) for lang in LANGUAGES]
         return (*pairs, ("x-default", pairs[0][1]))
 
     def absolute(self, address: str) -> str:
@@ -178,22 +129,27 @@ class Site:
         return (self.settings.public_url or self.settings.base_path) + address
 
     def twin(self, route: Route) -> Twin:
-        """The JSON, CSV or Excel workbook of exactly what the page shows."""
+        """The JSON, CSV or Excel workbook of exactly what the page shows, on the day of the data or the one asked for.
+
+        Raises ``NotFound`` where what is asked for is no day.
+        """
         t, page = self.translators[route.lang], route.page
+        snapshot, counted_on = counted(self.filed, page, route.suffix, route.arguments)
         about = About(
-            title=page.title(self.snapshot, t, **route.arguments),
+            title=page.title(snapshot, t, **route.arguments),
             language=route.lang,
-            url=self.absolute(href(route.lang, route.path, **route.query)),
-            data_version=self.snapshot.version,
-            made=self.snapshot.today,
+            url=self.absolute(href(route.lang, route.path, **{**route.query, ON: ""})),
+            data_version=snapshot.version,
+            data_day=snapshot.catalogue.newest,
+            counted_on=counted_on,
         )
         name = (route.path.replace("/", "-") or "home") + f"-{route.lang}"
         if route.suffix == "xlsx":
-            provenance = page.provenance(self.snapshot, **route.arguments) if hasattr(page, "provenance") else None
-            said = page.description(self.snapshot, t, **route.arguments)
-            book = as_workbook(self.snapshot, t, self.sheets(route), about, page.SLUG, said, provenance, self.absolute)
+            provenance = page.provenance(snapshot, **route.arguments) if hasattr(page, "provenance") else None
+            said = page.description(snapshot, t, **route.arguments)
+            book = as_workbook(snapshot, t, self.sheets(route), about, page.SLUG, said, provenance, self.absolute)
             return Twin(book, TYPES["xlsx"], f"{name}.xlsx")
-        items = page.items(self.snapshot, t, **route.arguments)  # type: ignore[attr-defined]
+        items = absolute_urls(page.items(snapshot, t, **route.arguments), self.absolute)  # type: ignore[attr-defined]
         if route.suffix == "csv":
             return Twin(as_csv(items), TYPES["csv"], f"{name}.csv")
         return Twin(as_json(items, about), TYPES["json"])
@@ -201,15 +157,16 @@ class Site:
     def sheets(self, route: Route) -> list[Sheet]:
         """The tables of the Excel twin, without those that stand in cells of others."""
         t, page, arguments = self.translators[route.lang], route.page, route.arguments
+        snapshot, _ = counted(self.filed, page, route.suffix, arguments)
         typed = getattr(page, "typed_items", None) or page.items  # type: ignore[attr-defined]
-        meanings = page.meanings(self.snapshot, t, **arguments) if hasattr(page, "meanings") else {}
-        tables = page.tables(self.snapshot, t, **arguments) if hasattr(page, "tables") else {}
-        first = Sheet(t("workbook.table"), typed(self.snapshot, t, **arguments), meanings)
+        meanings = page.meanings(snapshot, t, **arguments) if hasattr(page, "meanings") else {}
+        tables = page.tables(snapshot, t, **arguments) if hasattr(page, "tables") else {}
+        first = Sheet(t("workbook.table"), typed(snapshot, t, **arguments), meanings)
         return [first, *(Sheet(title, rows) for title, rows in tables.items())]
 
-    def not_found(self, path: str) -> Document:
-        """A page that says so, in the language of the path."""
-        t = self.translators[language_of(path)]
+    def not_found(self, lang: str) -> Document:
+        """A page that says so, in the language."""
+        t = self.translators[lang]
         page = next(page for page in self.pages if page.SLUG == "404")
         route = Route(page, t.lang, "404", "", {})
         return Document(
@@ -231,15 +188,3 @@ class Site:
             (),
             indexed=False,
         )
-
-
-def language_of(path: str, otherwise: str = "en") -> str:
-    """The language that a path without base path asks for; ``otherwise`` where it asks for none."""
-    lang = path.strip("/").split("/")[0].split(".")[0]
-    return lang if lang in LANGUAGES else otherwise
-
-
-def _spelling(address: str) -> tuple[str, str]:
-    """The address without percent signs: browsers and forms write the same characters differently."""
-    path, _, query = address.partition("?")
-    return unquote(path), unquote_plus(query)

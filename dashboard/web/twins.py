@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dashboard.catalogue.fields import PartialDate
+from dashboard.characters import begins_formula
 
 # suffix -> content type, in the order in which a page names its twins
 TYPES = {
@@ -20,7 +20,6 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 LICENCE = "CC BY 4.0"
-_NUMBER = re.compile(r"[+-]?[\d\s.,]+")
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,28 @@ class Twin:
 
 @dataclass(frozen=True)
 class About:
-    """What a twin says of itself: ``url`` is the page it belongs to, ``made`` the day of the snapshot."""
+    """What a twin says of itself: ``url`` is the page it belongs to, ``data_day`` the newest day that anything in the
+    data speaks for. ``counted_on`` is the day that a list is counted on, where its rows follow one. The clock has no
+    part in it: the same files give the same bytes on any day."""
 
     title: str
     language: str
     url: str
     data_version: str
-    made: date
+    data_day: date
+    counted_on: date | None = None
+
+
+def absolute_urls(value: Any, absolute: Callable[[str], str]) -> Any:
+    """The items with every ``url`` that is a path of ours, at any depth, as ``absolute`` writes it."""
+    if isinstance(value, Mapping):
+        return {
+            name: absolute(inner)
+            if name == "url" and isinstance(inner, str) and inner.startswith("/")
+            else absolute_urls(inner, absolute)
+            for name, inner in value.items()
+        }
+    return [absolute_urls(inner, absolute) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def as_json(items: Sequence[Mapping[str, Any]], about: About) -> bytes:
@@ -50,7 +64,8 @@ def as_json(items: Sequence[Mapping[str, Any]], about: About) -> bytes:
         "language": about.language,
         "url": about.url,
         "data_version": about.data_version,
-        "made": about.made.isoformat(),
+        "data_day": about.data_day.isoformat(),
+        **({"counted_on": about.counted_on.isoformat()} if about.counted_on else {}),
         "licence": LICENCE,
         "count": len(items),
     }
@@ -72,22 +87,25 @@ def as_csv(items: Sequence[Mapping[str, Any]]) -> bytes:
     names = list(dict.fromkeys(name for item in items for name in item))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow(map(cell, names))
     for item in items:
         writer.writerow([cell(item.get(name)) for name in names])
     return out.getvalue().encode("utf-8-sig")
 
 
 def cell(value: Any) -> Any:
-    """A value as a CSV cell: lists and parts joined, nothing for ``None``, formulas quoted."""
+    """A value as a CSV cell: lists and parts joined, nothing for ``None``, formulas quoted (``begins_formula``)."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return "; ".join(str(cell(part)) for part in value)
+        return cell("; ".join(str(cell(part)) for part in value))
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {cell(part)}" for name, part in value.items() if part is not None)
+        return cell(", ".join(f"{name}: {cell(part)}" for name, part in value.items() if part is not None))
     if isinstance(value, PartialDate | date):
         return _plain(value)
+    if not isinstance(value, str):
+        return value
+    # a carriage return alone is not put in quotation marks by ``csv``, and a spreadsheet begins a row at it
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
     # a cell that a spreadsheet would run as a formula is quoted as text
-    formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(value)
-    return "'" + value if formula else value
+    return "'" + text if begins_formula(text) else text

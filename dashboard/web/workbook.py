@@ -1,6 +1,7 @@
 """The Excel twin of a page: its table with types, and a sheet that tells where it comes from and what it means.
 
-Every text is written as a string, so no cell of the data is ever run as a formula or turned into a link.
+Every text is written as a string, so no cell of the data is ever run as a formula or turned into a link; one that looks
+like a formula is marked as text, so that it stays one when the cell is edited.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from numbers import Real
 from typing import Any
@@ -17,6 +18,7 @@ import xlsxwriter
 
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import Snapshot
+from dashboard.characters import begins_formula
 from dashboard.i18n import Translator
 from dashboard.web.columns import heading, in_words, kind_of, meaning
 from dashboard.web.twins import LICENCE, About
@@ -64,9 +66,7 @@ def as_workbook(
     # in memory: a visitor's request writes no file
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties(
-            {"title": about.title, "created": datetime(about.made.year, about.made.month, about.made.day)}
-        )
+        book.set_properties({"title": about.title, "created": datetime.combine(about.data_day, time.min)})
         styles = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
@@ -74,6 +74,8 @@ def as_workbook(
             "bold": book.add_format({"bold": True, "valign": "top"}),
             # a year or a line is written without a separator of thousands
             "whole": book.add_format({"num_format": "0", "valign": "top"}),
+            # what an apostrophe before the text does in Excel
+            "quoted": book.add_format({"quote_prefix": True}),
         }
         sheets = [sheets[0], *inner_sheets(sheets[0], t), *sheets[1:]]
         words = partial(in_words, slug, t, absolute)
@@ -109,7 +111,7 @@ def _table(
     heads = _heads(table, t)
     rows = [{name: words(name, item.get(name)) for name in heads} for item in table.items]
     for column, (name, head) in enumerate(heads.items()):
-        sheet.write_string(0, column, head, styles["head"])
+        _text(sheet, 0, column, head, styles, "head")
         width = max([len(head) / 1.5, *(len(str(row[name])) for row in rows if row[name] is not None)])
         sheet.set_column(column, column, min(_WIDE, max(_NARROW, width + 2)))
     for line, row in enumerate(rows, 1):
@@ -132,7 +134,12 @@ def _write(sheet: Any, line: int, column: int, value: Any, styles: Mapping[str, 
     elif isinstance(value, date):
         sheet.write_datetime(line, column, datetime(value.year, value.month, value.day), styles["date"])
     else:
-        sheet.write_string(line, column, str(value)[:_MOST])
+        _text(sheet, line, column, str(value), styles)
+
+
+def _text(sheet: Any, line: int, column: int, text: str, styles: Mapping[str, Any], style: str = "") -> None:
+    """A text as a text, whatever it begins with."""
+    sheet.write_string(line, column, text[:_MOST], styles["quoted"] if begins_formula(text) else styles.get(style))
 
 
 def _origin(
@@ -155,7 +162,8 @@ def _origin(
         (t("workbook.address"), about.url),
         (t("workbook.rows"), len(sheets[0].items)),
         (t("workbook.version"), about.data_version),
-        (t("workbook.made"), about.made),
+        (t("workbook.data_day"), about.data_day),
+        *([(t("workbook.counted_on"), about.counted_on)] if about.counted_on else []),
         (t("workbook.licence"), LICENCE),
         (),
         (t("workbook.sources"),),
@@ -193,7 +201,7 @@ def _about(sheet: Any, lines: Sequence[_Row], styles: Mapping[str, Any]) -> None
     for line, parts in enumerate(lines):
         for column, part in enumerate(parts):
             if isinstance(part, str):
-                sheet.write_string(line, column, part[:_MOST], styles["bold" if column == 0 else "text"])
+                _text(sheet, line, column, part, styles, "bold" if column == 0 else "text")
             else:
                 _write(sheet, line, column, part, styles)
     for column, width in enumerate((32, 70, 44, 24, 24)):

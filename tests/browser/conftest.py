@@ -23,6 +23,7 @@ from dashboard.addresses import LANGUAGES
 from dashboard.components.render import slots
 from dashboard.pages import PAGES
 from dashboard.settings import ROOT
+from tests.clock import TODAY
 
 NO_BROWSER = (
     "The browser tests need Chromium or Chrome: install it (Debian and Ubuntu: apt-get install chromium; "
@@ -30,6 +31,10 @@ NO_BROWSER = (
 )
 NO_AXE = "The browser tests need axe-core: install Node.js with npm and run `npm ci` (or `make test`, which does it)."
 SHIFTS = (Path(__file__).parent / "in_page" / "layout_shifts.js").read_text("utf-8")
+FIRST_TRACE = """slot => {
+    const trace = slot.querySelector('.js-plotly-plot')._fullData[0];
+    return [trace.type, (trace.customdata || []).map(String)];
+}"""
 # Dash waits for the first touch, so that a test sees the page as it was sent; ``start`` is that touch.
 HELD = "window.requestIdleCallback = function () { return 0; };"
 
@@ -76,9 +81,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of the running dashboard."""
-    with gunicorn() as running:
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the running dashboard. Its day is that of the tests, or one that a test is parametrised with."""
+    with gunicorn(today=getattr(request, "param", TODAY)) as running:
         yield running.address
 
 
@@ -190,6 +195,30 @@ def start() -> Callable[[Page], None]:
         page.wait_for_function(SETTLED)
 
     return touch
+
+
+@pytest.fixture
+def filter_by_mark(settle: Callable[[Page], None]) -> Callable[[Page, str], str]:
+    """Clicks a bar or a point that filters the list of the page, and gives the address that it leads to."""
+
+    def click(page: Page, path: str) -> str:
+        for slot in page.locator(".chart-slot").all():
+            slot.scroll_into_view_if_needed()
+            settle(page)
+            kind, targets = slot.evaluate(FIRST_TRACE)
+            own = [at for at, target in enumerate(targets) if target.startswith(f"{path}?")]
+            points = slot.locator(".scatterlayer .trace").first.locator(".points path")
+            marks = points if kind == "scatter" else slot.locator(".barlayer .point path")
+            if own and marks.count() > own[-1]:
+                box = marks.nth(own[-1]).bounding_box()
+                assert box is not None
+                page.mouse.click(box["x"] + min(6, box["width"] / 2), box["y"] + box["height"] / 2)
+                page.wait_for_url(f"**/{targets[own[-1]]}")
+                settle(page)
+                return str(targets[own[-1]])
+        pytest.fail(f"no chart on {path} filters the page")
+
+    return click
 
 
 @pytest.fixture

@@ -9,28 +9,15 @@ import pytest
 
 from dashboard.charts import CHARTS
 
-BARS = ".js-plotly-plot .barlayer .point path"
 CUT = (Path(__file__).parent / "in_page" / "cut_labels.js").read_text("utf-8")
 
 
-def test_a_click_on_a_bar_filters(charted, visit, settle, regions):
+def test_a_click_on_a_mark_filters(charted, visit, filter_by_mark, regions):
     page = visit(f"/en/{charted}")
     before = regions(page)["results"]
-    for slot in page.locator(".chart-slot").all():
-        slot.scroll_into_view_if_needed()
-        settle(page)
-        targets = slot.evaluate("s => (s.querySelector('.js-plotly-plot')._fullData[0].customdata || []).map(String)")
-        own = [at for at, target in enumerate(targets) if target.startswith(f"{charted}?")]
-        if own and slot.locator(".barlayer .point path").count() > own[-1]:
-            bar = slot.locator(".barlayer .point path").nth(own[-1])
-            box = bar.bounding_box()
-            page.mouse.click(box["x"] + min(6, box["width"] / 2), box["y"] + box["height"] / 2)
-            page.wait_for_url(f"**/en/{targets[own[-1]]}")
-            settle(page)
-            assert regions(page)["results"] != before
-            assert page.locator(".chip").count() == targets[own[-1]].count("=")
-            return
-    pytest.fail(f"no chart on {charted} filters the page")
+    target = filter_by_mark(page, charted)
+    assert regions(page)["results"] != before
+    assert page.locator(".chip").count() == target.count("=")
 
 
 @pytest.mark.parametrize("kind_of_trace", ["bar", "scatter"])

@@ -22,7 +22,8 @@ HOSTILE = (
     f""""'--></title></script></textarea><{ELEMENT} onerror=alert(1) xss-attr=1>"""
     f"""<script>alert('{ELEMENT}')</script><a href="javascript:alert(1)">x</a>{{{{7*7}}}}"""
 )
-IN_ADDRESS = f"""/"'><{ELEMENT}/onload=alert(1)>"""
+# a bracket at the end would be taken for one of the sentence around it
+IN_ADDRESS = f"""/"'><{ELEMENT}/onload=alert(1)>x"""
 PROSE = f"""
 
 <{ELEMENT} onerror=alert(1)>raw</{ELEMENT}> <script>alert('{ELEMENT}')</script>

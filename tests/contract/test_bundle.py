@@ -23,6 +23,7 @@ from dashboard.charts import CHARTS
 from dashboard.components.chart_card import figure_of
 from dashboard.i18n import Translator
 from dashboard.settings import ROOT, Settings
+from tests.conftest import TODAY
 
 BUNDLES = ("plotly.min.js", "regenerator.min.js")
 MAX_BYTES = 420_000  # brotli
@@ -115,7 +116,7 @@ def test_pages_ask_for_the_bundle_at_an_address_that_never_changes(app: Dashboar
 
 
 def test_without_a_bundle_what_dash_brings_is_served(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    client = create_app(Settings(built_dir=tmp_path)).server.test_client()
+    client = create_app(Settings(built_dir=tmp_path), TODAY).server.test_client()
     config, scripts = _started_with(client.get(ADDRESS).text)
     assert config["serve_locally"] is True
     (polyfill,) = (Path(dash.__file__).parent / "deps").glob("polyfill@*.min.js")

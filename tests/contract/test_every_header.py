@@ -13,6 +13,7 @@ from dashboard.app import create_app
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from dashboard.web import security
+from tests.conftest import TODAY
 
 CALLBACK = "/_dash-update-component"
 UNSAFE = ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "data:", "http:", "https:", "*", "blob:")
@@ -154,7 +155,7 @@ def test_a_page_that_is_unchanged(app):
 
 
 def test_a_fault_of_ours(monkeypatch):
-    broken = create_app(Settings())
+    broken = create_app(Settings(), TODAY)
     monkeypatch.setattr(type(broken.site), "document", lambda *of: 1 / 0)
     answer = broken.server.test_client().get("/sv/tools")
     assert answer.status_code == 500

@@ -11,7 +11,7 @@ from dashboard.addresses import LANGUAGES
 from dashboard.catalogue.link_checks import requested
 from dashboard.catalogue.outbound import outbound
 from dashboard.pages.contract import NotFound
-from dashboard.web.site import Redirect
+from dashboard.web.routing import Redirect
 
 pytestmark = pytest.mark.long
 

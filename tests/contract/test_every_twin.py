@@ -13,18 +13,21 @@ from openpyxl import load_workbook
 from dashboard.addresses import LANGUAGES, href
 from dashboard.catalogue.selection import PER_PAGE
 from dashboard.pages import PAGES
-from dashboard.web.site import Redirect
-from tests.conftest import some
+from dashboard.web.routing import Redirect
+from tests.conftest import TODAY, some
 from tests.contract.conftest import words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-META = {"title", "language", "url", "data_version", "made", "licence", "count"}
+META = {"title", "language", "url", "data_version", "data_day", "licence", "count"}
 # Pages that hold nothing until one chooses.
 CHOICES = {"partners/compare": {"ids": "uu,kth"}, "search": {"q": "data"}}
 # Lists that can be looked at as a table.
 SHOWN_AS_TABLE = ("tools", "data-sources", "serve-apps")
 WITH_ITEMS = [page for page in PAGES if hasattr(page, "items")]
 LISTS = [page for page in WITH_ITEMS if "{id}" not in page.SLUG]
+# Pages whose rows follow the day, and the one chart.
+COUNTED = [page.SLUG for page in LISTS if hasattr(page, "counted_on")]
+DAILY = "charts/quality-over-time"
 
 
 def name(page):
@@ -42,6 +45,9 @@ def twins(get):
     """The items of an address twice: out of its JSON (with meta) and out of its CSV."""
 
     def both(lang, path, **query):
+        if path in COUNTED or path == DAILY:
+            # a page is counted on the day it is shown, and links to its files of that day
+            query["on"] = TODAY.isoformat()
         as_json, as_csv = (get(href(lang, path, suffix, **query)) for suffix in ("json", "csv"))
         assert (as_json.status, as_csv.status) == (200, 200), (path, query)
         assert as_json.content_type == "application/json"
@@ -58,7 +64,9 @@ def test_json_and_csv_hold_the_same(page, lang, twins, snapshot):
     paths = [page.SLUG] if page in LISTS else [page.SLUG.replace("{id}", record) for record in page.ids(snapshot)]
     for path in paths:
         meta, items, rows = twins(lang, path)
-        assert set(meta) == META
+        assert set(meta) == META | ({"counted_on"} if path in COUNTED or path == DAILY else set())
+        assert meta.get("counted_on", TODAY.isoformat()) == TODAY.isoformat()
+        assert meta["data_day"] == snapshot.catalogue.newest.isoformat()
         assert meta["language"] == lang
         assert meta["url"] == href(lang, path)
         assert meta["data_version"] == snapshot.version
@@ -247,13 +255,13 @@ def test_every_table_of_a_page_is_in_its_workbook(page, lang, get, app, snapshot
             assert by_name or by_rows or by_columns, f"{path}: {caption} is in no sheet of {link}"
 
 
-def test_a_downloaded_workbook_is_what_the_page_links_to(lang, get, translators):
+def test_a_downloaded_workbook_is_what_the_page_links_to(lang, get, app, translators):
     """The way of a visitor: the link in the page, the file, and in it types, frozen heads, widths, and the sources."""
     t = translators[lang]
     for path, query in (("tools", {"type": "portal"}), ("partners/uu", {}), ("data-quality", {"kind": "partners"})):
         page = get(href(lang, path, **query))
         link = next(link for link in page.links if ".xlsx" in link and "/charts/" not in link)
-        assert link == href(lang, path, "xlsx", **query)
+        assert link == href(lang, path, "xlsx", **query, on=TODAY if path in COUNTED else "")
         book = load_workbook(io.BytesIO(get(link).body))
         for sheet in book.worksheets[:-1]:
             assert sheet.freeze_panes == "B2"
@@ -270,5 +278,7 @@ def test_a_downloaded_workbook_is_what_the_page_links_to(lang, get, translators)
         told = [row for row in rows[at + 1 :] if row[4]]
         assert [row[0] for row in told] == [cell.value for sheet in book.worksheets[:-1] for cell in sheet[1]]
         assert all(row[1] and row[3] for row in told)
-        made = next(row[1] for row in rows if row[0] == t("workbook.made"))
-        assert (made.year, made.month, made.day) == (2026, 11, 22), "a date, not words"
+        newest = next(row[1] for row in rows if row[0] == t("workbook.data_day"))
+        assert newest.date() == app.site.snapshot.catalogue.newest, "a date, not words"
+        counted = [row[1].date() for row in rows if row[0] == t("workbook.counted_on")]
+        assert counted == ([TODAY] if path in COUNTED else [])

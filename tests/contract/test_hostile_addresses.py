@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from benchmarks.question import question
 from dashboard.addresses import MAX_QUERY, QUERY, href
 from dashboard.pages import PAGES
+from dashboard.web.routing import Redirect
 from dashboard.web.security import MAX_ADDRESS
-from dashboard.web.site import Redirect
 from tests.conftest import examples, some
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'

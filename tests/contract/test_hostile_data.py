@@ -17,6 +17,7 @@ from dashboard.app import create_app
 from dashboard.components.render import _SHAPES, _TAGS
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
+from tests.conftest import TODAY
 from tests.contract.conftest import addresses_of
 from tests.contract.hostile_data import ELEMENT, hostile_folder
 
@@ -70,7 +71,7 @@ def hostile(tmp_path_factory):
     """The app on data of which every text is hostile."""
     folder, texts = hostile_folder(tmp_path_factory.mktemp("hostile"))
     assert texts > 3000, "hardly a text was let have the string"
-    return create_app(Settings(data_dir=folder))
+    return create_app(Settings(data_dir=folder), TODAY)
 
 
 @pytest.mark.long

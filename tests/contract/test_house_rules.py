@@ -94,27 +94,6 @@ def test_the_environment_is_read_in_two_places():
     assert users <= {"dashboard/settings.py", "gunicorn.conf.py"}
 
 
-def test_the_clock_is_read_in_one_place():
-    """Pages, charts and twins are functions of the snapshot, which carries its day."""
-    reads = re.compile(r"\b(?:date\.today|datetime\.now|datetime\.utcnow|time\.time)\(")
-    users = {short(path) for path in PYTHON if reads.search(path.read_text("utf-8"))}
-    assert not {
-        user
-        for user in users
-        if not user.startswith(
-            (
-                "dashboard/app.py",
-                "dashboard/tasks/",
-                "dashboard/cli.py",
-                "dashboard/wsgi.py",
-                "dashboard/web/health.py",
-                "dashboard/web/reloading.py",
-                "dashboard/web/metrics.py",
-            )
-        )
-    }
-
-
 def test_no_file_is_long():
     code = [*ALL_PYTHON, *files(".css", ".js", under="assets"), *files(".sh", under="tools"), ROOT / "Makefile"]
     long = {short(path): count for path in code if (count := len(path.read_text("utf-8").splitlines())) > 300}

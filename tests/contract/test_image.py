@@ -18,6 +18,7 @@ import yaml
 
 from benchmarks.processes import free_port
 from dashboard.settings import ROOT
+from tests.conftest import TODAY
 
 LINES = re.sub(r"\\\n", " ", (ROOT / "Dockerfile").read_text("utf-8")).splitlines()
 STEPS = [line.split(maxsplit=1) for line in LINES if re.match(r"[A-Z]+ ", line)]
@@ -115,6 +116,7 @@ def test_what_the_image_holds_is_enough_to_run(tree):
     port = free_port()
     environment = {"PATH": os.pathsep.join((str(Path(sys.executable).parent), "/usr/bin", "/bin"))}
     environment |= {"HOST": "127.0.0.1", "PORT": str(port), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["DASHBOARD_TODAY"] = TODAY.isoformat()
     process = subprocess.Popen(command(), cwd=tree, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         told = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Callable
+from datetime import date, timedelta
 from random import Random
 from threading import Event, Thread
 
@@ -13,7 +14,9 @@ import yaml
 
 from benchmarks.live_folder import ADDRESSES, MARK, TOOLS, Mounted
 from dashboard.app import DashboardApp, create_app
+from dashboard.cli import main
 from dashboard.settings import Settings
+from tests.conftest import TODAY
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def worker(mounted) -> Callable[[], DashboardApp]:
     """Makes a worker that looks when it is told to; its own thread sleeps for days."""
 
     def make() -> DashboardApp:
-        app = create_app(Settings(data_dir=mounted.folder, reload_seconds=10**6))
+        app = create_app(Settings(data_dir=mounted.folder, reload_seconds=10**6), TODAY)
         app.server.extensions["reloading"].start()
         return app
 
@@ -36,7 +39,7 @@ def worker(mounted) -> Callable[[], DashboardApp]:
 def looks(app: DashboardApp, times: int = 2) -> str:
     for _ in range(times):
         app.server.extensions["reloading"].look()
-    return app.site.snapshot.version
+    return app.site.snapshot.edition
 
 
 class Visitor(Thread):
@@ -133,6 +136,31 @@ def test_a_fault_is_shown_on_data_quality_in_both_languages_and_goes_again(mount
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_a_recording_reaches_pages_that_were_kept_and_leaves_the_version(mounted, worker, monkeypatch, lang):
+    app = worker()
+    monkeypatch.setenv("DASHBOARD_DATA_DIR", str(mounted.folder))
+    mounted.put_over(1)
+    looks(app)
+    client, path = app.server.test_client(), f"/{lang}/data-quality/changes"
+    before, version, site = client.get(path), app.site.snapshot.version, app.site
+    # long after every recorded day, so that the file of the changes is counted on another day too
+    day = date(2033, 5, 2)
+    app.server.extensions["reloading"]._today = lambda: day
+    assert main(["check", "--record", "--date", day.isoformat()]) == 0
+    looks(app, 3)
+    assert (app.site.snapshot.version, app.site.snapshot.today) == (version, day)
+    assert app.site is not site, "with the snapshot its kept answers go"
+    after = client.get(path, headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    t = app.site.translators[lang]
+    noted = t("changes.known.logged", date=t.date(day))
+    assert noted not in before.text
+    assert after.text.count(noted) == 2
+    assert client.get(f"{path}.csv").text.count(f",{day},renamed,") == 2
+
+
+@pytest.mark.long
 def test_data_that_pass_the_check_but_make_no_page_are_not_taken(mounted, worker):
     app = worker()
     before = app.site.snapshot
@@ -154,6 +182,28 @@ def test_a_worker_begins_to_look_by_itself(worker):
     app = worker()
     assert app.server.extensions["reloading"].step == 10**6 / 8
     assert "reloading" not in create_app(Settings(), app.site.snapshot.today).server.extensions
+
+
+@pytest.mark.long
+def test_a_day_that_is_fixed_stays_while_changed_data_are_taken_up(mounted, worker, clock):
+    app = worker()
+    clock(TODAY + timedelta(days=1))
+    assert looks(app) == app.site.snapshot.version
+    mounted.put_over(1)
+    looks(app)
+    assert app.site.snapshot.all("tools")[0].name == "Rewritten tools 1"
+    assert app.site.snapshot.today == TODAY
+
+
+def test_without_a_fixed_day_the_app_follows_the_clock(clock):
+    clock(date(2032, 12, 31))
+    app = create_app(Settings())
+    client = app.server.test_client()
+    assert client.get("/version").get_json()["day"] == "2032-12-31"
+    clock(date(2033, 1, 1))
+    looks(app, 1)
+    assert client.get("/version").get_json()["day"] == "2033-01-01"
+    assert "1 januari 2033" in client.get("/sv/about").text
 
 
 @pytest.mark.long

@@ -10,6 +10,7 @@ from benchmarks.processes import free_port
 from dashboard.settings import ROOT
 from dashboard.tasks.preflight import all_checks, preflight, slot
 from dashboard.tasks.preflight.inside import checks
+from tests.conftest import TODAY
 
 pytestmark = pytest.mark.long
 ALWAYS = {"image", "edge-errors"}
@@ -24,7 +25,7 @@ def failed(results):
 
 
 def test_ours_is_fit_for_the_slot():
-    results = list(all_checks(ROOT, ["/en", "/sv/tools", "/en/partners/uu"]))
+    results = list(all_checks(ROOT, ["/en", "/sv/tools", "/en/partners/uu"], TODAY))
     assert not failed(results)
     missing = set() if slot.way_in() else {"sandbox", "user", *NEEDS_A_SANDBOX}
     assert {result.name for result in results if result.state == "skipped"} - {"user"} == ALWAYS | missing - {"user"}
@@ -32,7 +33,7 @@ def test_ours_is_fit_for_the_slot():
 
 
 def test_without_a_sandbox_the_server_is_tried_all_the_same():
-    results = list(checks(ROOT, False, free_port(), ["/sv"]))
+    results = list(checks(ROOT, False, free_port(), ["/sv"], TODAY.isoformat()))
     assert not failed(results)
     skipped = {result.name for result in results if result.state == "skipped"} - {"user"}
     assert skipped == {"edge-errors", *NEEDS_A_SANDBOX}
@@ -41,5 +42,5 @@ def test_without_a_sandbox_the_server_is_tried_all_the_same():
 def test_broken_data_are_told_as_by_the_check(tmp_path):
     (tmp_path / "data").mkdir()
     out = io.StringIO()
-    assert preflight("sv", out, project=tmp_path) == 1
+    assert preflight("sv", out, project=tmp_path, today=TODAY) == 1
     assert "Åtgärd" in out.getvalue()

@@ -53,7 +53,7 @@ def test_every_address_stands_below_the_base_path(based):
     assert '<link rel="canonical" href="https://example.org/dash/en/tools">' in page
     root = based.get("/dash/")
     assert (root.status_code, root.headers["Location"]) == (302, "/dash/en")
-    other = based.get("/dash/en/tools?x=1")
+    other = based.get("/dash/en/tools?utm_source=x")
     assert (other.status_code, other.headers["Location"]) == (308, "/dash/en/tools")
     scripts = json.loads(page.split('id="live-scripts" type="application/json">')[1].split("</script>")[0])
     assert all(based.get(script).status_code == 200 for script in scripts)
@@ -103,15 +103,22 @@ def test_a_fault_is_told_in_words_and_never_as_a_trace(app, monkeypatch):
 
 
 def test_a_new_address_gives_title_regions_and_canonical_address(follow, app):
-    answer = follow(href="/sv/tools?audience=&type=portal&x=1")["page"]["answer"]
+    answer = follow(href="/sv/tools?audience=&TYPE=portal&utm_id=1")["page"]["answer"]
     assert answer["href"] == "/sv/tools?type=portal"
-    assert answer["asked"] == "/sv/tools?audience=&type=portal&x=1"
+    assert answer["asked"] == "/sv/tools?audience=&TYPE=portal&utm_id=1"
     page = app.server.test_client().get("/sv/tools?type=portal").text
     assert f"<title>{answer['title']}</title>" in page
     assert {"found", "active", "results"} <= set(answer["stills"])
     for name, inner in answer["stills"].items():
         assert f'data-still="{name}"' in page
         assert inner in page, f"{name} differs from the page asked for anew"
+
+
+def test_a_new_address_tells_what_of_it_is_not_understood_and_loses_it(follow, app):
+    answer = follow(href="/sv/tools?type=portal&x=1")["page"]["answer"]
+    assert answer["href"] == "/sv/tools?type=portal"
+    assert "x=1" in answer["stills"]["left-out"]
+    assert follow(href="/sv/tools?type=portal")["page"]["answer"]["stills"]["left-out"] == ""
 
 
 def test_charts_come_near_and_follow(follow):

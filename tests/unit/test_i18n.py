@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from dashboard.catalogue.fields import PartialDate
 from dashboard.errors import TextError
 from dashboard.i18n import Translator, load_texts
 
@@ -49,6 +50,7 @@ TEXTS = {
     "p.found": {"en": {"one": "{n} tool", "other": "{n} tools"}, "sv": "{n} verktyg"},
     "p.named": {"en": "{name} of {total}", "sv": "{name} av {total}"},
     "shell.unknown": {"en": "unknown", "sv": "okänt"},
+    "shell.on_day": {"en": "{date}", "sv": "den {date}"},
     "shell.money.billion": {
         "en": "SEK {amount} billion",
         "sv": {"one": "{amount} miljard kronor", "other": "{amount} miljarder kronor"},
@@ -122,6 +124,22 @@ def test_labels_name_codes_and_records():
 )
 def test_dates_are_as_precise_as_they_are_known(value, english, swedish):
     assert (EN.date(value), SV.date(value)) == (english, swedish)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "swedish"),
+    [
+        (date(2026, 11, 27), "27 November 2026", "den 27 november 2026"),
+        (PartialDate.parse("2022-08-29"), "29 August 2022", "den 29 augusti 2022"),
+        (PartialDate.parse("2024-03"), "March 2024", "mars 2024"),
+        (PartialDate.parse(2021), "2021", "2021"),
+        (PartialDate.parse("2021/2024"), "2021–2024", "2021–2024"),
+        (None, "unknown", "okänt"),
+        ("unknown", "unknown", "okänt"),
+    ],
+)
+def test_within_a_sentence_a_whole_day_has_its_article_in_swedish(value, english, swedish):
+    assert (EN.on(value), SV.on(value)) == (english, swedish)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
@@ -28,6 +29,7 @@ def test_every_variable_is_read(tmp_path):
             "DASHBOARD_OFFICIAL": "yes",
             "DASHBOARD_INDEXED": "no",
             "DASHBOARD_FILE_MIB": "64",
+            "DASHBOARD_TODAY": "2028-02-29",
         }
     )
     assert found.data_dir == tmp_path
@@ -37,6 +39,7 @@ def test_every_variable_is_read(tmp_path):
     assert found.official is True
     assert found.indexed is False
     assert found.file_mib == 64
+    assert found.today == found.day() == date(2028, 2, 29)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,13 @@ def test_every_variable_is_read(tmp_path):
         ("DASHBOARD_RELOAD_SECONDS", "soon"),
         ("DASHBOARD_OFFICIAL", "true"),
         ("DASHBOARD_INDEXED", "0"),
+        ("DASHBOARD_TODAY", "tomorrow"),
+        ("DASHBOARD_TODAY", "2027-02-29"),
+        ("DASHBOARD_TODAY", "20280229"),
+        ("DASHBOARD_TODAY", "2028-W09-2"),
+        ("DASHBOARD_TODAY", "2028-02-29T00:00"),
+        ("DASHBOARD_TODAY", " 2028-02-29"),
+        ("DASHBOARD_TODAY", "２０２８-02-29"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name, value):
@@ -62,3 +72,12 @@ def test_a_value_that_cannot_be_used_is_named(name, value):
     assert caught.value.name == name
     assert caught.value.wanted
     assert name in str(caught.value)
+
+
+def test_without_a_day_the_clock_is_asked_each_time(clock):
+    settings = from_environment({"DASHBOARD_TODAY": ""})
+    assert settings.today is None
+    for day in (date(2026, 12, 31), date(2027, 1, 1)):
+        clock(day)
+        assert settings.day() == day
+    assert Settings(today=date(2033, 5, 5)).day() == date(2033, 5, 5), "a fixed day stays"

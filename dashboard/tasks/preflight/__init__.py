@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -25,20 +26,20 @@ PORT = 8000
 NEVER_TRIED = frozenset({"image", "edge-errors"})
 
 
-def preflight(lang: str, out: TextIO, *, strict: bool = False, project: Path = ROOT) -> int:
+def preflight(lang: str, out: TextIO, *, strict: bool = False, project: Path = ROOT, today: date | None = None) -> int:
     """Writes each check with pass, fail or skipped, the reason and the mend. The exit code: 0 where none failed.
 
     ``strict`` counts as failed what this machine could not try and another could. The data are those of the project,
-    as in the slot.
+    as in the slot; so is the day, unless ``today`` fixes it.
     """
     words = Wording(lang)
     try:
-        site = create_app(Settings(data_dir=project / "data")).site
+        site = create_app(Settings(data_dir=project / "data", today=today)).site
     except DataError:
         return check(project / "data", lang, out)
     counts: Counter[str] = Counter()
     untried = 0
-    for result in all_checks(project, list(addresses(site))):
+    for result in all_checks(project, list(addresses(site)), today):
         counts[result.state] += 1
         untried += result.state == "skipped" and result.name not in NEVER_TRIED
         out.write(line(words, result) + "\n")
@@ -61,8 +62,8 @@ def line(words: Wording, result: Result) -> str:
     return told
 
 
-def all_checks(project: Path, pages: Sequence[str]) -> Iterator[Result]:
-    """Every check: of the image's files, then of a server in the sandbox."""
+def all_checks(project: Path, pages: Sequence[str], today: date | None) -> Iterator[Result]:
+    """Every check: of the image's files, then of a server in the sandbox, which ``today`` tells its day."""
     yield from image_checks(project)
     yield skipped("image", "no-engine")
     if not sys.platform.startswith("linux"):
@@ -79,6 +80,7 @@ def all_checks(project: Path, pages: Sequence[str]) -> Iterator[Result]:
         str(project),
         "yes" if door else "no",
         str(port),
+        today.isoformat() if today else "",
     ]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=project, text=True, stdin=pipe, stdout=pipe, stderr=pipe) as process:

@@ -1,6 +1,7 @@
 """What runs within the sandbox: prepares it, starts the server twice, and writes each result as a line of JSON.
 
-``python -m dashboard.tasks.preflight.inside PROJECT yes|no``; the second word tells whether there is a sandbox.
+``python -m dashboard.tasks.preflight.inside PROJECT yes|no PORT DAY``; the second word tells whether there is a
+sandbox, the last is the day that the server is told, or empty.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ PREFIX = "/app/dashboard"
 BASE = "http://127.0.0.1:{port}"
 
 
-def checks(project: Path, isolated: bool, port: int, addresses: list[str]) -> Iterator[Result]:
+def checks(project: Path, isolated: bool, port: int, addresses: list[str], today: str) -> Iterator[Result]:
     """Every check of the running server, the environment empty but for what a check is about."""
     base = BASE.format(port=port)
     # without a sandbox the server must not listen to the world, nor meet another on port 8000
     bare = {} if isolated else {"HOST": "127.0.0.1", "PORT": str(port)}
+    if today:
+        bare["DASHBOARD_TODAY"] = today
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "log")
         with log.open("wb") as out:
@@ -36,7 +39,7 @@ def checks(project: Path, isolated: bool, port: int, addresses: list[str]) -> It
                 yield first
                 if first.state == "fail" and process.poll() is not None:
                     return
-                yield from probing.sandbox_checks(process.pid, project, isolated)
+                yield from probing.sandbox_checks(process.pid, project, isolated, bare)
                 yield probing.listen_check(process.pid, port, isolated)
                 yield from probing.answer_checks(base, addresses)
                 yield probing.memory_check(process.pid)
@@ -67,7 +70,7 @@ def main() -> None:
     addresses = sys.stdin.read().split()
     if isolated:
         slot.close_the_door(project)
-    for result in checks(project, isolated, port, addresses):
+    for result in checks(project, isolated, port, addresses, sys.argv[4]):
         print(json.dumps(asdict(result)), flush=True)
 
 

@@ -119,7 +119,7 @@ def test_the_report_names_what_was_lost_and_what_was_skipped(monkeypatch, capsys
         raise SkippedError("not root")
 
     made = {"kill": lambda: Outcome(tallied(5, 2), spared=2, why="begun"), "disk": skipped}
-    monkeypatch.setattr(faults, "faults", lambda requests: made)
+    monkeypatch.setattr(faults, "faults", lambda requests, bare: made)
     monkeypatch.setattr(faults, "end_in_order", lambda: None)
     monkeypatch.setattr("sys.argv", ["faults"])
     assert faults.main() == 0

@@ -57,6 +57,15 @@ PAGES = (
     B("wrong-type", PAGE, "title: Om", "title: ¦5"),
     B("bad-date", PAGE, "as_of: 2025-07-09", "as_of: ¦juli 2025"),
     B("bad-yaml", PAGE, "title: Om", "title: ¦'Om"),
+    B("url-tracked", PAGE, "Text.", "See [the page](¦https://example.org/a?utm_source=x).", "https://example.org/a"),
+    B(
+        "url-leads-on",
+        PAGE,
+        "Text.",
+        "See ¦https://www.google.com/url?q=https://example.org/a.",
+        "https://example.org/a",
+    ),
+    B("bad-email", PAGE, "Text.", "Write to [us](mailto:¦x@y)."),
 )
 
 TABLES_AND_PAGES = SERIES + PAGES

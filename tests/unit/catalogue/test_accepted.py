@@ -9,7 +9,9 @@ import pytest
 from breakage import good_folder, read_good
 from pydantic import TypeAdapter, ValidationError
 
-from dashboard.catalogue.fields import Doi, Email, HttpsUrl, Keyword, Name, Orcid, RepositoryUrl, Ror, near
+from dashboard.catalogue.fields import Keyword, Name, near
+from dashboard.catalogue.identifiers import Doi, Orcid, Ror
+from dashboard.catalogue.web_addresses import Email, HttpsUrl, RepositoryUrl
 
 ACCEPTED: tuple[tuple[Any, str], ...] = (
     (Name, "Chanjo2"),
@@ -37,7 +39,7 @@ REFUSED: tuple[tuple[Any, str, str], ...] = (
     (Keyword, "EMDB, cryogenic-sample", "comma-in-keyword"),
     (HttpsUrl, "https://", "bad-url"),
     (HttpsUrl, "https://[example.org/", "bad-url"),
-    (HttpsUrl, "https://user@example.org/", "bad-url"),
+    (HttpsUrl, "https://user@example.org/", "url-with-login"),
     (HttpsUrl, "www.example.org", "bad-url"),
     (HttpsUrl, "http://example.org/", "http-not-https"),
     (RepositoryUrl, "https://github.com/a/b/blob/main/README.md", "not-a-repository-root"),
@@ -84,6 +86,11 @@ CHANGES = (
     ("series/members.csv", '"a, b"', '"a; b"'),
     ("series/members.csv", "\n2024-01-02,kth", "\r\n2024-01-02,kth"),
     ("pages/about.sv.md", "\n# Om", "\n---\n\n# Om"),
+    (
+        "pages/about.sv.md",
+        "Text.",
+        "Se (https://example.org/a_(b)), [oss](mailto:a@example.org?subject=x) och `http://localhost/`.",
+    ),
 )
 
 

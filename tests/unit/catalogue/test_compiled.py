@@ -58,7 +58,7 @@ def test_everything_in_the_folder_is_in_the_file(which, tmp_path):
     for kind in KINDS:
         assert tuple(again.records[kind]) == first.records[kind]
         assert [r.model_fields_set for r in again.records[kind]] == [r.model_fields_set for r in first.records[kind]]
-    for name in ("vocabularies", "pages", "as_of", "digest", "history", "rows"):
+    for name in ("vocabularies", "pages", "as_of", "digest", "everything", "newest", "history", "rows"):
         assert getattr(again, name) == getattr(first, name), name
     assert tuple(again.warnings) == first.warnings
     assert dict(again.places) == dict(first.places)

@@ -61,6 +61,17 @@ def test_what_the_data_do_not_know_is_ignored_and_reported(snapshot):
     assert selection.page == 1
 
 
+@pytest.mark.parametrize("kind", sorted(FACETS))
+def test_a_code_that_no_record_has_is_understood_and_finds_nothing(snapshot, kind):
+    for facet in FACETS[kind]:
+        held = {value for record in select(snapshot, kind).records for value in facet.values(record)}
+        group = snapshot.catalogue.vocabularies.get(facet.group) or snapshot.catalogue.rows.get(facet.group, ())
+        for code in sorted(set(group) - held)[:3]:
+            found = select(snapshot, kind, **{facet.query: code})
+            assert (list(found.records), found.ignored) == ([], ()), (facet.query, code)
+            assert found.chosen == {facet.query: (code,)}
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "1.5", "²", "٣", "99999999999", "x", "2 "])
 def test_a_page_that_is_not_there_is_the_first(snapshot, page):
     selection = select(snapshot, "tools", page=page, type="portal")

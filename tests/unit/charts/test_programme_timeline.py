@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from dashboard.catalogue.fields import PartialDate
@@ -51,9 +54,53 @@ def test_today_is_that_of_the_snapshot(snapshot, translators) -> None:
     figure = chart.figure(table, translators["sv"])
     assert figure.layout.annotations[0].text == "Sidan skapad<br>22 november 2026"
     assert 2026.88 < figure.layout.annotations[0].x < 2026.90
-    heading = "23 daterade milstolpar 2020–2032, varav 1 efter 22 november 2026"
+    heading = "23 daterade milstolpar 2020–2032, varav 1 efter den 22 november 2026"
     assert chart.heading(table, translators["sv"]) == heading
     assert "only in the table: 1" in chart.summary(table, translators["en"])
+
+
+@pytest.mark.parametrize(
+    ("day", "swedish", "english"),
+    [
+        (date(2021, 12, 31), "varav 15 efter den 31 december 2021", "15 of them after 31 December 2021"),
+        (date(2031, 12, 31), "varav 1 efter den 31 december 2031", "1 of them after 31 December 2031"),
+        # what is known only as 2032 may lie on either side
+        (date(2032, 6, 5), "ingen av dem säkert efter den 5 juni 2032", "none of them known to lie after 5 June 2032"),
+        (date(2033, 5, 5), "ingen av dem säkert efter den 5 maj 2033", "none of them known to lie after 5 May 2033"),
+    ],
+)
+def test_the_heading_says_what_lies_ahead_and_never_none_of_many(snapshot, translators, raw, day, swedish, english):
+    table = chart.table(replace(snapshot, today=day, _cache={}))
+    written = [str(r["date"]) for r in raw("milestones") if r["date"] != "unknown" and year_of(r["date"]) >= 2020]
+    # a date known as a month or a year begins on its first day
+    firsts = [date.fromisoformat(first + "-01-01"[len(first) - 4 :]) for first in (w.split("/")[0] for w in written)]
+    ahead = sum(first > day for first in firsts)
+    assert str(ahead or "none") in english
+    assert chart.heading(table, translators["sv"]).endswith(swedish)
+    assert chart.heading(table, translators["en"]).endswith(english)
+
+
+@pytest.mark.parametrize(
+    ("day", "anchor", "shapes"),
+    [
+        (date(2019, 5, 5), None, ["rect"]),
+        (date(2020, 1, 1), "left", ["rect", "line"]),
+        (date(2026, 11, 22), "center", ["rect", "line"]),
+        (date(2032, 12, 31), "right", ["rect", "line"]),
+        (date(2033, 1, 1), None, []),
+        (date(2040, 5, 5), None, []),
+    ],
+)
+def test_the_day_is_marked_within_the_years_of_the_programme_alone(snapshot, t, day, anchor, shapes):
+    figure = chart.figure(chart.table(replace(snapshot, today=day, _cache={})), t)
+    marks = [shape for shape in figure.layout.shapes if shape.x0 != 0]
+    assert [shape.type for shape in marks] == shapes
+    assert [note.xanchor for note in figure.layout.annotations] == [anchor] * (anchor is not None)
+    left, right = figure.layout.xaxis.range
+    for mark in [*marks, *figure.layout.annotations]:
+        at = mark.x0 if mark in marks else mark.x
+        assert left <= at <= right, "drawn beside the axis"
+        assert mark.x1 in (at, right) if mark in marks else True
 
 
 def test_marks_that_lie_close_stand_in_lanes_of_their_own() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -30,6 +30,8 @@ def now(snapshot):
 
 def test_rows_are_the_recorded_lines_and_the_day_shown(snapshot):
     lines = [json.loads(line) for line in (ROOT / "data/history/totals.jsonl").read_text("utf-8").splitlines()]
+    newest = max(date.fromisoformat(line["on"]) for line in lines)
+    snapshot = replace(snapshot, today=newest + timedelta(days=1), _cache={})
     rows = {row.day.isoformat(): row for row in chart.table(snapshot).itertuples()}
     for line in {line["on"]: line for line in lines}.values():
         row = rows.pop(line["on"])
@@ -38,6 +40,12 @@ def test_rows_are_the_recorded_lines_and_the_day_shown(snapshot):
     (shown,) = rows.values()
     assert (shown.day, shown.basis) == (snapshot.today, "shown")
     assert [getattr(shown, state) for state in IN_FILES] == now(snapshot)
+
+
+def test_what_was_recorded_later_is_not_told_on_a_day_before(snapshot):
+    days = [snapshot.today + timedelta(days=by) for by in (-9, 0, 1, 9)]
+    rows = chart.table(recorded(snapshot, *days)).itertuples()
+    assert [(row.day, row.basis) for row in rows] == [(days[0], "recorded"), (days[1], "shown")]
 
 
 @pytest.mark.parametrize("days", [(), (date(2026, 11, 22),)])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from dashboard.addresses import QUERY
+from dashboard.catalogue.facets import FACETS
+from dashboard.catalogue.selection import select
 from dashboard.charts import BY_ID, CHARTS
+from dashboard.charts.contract import readers
 from dashboard.components.chart_card import chart_card, figure_of
 from dashboard.components.render import render, slots, stills
 
@@ -78,11 +82,43 @@ def test_what_is_called_fixed_follows_no_choice(chart, snapshot):
             assert table.attrs == plain.attrs, name
 
 
-def test_the_words_of_a_fixed_chart_are_made_once_and_its_links_each_time(snapshot, t):
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda c: c.ID)
+def test_what_a_chart_does_not_say_to_follow_changes_nothing(chart, snapshot):
+    plain, read = chart.table(snapshot), readers(snapshot, chart)
+    for name in set(QUERY) - set(read):
+        for value in ("unknown", "uu", "2024", "data"):
+            pd.testing.assert_frame_equal(chart.table(snapshot, **{name: value}), plain)
+    assert bool(read) == hasattr(chart, "FOLLOWS")
+
+
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if hasattr(chart, "FOLLOWS")], ids=lambda c: c.ID)
+def test_a_chart_follows_what_it_says(chart, snapshot):
+    """Each name with some value gives another table, or the chart of its kind could not tell."""
+    plain = chart.table(snapshot)
+    choices = [("ids", "uu,kth")] if chart.FOLLOWS == "partners" else [("q", "zzzz")]
+    for facet in FACETS.get(chart.FOLLOWS, ()):
+        choices.append(
+            (facet.query, min(select(snapshot, chart.FOLLOWS).counts[facet.query].items(), key=itemgetter(1))[0])
+        )
+    assert {name for name, _ in choices} == set(readers(snapshot, chart))
+    for name, value in choices:
+        assert not chart.table(snapshot, **{name: value}).equals(plain), (name, value)
+
+
+def test_a_cards_links_carry_what_its_chart_follows_and_nothing_else(snapshot, t):
+    asked = {"type": "portal,nix", "country": "SE", "page": "2", "view": "table", "sort": "newest"}
+    fixed, tally = (
+        render(chart_card(snapshot, t, BY_ID[name], **asked)) for name in ("tools-over-time", "tools-by-type")
+    )
+    assert f'href="/{t.lang}/charts/tools-over-time.csv"' in fixed
+    assert f'href="/{t.lang}/charts/tools-by-type.csv?type=portal"' in tally
+    assert "country" not in tally
+
+
+def test_the_words_of_a_fixed_chart_are_made_once(snapshot, t):
     fixed = BY_ID["tools-over-time"]
     plain, chosen = (render(chart_card(snapshot, t, fixed, **query)) for query in ({}, {"type": "portal"}))
-    assert f'href="/{t.lang}/charts/{fixed.ID}.csv?type=portal"' in chosen
-    assert plain == chosen.replace("?type=portal", "")
+    assert plain == chosen
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from html import unescape
 
 from dashboard.catalogue.changes import changes, since_default
@@ -24,6 +25,13 @@ def test_default_counts_from_a_year_before_the_list(snapshot: Snapshot, t: Trans
     assert since_default(snapshot) == date(2024, 7, 9)
     assert page.items(snapshot, t) == page.items(snapshot, t, since="2024-07-09")
     assert t("changes.since.default", date=t.date(date(2024, 7, 9))) in render(page.layout(snapshot, t))
+
+
+def test_the_log_is_told_from_the_day_of_its_first_recording_on(snapshot: Snapshot, t: Translator) -> None:
+    first = snapshot.catalogue.history.versions[0].on
+    for by, words in ((-1, t("changes.lead_unrecorded")), (0, t("changes.lead", date=t.date(first)))):
+        on = replace(snapshot, today=first + timedelta(days=by), _cache={})
+        assert words in unescape(render(page.layout(on, t)))
 
 
 def test_filters_by_partner_and_kind(snapshot: Snapshot, t: Translator) -> None:

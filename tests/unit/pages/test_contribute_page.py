@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.render import render
+from dashboard.components.render import render, stills
 from dashboard.i18n import Translator
 from dashboard.pages import contribute
 
@@ -48,12 +48,45 @@ def test_without_a_choice_there_is_no_email_yet(snapshot: Snapshot, t: Translato
     assert 'id="ready"' not in render(contribute.layout(snapshot, t))
 
 
-@pytest.mark.parametrize("query", [{"about": "zzz"}, {"record": "tools/zzz"}, {"record": "../etc"}, {"record": "/"}])
-def test_what_is_not_understood_is_left_out_and_named(snapshot: Snapshot, t: Translator, query) -> None:
-    markup = render(contribute.layout(snapshot, t, **query))
-    (name, value) = next(iter(query.items()))
-    assert f"{name}={value}" in markup
+@pytest.mark.parametrize("query", ["about=zzz", "record=tools/zzz", "record=../etc", "record=/", "partner=kth,uu"])
+def test_what_is_not_understood_is_left_out_and_named(app, t: Translator, query) -> None:
+    markup = render(app.site.body(app.site.route(f"/{t.lang}/contribute", query)))
+    assert query in stills(app.site.body(app.site.route(f"/{t.lang}/contribute", query)))["left-out"]
     assert 'id="ready"' not in markup
+
+
+@pytest.mark.parametrize(
+    ("record", "page"),
+    [
+        ("tools/covimapp", "tools/covimapp"),
+        ("data_sources/ensembl", "data-sources/ensembl"),
+        ("partners/uu", "partners/uu"),
+        ("funders/{}", "funders#{}"),
+    ],
+)
+def test_the_letter_of_a_correction_names_the_page_and_asks_for_the_field(snapshot, t, record, page) -> None:
+    kind = record.partition("/")[0]
+    name = snapshot.all(kind)[0].id if "{}" in record else record.partition("/")[2]
+    record, page = record.format(name), page.format(name)
+    known = snapshot.get(kind, name)
+    line = t("contribute.page")
+    _, text = contribute.message(snapshot, t, "correction", record, known, {}, "https://example.org/dash")
+    assert f"{line} https://example.org/dash/{t.lang}/{page}\n" in text
+    _, local = contribute.message(snapshot, t, "correction", record, known)
+    assert f"{line} /{t.lang}/{page}\n" in local
+    assert t("contribute.correction.lines").splitlines()[0] in text
+    assert {"en": "Which field", "sv": "Vilket fält"}[t.lang] in text
+    # without a record nobody knows the page, and about a new tool none is asked for
+    assert f"{line}\n" in contribute.message(snapshot, t, "correction", "", None)[1]
+    assert line not in contribute.message(snapshot, t, "tool", record, known)[1]
+
+
+def test_the_script_puts_the_origin_before_the_page_only_where_it_is_not_known(snapshot, t) -> None:
+    query = {"about": "correction", "record": "tools/covimapp"}
+    assert f'data-letter="/{t.lang}/tools/covimapp"' in render(contribute.layout(snapshot, t, **query))
+    told = render(contribute.layout(snapshot, t, origin="https://example.org", **query))
+    assert "data-letter" not in told
+    assert f"https://example.org/{t.lang}/tools/covimapp" in told
 
 
 def test_only_the_choice_and_the_record_are_sent(snapshot: Snapshot, t: Translator) -> None:

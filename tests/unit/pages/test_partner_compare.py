@@ -130,7 +130,7 @@ def test_what_was_typed_becomes_the_address(app) -> None:
         ("ids=uu&ids=Karolinska+Institutet", "ids=uu,ki"),
         ("ids=KTH,uu,kth", "ids=kth,uu"),
         ("ids=uu&ids=tekniska", None),
-        ("ids=uu,ki&view=cards", "ids=uu,ki"),
+        ("ids=uu,ki&VIEW=Differences", "ids=uu,ki&view=differences"),
     ):
         answer = client.get(f"/sv/partners/compare?{asked}")
         if wanted:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
 
 import pytest
 from markupsafe import escape
 
 from dashboard.components.render import render, slots
-from dashboard.pages import programme
+from dashboard.pages import programme, programme_report
 
 
 @pytest.fixture
@@ -25,6 +28,25 @@ def test_all_fellows_have_their_anchor(written, raw) -> None:
 def test_the_list_of_fellows_says_how_partial_it_is(snapshot, translators) -> None:
     assert "15 named of 39 recruited and 50 planned" in render(programme.layout(snapshot, translators["en"]))
     assert "15 namngivna av 39 rekryterade och 50 planerade" in render(programme.layout(snapshot, translators["sv"]))
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "swedish"),
+    [
+        (date(2032, 12, 31), "(DDLS) runs 2021–2032 and is paid for by", "(DDLS) pågår 2021–2032 och bekostas av"),
+        (
+            date(2033, 1, 1),
+            "(DDLS) was planned for 2021–2032 and was paid for by",
+            "(DDLS) planerades för 2021–2032 och bekostades av",
+        ),
+    ],
+)
+def test_a_period_that_has_passed_is_not_told_as_going_on(snapshot, translators, day, english, swedish) -> None:
+    on = replace(snapshot, today=day, _cache={})
+    for page in (programme, programme_report):
+        for lang, words in (("en", english), ("sv", swedish)):
+            assert words in page.description(on, translators[lang])
+            assert words in unescape(render(page.layout(on, translators[lang])))
 
 
 def test_the_contents_lead_to_every_part(written) -> None:

@@ -28,7 +28,7 @@ def test_every_record_tells_its_address_sources_and_dates(
         assert f'href="{record.url.replace("&", "&amp;")}"' in text
         assert t.date(record.first_listed) in text
         assert t.text(snapshot.get("sources", record.sources[0]).title).replace("'", "&#39;") in text
-        assert f"contribute?about=correction&amp;record={slug}%2F{record.id}" in text
+        assert f"contribute?about=correction&amp;record={kind}%2F{record.id}" in text
         (item,) = page.items(snapshot, t, id=record.id)
         assert item["id"] == record.id
         assert ('id="removed"' in text) == bool(record.removed)

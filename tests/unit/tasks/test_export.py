@@ -20,6 +20,7 @@ from dashboard.components.static_copy import as_static_copy
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from dashboard.tasks.export import StaticCopy, addresses, export
+from tests.conftest import TODAY
 
 ASKED = ("/en", "/sv/tools", "/en/about", "/en/charts/tools-by-type", "/en/embed/tools-by-type", "/sv/contribute")
 
@@ -111,6 +112,10 @@ def test_compressed_forms_hold_the_same(copy):
     assert not list(copy.folder.rglob("*.woff2.*"))
 
 
+def test_the_icon_stands_where_browsers_ask_for_it(copy, app):
+    assert (copy.folder / "favicon.ico").read_bytes() == app.server.test_client().get("/favicon.ico").data
+
+
 def test_there_is_a_start_and_a_page_for_what_is_not_there(copy):
     assert 'url=/en"' in (copy.folder / "index.html").read_text("utf-8")
     for lang in LANGUAGES:
@@ -118,7 +123,7 @@ def test_there_is_a_start_and_a_page_for_what_is_not_there(copy):
 
 
 def test_stands_below_a_path(tmp_path):
-    below = create_app(Settings(base_path="/dash", public_url="https://example.org/dash"))
+    below = create_app(Settings(base_path="/dash", public_url="https://example.org/dash"), TODAY)
     copy = StaticCopy(below, tmp_path)
     copy.write(["/en/tools"])
     page = _page(copy, "/en/tools/page-2")
@@ -147,6 +152,6 @@ def test_a_file_is_no_folder(tmp_path, capsys):
 def test_faulty_data_are_told_and_nothing_is_written(tmp_path):
     data, out = tmp_path / "data", io.StringIO()
     data.mkdir()
-    assert export(Settings(data_dir=data), tmp_path / "copy", "en", out) == 1
+    assert export(Settings(data_dir=data), tmp_path / "copy", "en", out, TODAY) == 1
     assert out.getvalue()
     assert not (tmp_path / "copy").exists()

@@ -132,7 +132,7 @@ def test_pages_and_twins_tell_what_is_unknown_of_a_new_record(place: Place, lang
             rows.append(row)
     assert place.run("all") == 0
     assert place.run("all", base=APPS, origin="serve") == 0
-    client = create_app(Settings(data_dir=place.data)).server.test_client()
+    client = create_app(Settings(data_dir=place.data), TODAY).server.test_client()
     unknown = own_texts()["shell.unknown"][lang]
     pages = ("tools/reactome-helper", "data-sources/new-source", "tools", "data-sources", "resources", "funders",
              "serve-apps", "data-quality", "search?q=helper", "search?q=new", "data-quality/changes")  # fmt: skip

@@ -53,6 +53,29 @@ def test_each_hole_is_named_and_nothing_else(folder: Path, lang: str) -> None:
     assert {fault.file for fault in caught.value.faults} == {FILE.as_posix()}
 
 
+def test_name_and_address_are_taken_as_they_were_meant(folder: Path) -> None:
+    code, _ = new(folder, name="Gene\u00a0Fin\u200bder", url="https://genes.example.org/\u200b")
+    assert code == 0
+    assert "  name: Gene Finder\n  url: https://genes.example.org/\n" in (folder / FILE).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://genes.example.org/", "no address that begins with https://"),
+        ("genes.example.org", "Did you mean “https://genes.example.org”?"),
+        ("https://genes.example.org/?utm_source=x", "Write https://genes.example.org/"),
+        ("https://localhost/", "only its own network knows"),
+    ],
+)
+def test_an_address_that_is_none_is_told_with_the_one_meant(folder: Path, url: str, told: str) -> None:
+    before = (folder / FILE).read_bytes()
+    code, said = new(folder, url=url)
+    assert code == 2
+    assert told in said
+    assert (folder / FILE).read_bytes() == before
+
+
 def test_filled_in_it_passes(folder: Path) -> None:
     new(folder)
     file = folder / FILE

@@ -170,7 +170,7 @@ def test_strict_counts_only_what_another_machine_could_try(
 ) -> None:
     monkeypatch.setattr(command, "create_app", lambda settings: SimpleNamespace(site=None))
     monkeypatch.setattr(command, "addresses", lambda site: [])
-    monkeypatch.setattr(command, "all_checks", lambda project, pages: [Result(name, state)])
+    monkeypatch.setattr(command, "all_checks", lambda project, pages, today: [Result(name, state)])
     assert tuple(command.preflight("sv", io.StringIO(), strict=strict) for strict in (False, True)) == codes
 
 

@@ -126,14 +126,43 @@ def test_a_spoilt_state_is_told_and_left_alone(folder: Path) -> None:
     assert history(folder) == before
 
 
-def test_a_version_leads_to_its_day(folder: Path) -> None:
+def test_a_version_leads_to_what_changed_after_it(folder: Path) -> None:
     note(folder, FIRST)
-    shown = load(folder, date(2026, 3, 5)).version
+    first = load(folder, date(2026, 3, 5)).version
     edit(folder, "tools.yml", "name: ", "short_name: Abc\n  name: ")
     note(folder, SECOND)
-    later = load(folder, date(2026, 6, 1))
-    assert (since_of(later, shown).day, since_of(later, shown).how) == (date(2026, 3, 5), "version")
-    assert since_of(later, later.version).day == later.today
+    second, later = load(folder, SECOND).version, load(folder, date(2026, 6, 1))
+
+    def told(asked: str) -> list[str]:
+        since = since_of(later, asked)
+        assert since.how == "version"
+        return [change.field for change in changes(later, since.day) if change.source == "logged"]
+
+    assert len({first, second}) == 2
+    assert later.version == second
+    assert told(first) == ["short_name"]
+    assert told(second) == [], "what was noted with a version led to it"
+    assert since_of(load(folder, SECOND), second).day == SECOND, "no day to come"
+
+
+def test_two_versions_of_one_day_leave_nothing_out(folder: Path) -> None:
+    note(folder, FIRST)
+    first = load(folder, FIRST).version
+    edit(folder, "tools.yml", "name: ", "short_name: Abc\n  name: ")
+    note(folder, FIRST)
+    later = load(folder, SECOND)
+    assert since_of(later, first).day == FIRST
+    assert [c.field for c in changes(later, FIRST) if c.source == "logged"] == ["short_name"]
+    edit(folder, "tools.yml", "short_name: Abc\n  name: ", "name: ")
+    note(folder, SECOND)
+    again = load(folder, date(2026, 4, 1))
+    assert again.version == first, "the data are what they were"
+    assert since_of(again, first).day == FIRST, "counted from the first time"
+
+
+def test_data_that_were_never_recorded_are_counted_from_today(folder: Path) -> None:
+    snapshot = load(folder, SECOND)
+    assert since_of(snapshot, snapshot.version).day == SECOND
 
 
 @pytest.mark.parametrize("asked", ["2026-13-01", "tomorrow", "2999-01-01", "0" * 12, "<script>", "2026-3-1", "９" * 12])

@@ -43,6 +43,17 @@ def test_nothing_is_a_formula_or_a_link(snapshot, t, text):
     assert cell.value == text
 
 
+@pytest.mark.parametrize("before", ["", " ", "\u200b", "\u00a0", "\n", "\t", "\ufeff \u00ad"])
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_what_looks_like_a_formula_stays_a_text_when_it_is_edited(before, sign, snapshot, t):
+    text = f"{before}{sign}1+1"
+    found, _ = book(snapshot, t, [{text: text}, {text: "plain"}, {text: -5}, {text: "-5"}])
+    head = found.worksheets[0]["A1"]
+    formula, plain, number, written = column(found)
+    assert [cell.quotePrefix for cell in (head, formula, plain, number, written)] == [True, True, False, False, False]
+    assert (formula.value, formula.data_type, number.value, number.data_type) == (text, "s", -5, "n")
+
+
 @pytest.mark.parametrize(
     ("value", "kind", "read"),
     [

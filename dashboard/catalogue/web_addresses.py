@@ -1,0 +1,227 @@
+"""Addresses of pages and of mailboxes as the records hold them: what looks right and is not, with what was meant.
+
+An address is kept for years and opened by strangers. So it leads to the page itself, not through a mail program's
+filter or a search engine, tells nobody who came from where, and works outside the network it was copied in.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from typing import Annotated
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from pydantic import AfterValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from dashboard.catalogue.fields import fault
+from dashboard.characters import cleaned, name_of, odd_in
+
+_URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?\Z")
+_LOGIN = re.compile(r"(https?://)[^/?#\s]*@")
+_SECOND = re.compile(r"(?<![/=:])https?:/|[,;|\s]\s*(?:https?:/|www\.)", re.IGNORECASE)
+_IN_PROSE = re.compile(r"https?://[^\s()<>\[\]\"]+")
+_MAILTO = re.compile(r"mailto:([^\s()<>\[\]\"?]+)")
+_EXAMPLE = re.compile(r"`[^`]*`")
+_HOST = re.compile(r"https?://(\[[^\]]*\]|[^/?#:\s]*)", re.IGNORECASE)
+# Names for networks of one's own (RFC 2606, RFC 6761, RFC 6762, RFC 8375, and what companies use).
+_INSIDE = re.compile(
+    r"(?:\A|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|invalid|test|home\.arpa)\Z"
+)
+_CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<", "»": "«", "”": "“"}
+_NEVER_LAST = ".,;:!'\"`’”“»«…"
+_WRAPPING = "<>()[]{}\"'`“”‘’«»„ "
+# Parameters that tell of a visitor or a campaign, not of a page: those of common analytics, advertising and mailing
+# programs, and those of sessions and signed downloads.
+_TRACKING = re.compile(
+    r"utm_\w+|(?:fb|g|d|tt|tw|y)cl(?:id|src)|msclkid|[gw]braid|igshid|mc_[ce]id|_(?:ga|gl|hsenc|hsmi)|mkt_tok"
+    r"|li_fat_id|vero_id|oly_(?:enc|anon)_id|(?:pk|mtm|piwik|matomo)_\w+|ref_src|trk(?:campaign|info)?"
+    r"|jsessionid|phpsessid|aspsessionid\w*|session_?id|access_token|x-amz-\w[\w-]*",
+    re.IGNORECASE,
+)
+# Hosts that only lead on, the path where that is asked for, and the parameter that holds the address meant.
+_LEADING_ON = (
+    (re.compile(r"(?:.+\.)?safelinks\.protection\.outlook\.com"), "", "url"),
+    (re.compile(r"statics\.teams\.cdn\.office\.net"), "/evergreen-assets/safelinks", "url"),
+    (re.compile(r"(?:www\.)?google\.\w+(?:\.\w+)?"), "/url", "q url"),
+    (re.compile(r"lm?\.(?:facebook|instagram)\.com"), "", "u"),
+    (re.compile(r"(?:www\.)?linkedin\.com"), "/redir/", "url"),
+    (re.compile(r"(?:www\.)?youtube\.com"), "/redirect", "q"),
+    (re.compile(r"slack-redir\.net"), "", "url"),
+    (re.compile(r"duckduckgo\.com"), "/l/", "uddg"),
+    (re.compile(r"linkprotect\.cudasvc\.com"), "", "a"),
+    (re.compile(r"(?:www\.)?bing\.com"), "/ck/", ""),
+    (re.compile(r"urldefense\.(?:proofpoint\.)?com"), "", "u"),
+)  # fmt: skip
+# The characters of a mailbox that need no percent sign in a mailto address (RFC 6068); the host is a name with a dot.
+_MAILBOX = re.compile(r"[\w!$'*+~-]+(?:\.[\w!$'*+~-]+)*", re.ASCII)
+_DOMAIN = re.compile(r"(?:[^\W_](?:[^\W_]|-)*(?<!-)\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)", re.IGNORECASE)
+_AT = re.compile(r"\s*[(\[{<]\s*(?:at|a|snabel-a|@)\s*[)\]}>]\s*|\s+(?:at|snabel-a)\s+", re.IGNORECASE)
+_DOT = re.compile(r"\s*[(\[{<]\s*(?:dot|punkt|\.)\s*[)\]}>]\s*|\s+(?:dot|punkt)\s+", re.IGNORECASE)
+# The longest address of a mailbox (RFC 5321, 4.5.3.1, after erratum 1690).
+_LONGEST_EMAIL = 254
+
+
+def checked_url(value: str) -> str:
+    """The address itself. Raises the fault that it has, with the address meant as suggestion where that can be told."""
+    if login := _LOGIN.match(value):
+        # faults of a live reload are shown to visitors, so the password is not told
+        rest = value[login.end() :]
+        raise fault("url-with-login", suggestion=login[1] + rest, found=f"{login[1]}…@{rest}"[:80])
+    parts = _parts(value)
+    if parts is not None and (meant := _led_on_from(parts)) is not None:
+        there = _parts(meant)
+        raise fault("url-leads-on", suggestion=_mended(meant) or (there and _untracked(there)) or meant)
+    if _SECOND.search(value, 1) and _mended(value) == "":
+        raise fault("two-addresses", suggestion="")
+    if inside(value):
+        raise fault("url-inside", suggestion="")
+    if parts is None or value.endswith(("…", "...")):
+        raise fault("bad-url", suggestion="" if parts else _mended(value))
+    if (cut := without_tail(value)) != value:
+        raise fault("url-tail", suggestion=cut, tail=value[len(cut) :])
+    if (plain := _untracked(parts)) is not None:
+        raise fault("url-tracked", suggestion=plain)
+    for odd in odd_in(unquote(value, errors="ignore")):
+        if odd.kind in ("unseen", "blank") and odd.found not in value:
+            raise fault("odd-in-url", suggestion="", sign=name_of(odd.found))
+    return value
+
+
+def _parts(value: str) -> SplitResult | None:
+    """The address taken apart, or nothing where it is none."""
+    try:
+        return urlsplit(value) if _URL.match(value) else None
+    except ValueError:
+        # a host in full-width letters, for one
+        return None
+
+
+def inside(value: str) -> bool:
+    """Whether only its own network knows the machine of an address: ``localhost``, ``10.0.0.1``, ``wiki.local``."""
+    host = match[1].casefold().strip("[]") if (match := _HOST.match(value)) else ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        # digits alone are a number that browsers take for such an address: 127.1
+        return bool(_INSIDE.search(host) or re.fullmatch(r"[\d.]*\d", host))
+
+
+def without_tail(value: str) -> str:
+    """The address without punctuation and closing brackets of the sentence that it stood in. A bracket that is opened
+    in the address belongs to it."""
+    while value:
+        last, opener = value[-1], _CLOSERS.get(value[-1])
+        if last not in _NEVER_LAST and not (opener and value.count(last) > value.count(opener)):
+            break
+        value = value[:-1]
+    return value
+
+
+def _mended(value: str) -> str:
+    """The address that was probably meant, or nothing where that cannot be told."""
+    plain = cleaned(value).strip(_WRAPPING).replace("\\", "/")
+    # a scheme twice, or one with a sign too few or too many
+    plain = re.sub(r"\A(?:https?[:;]?/*)+(?=https?[:;/])", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"\Ah*t+p+(s?)s*(?:[:;]+/*|/+)", lambda told: f"http{told[1].lower()}://", plain, flags=re.IGNORECASE
+    )
+    if re.match(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|\Z)", plain, re.IGNORECASE):
+        plain = f"https://{plain}"
+    plain = without_tail(plain)
+    try:
+        return "" if plain == value or not _URL.match(plain) or _SECOND.search(plain, 1) else checked_url(plain)
+    except ValueError:
+        return ""
+
+
+def _led_on_from(parts: SplitResult) -> str | None:
+    """The address that a filter of mail or a counter of clicks leads on to, empty where it cannot be told; None where
+    the address is its own."""
+    for host, path, names in _LEADING_ON:
+        there = parts.path == path or (path.endswith("/") and parts.path.startswith(path)) or not path
+        if not there or not host.fullmatch((parts.hostname or "").casefold()):
+            continue
+        if wrapped := re.search(r"/v3/__(https?:/.+?)__;", parts.path + ";"):
+            return wrapped[1]
+        query = dict(parse_qsl(parts.query))
+        found = next((query[name] for name in names.split() if name in query), "")
+        if "urldefense" in host.pattern:
+            found = unquote(found.replace("-", "%").replace("_", "/"))
+        return found if found.startswith("http") else ""
+    return None
+
+
+def _untracked(parts: SplitResult) -> str | None:
+    """The address without what tells of a visitor or a campaign; None where there is nothing of the kind."""
+    pairs = parts.query.split("&")
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(unquote(pair.partition("=")[0]))]
+    path = re.sub(r";jsessionid=[^/;]*", "", parts.path, flags=re.IGNORECASE)
+    named = parts.fragment.partition("=")[0]
+    fragment = "" if named.startswith(":~:") or _TRACKING.fullmatch(named) else parts.fragment
+    if (len(kept), path, fragment) == (len(pairs), parts.path, parts.fragment):
+        return None
+    return parts._replace(query="&".join(kept), path=path, fragment=fragment).geturl()
+
+
+def checked_email(value: str) -> str:
+    """The address of a mailbox itself. Raises ``bad-email``, with the one meant as suggestion where it can be told."""
+    if not _is_mailbox(value):
+        raise fault("bad-email", suggestion=_mailbox_in(value))
+    return value
+
+
+def _is_mailbox(text: str) -> bool:
+    name, _, domain = text.rpartition("@")
+    return bool(len(text) <= _LONGEST_EMAIL and _MAILBOX.fullmatch(name) and _DOMAIN.fullmatch(domain))
+
+
+def _mailbox_in(text: str) -> str:
+    """The one mailbox that a text means, freed of ``mailto:``, of a name, of brackets and of what keeps robots away."""
+    plain = cleaned(text).strip()
+    if named := re.search(r"<([^<>]*@[^<>]*)>", plain):
+        plain = named[1]
+    plain = re.sub(r"\A\s*(?:mailto:|e-?(?:mail|post):)\s*", "", plain, flags=re.IGNORECASE).partition("?")[0]
+    plain = _DOT.sub(".", _AT.sub("@", plain)).strip(_WRAPPING + ".,;:")
+    return plain if _is_mailbox(plain) else ""
+
+
+def addresses_in(line: str) -> Iterator[tuple[int, str]]:
+    """Where each address of a page begins in a line of prose, and the address, without the punctuation behind it."""
+    for match in _IN_PROSE.finditer(line):
+        yield match.start(), match[0].rstrip(".,;:")
+
+
+def faults_in_prose(line: str) -> Iterator[tuple[int, PydanticCustomError]]:
+    """What is wrong with the addresses of pages and mailboxes in a line of prose, and where; examples in back quotes
+    are passed over."""
+    line = _EXAMPLE.sub(lambda match: " " * len(match[0]), line)
+    found = [(at, checked_url, url) for at, url in addresses_in(line)]
+    found += [(match.start(1), checked_email, match[1]) for match in _MAILTO.finditer(line)]
+    for at, check, address in found:
+        try:
+            check(address)
+        except PydanticCustomError as error:
+            yield at, fault(error.type, **{"found": address[:80], **(error.context or {})})
+
+
+def _https(value: str, info: ValidationInfo) -> str:
+    checked_url(value)
+    excepted = (info.context or {}).get("http_exceptions", ())
+    if value.startswith("http://") and value not in excepted:
+        raise fault("http-not-https", suggestion="https://" + value.removeprefix("http://"))
+    return value
+
+
+def _repository(value: str, info: ValidationInfo) -> str:
+    """A code address points at the root of a repository, not at a branch, a path or a query."""
+    _https(value, info)
+    if re.search(r"/(tree|blob|src)/|[?#]", value):
+        raise fault("not-a-repository-root", suggestion=re.split(r"/(?:tree|blob|src)/|[?#]", value)[0])
+    return value
+
+
+HttpsUrl = Annotated[str, AfterValidator(_https)]
+RepositoryUrl = Annotated[str, AfterValidator(_repository)]
+Email = Annotated[str, AfterValidator(checked_email)]

@@ -1,0 +1,38 @@
+"""What scripts of other sites may read: every file of ours, since the data are CC BY (the CORS protocol of Fetch)."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from dashboard.addresses import suffix_of
+
+# Headers that a script may read beside those that it always may (CORS-safelisted response headers).
+_EXPOSED = "Content-Disposition, ETag, Link"
+_READ = "GET, HEAD, OPTIONS"
+# A day, in which a browser need not ask again whether it may ask; browsers cut it as they like.
+_KEPT = "86400"
+
+
+def shared(path: str, method: str) -> dict[str, str]:
+    """The headers that let any site read what a path answers: a file, and whatever stands in its place (a redirect, a
+    problem); nothing for pages. No credentials: there are none."""
+    if not suffix_of(path):
+        return {}
+    told = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _EXPOSED}
+    if method == "OPTIONS":
+        told |= {
+            "Access-Control-Allow-Methods": _READ,
+            "Access-Control-Allow-Headers": "*",
+            "Access-Control-Max-Age": _KEPT,
+        }
+    return told
+
+
+def share(server: Flask) -> None:
+    """Adds these headers to every answer of ``server``."""
+
+    def told(response: Response) -> Response:
+        response.headers.update(shared(request.path, request.method))
+        return response
+
+    server.after_request(told)
