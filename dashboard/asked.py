@@ -7,11 +7,11 @@ only they know which values there are (decision 0001).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection
 from functools import cache
-from urllib.parse import parse_qsl, quote_plus, unquote_plus
+from urllib.parse import parse_qsl
 
-from dashboard.addresses import LANGUAGES, QUERY, in_order
+from dashboard.addresses import QUERY, in_order
 
 # What of an address was not understood: names with what stood behind them, in the order given.
 Left = tuple[tuple[str, str], ...]
@@ -55,50 +55,6 @@ def _name(written: str) -> str:
     return name.lower() if name.lower() in QUERY else name
 
 
-def understood(names: Mapping[str, str], readers: Mapping[str, Reader]) -> tuple[dict[str, str], Left]:
-    """The values meant, and what was not understood: whole names without a reader, and parts of values."""
-    kept: dict[str, str] = {}
-    left: list[tuple[str, str]] = []
-    for name, value in names.items():
-        meant, strange = readers[name](value) if name in readers else ("", (value,))
-        if meant:
-            kept[name] = meant
-        left += [(name, part) for part in strange]
-    return kept, tuple(left)
-
-
-def with_left(address: str, left: Left) -> str:
-    """The address with what was not understood behind it, spelt in one way."""
-    if not left:
-        return address
-    told = "&".join(_quoted(name) + ("=" + _quoted(value) if value else "") for name, value in left)
-    return f"{address}{'&' if '?' in address else '?'}{told}"
-
-
-def _quoted(text: str) -> str:
-    return quote_plus(text, safe=",", errors="replace")
-
-
-def same_query(one: str, other: str) -> bool:
-    """Whether two queries differ in percent signs alone: browsers and forms write the same characters differently."""
-    return unquote_plus(one) == unquote_plus(other)
-
-
-def respelt(raw: str, base_path: str = "") -> bool:
-    """Whether a path, as it came over the wire, is spelt otherwise than it says by the time it has been decoded.
-
-    No address of ours has a percent sign or a doubled slash in its path. A server decodes the one and may merge the
-    other, and scripts then meet a path that they do not know.
-    """
-    path = re.sub("%7e", "~", raw.partition("?")[0], flags=re.IGNORECASE).removeprefix(base_path)
-    return "%" in path or path.startswith("//")
-
-
-def anything(text: str) -> tuple[str, tuple[str, ...]]:
-    """The reader of a name that takes any text."""
-    return text, ()
-
-
 def one_of(values: Collection[str]) -> Reader:
     """The reader of a name that takes one of these values, in any case where that is unambiguous."""
     meant = _folded(values)
@@ -140,17 +96,3 @@ def page_number(text: str) -> tuple[str, tuple[str, ...]]:
     """The reader of a page of results: a whole number from 1, in any digits, with or without zeros before it."""
     number = int(text[:400]) if text.isdecimal() else 0
     return (str(number), ()) if number > 0 else ("", (text,))
-
-
-def preferred_language(accepted: Iterable[tuple[str, float]]) -> str:
-    """The language of ours that a reader likes best, out of language ranges with their qualities (RFC 9110, 12.5.4).
-
-    A region's tag counts as its language (``sv-SE`` as ``sv``). English, unless it is refused, where none fits.
-    """
-    ranges = [(tag.replace("_", "-").partition("-")[0].strip().lower(), quality) for tag, quality in accepted]
-    wanted = [(quality, tag) for tag, quality in ranges if tag in LANGUAGES and quality > 0]
-    if wanted:
-        # of equals the first
-        return max(wanted, key=lambda pair: pair[0])[1]
-    refused = {tag for tag, _ in ranges}
-    return next((lang for lang in LANGUAGES if lang not in refused), LANGUAGES[0])

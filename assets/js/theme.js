@@ -23,6 +23,10 @@
     var set = root.getAttribute('data-theme');
     return set ? set === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   }
+  // what comes with a choice is folded as the page's own is
+  document.addEventListener('html-first:exchange', function (event) {
+    event.detail.html = event.detail.html.split('class="chart-table" open').join('class="chart-table"');
+  });
   document.addEventListener('DOMContentLoaded', function () {
     var button = document.getElementById('theme');
     var menu = document.getElementById('menu');

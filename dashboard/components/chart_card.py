@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 
 from dashboard import theme
 from dashboard.addresses import href
-from dashboard.asked import understood
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Chart, column_heading, readers
 from dashboard.components.data_table import data_table
-from dashboard.components.elements import ChartSlot, Still, quick
 from dashboard.components.figure_text import as_text
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import of_a_day, shown_on
+from dashboard.html_first import Island, Region
+from dashboard.html_first.addresses import understood
+from dashboard.html_first.elements import Scheme, unchecked_element
 from dashboard.i18n import Translator
 
 # Query names that say how a list is shown; a chart has nothing of the kind, and its addresses do not carry them.
@@ -47,7 +48,6 @@ def chart_card(
     breaks its contract.
     """
     name = chart.ID
-    height = getattr(chart, "HEIGHT", "m")
     if getattr(chart, "FIXED", False):
         told = snapshot.once(f"chart/{name}/{t.lang}", lambda: _told(snapshot, t, chart, {}))
     else:
@@ -61,9 +61,9 @@ def chart_card(
         )
         return html.Figure(
             [
-                Still([*top, *empty], id=f"{name}-top"),
-                ChartSlot(chart=name, height=height, empty=True),
-                Still([], id=f"{name}-end"),
+                Region([*top, *empty], id=f"{name}-top"),
+                _slot(snapshot, t, chart, choices, empty=True),
+                Region([], id=f"{name}-end"),
             ],
             className="chart-card",
             id=f"chart-{name}",
@@ -72,9 +72,9 @@ def chart_card(
     heading = _heading(level)(told.heading, className="chart-heading", id=f"{name}-heading")
     return html.Figure(
         [
-            Still([heading, html.P(told.summary, className="chart-summary")], id=f"{name}-top"),
-            ChartSlot(chart=name, height=height),
-            Still(
+            Region([heading, html.P(told.summary, className="chart-summary")], id=f"{name}-top"),
+            _slot(snapshot, t, chart, choices),
+            Region(
                 [*told.table, _downloads(t, name, alone, followed(snapshot, chart, choices), day), told.source],
                 id=f"{name}-end",
             ),
@@ -82,6 +82,28 @@ def chart_card(
         className="chart-card",
         id=f"chart-{name}",
         **{"aria-labelledby": f"{name}-heading"},
+    )
+
+
+def _slot(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, str], *, empty: bool = False) -> Island:
+    """The place of the drawn chart, which keeps it from moving the page; the figure is made when a visitor is near."""
+
+    def graph(scheme: Scheme) -> Any:
+        figure = figure_of(snapshot, t, chart, dark=scheme == "dark", **choices)
+        if figure is None:
+            return None
+        config = {"displayModeBar": False, "responsive": True, "locale": t.lang, "displaylogo": False}
+        return dcc.Graph(id={"chart": chart.ID}, figure=figure, config=config, style={"height": "100%"})
+
+    height = getattr(chart, "HEIGHT", "m")
+    return Island(
+        graph,
+        id=chart.ID,
+        uses=(dcc,),
+        start="near",
+        className=f"chart-slot chart-slot-{height}",
+        empty=empty,
+        plotly="plotly.min.js",
     )
 
 
@@ -153,11 +175,11 @@ def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], d
     dated = {**choices, "on": day}
     links: list[Any] = [
         *(
-            quick(html.A, words, href=href(t.lang, page, suffix, **dated), download=True, **of_a_day(dated))
+            unchecked_element(html.A, words, href=href(t.lang, page, suffix, **dated), download=True, **of_a_day(dated))
             for words, suffix in (("CSV", "csv"), ("JSON", "json"), ("Excel", "xlsx"))
         ),
         *(
-            quick(
+            unchecked_element(
                 html.Button,
                 words,
                 type="button",

@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.elements import quick
+from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 
 
@@ -32,14 +32,14 @@ def data_table(
     rows = []
     for position, row in enumerate(zip(*cells.values(), strict=True)):
         first = _cell(row[0], t)
-        heading = quick(html.A, first, href=links[position]) if links else first
+        heading = unchecked_element(html.A, first, href=links[position]) if links else first
         rows.append(
-            quick(
+            unchecked_element(
                 html.Tr,
                 [
-                    quick(html.Th, heading, scope="row"),
+                    unchecked_element(html.Th, heading, scope="row"),
                     *(
-                        quick(html.Td, _cell(value, t), className=classes[name], **label)
+                        unchecked_element(html.Td, _cell(value, t), className=classes[name], **label)
                         for name, value, label in zip(names[1:], row[1:], labels[1:], strict=True)
                     ),
                 ],

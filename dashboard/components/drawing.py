@@ -7,10 +7,12 @@ Lengths are in the units of the picture's own box; the style sheet decides how l
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import segno
+from markupsafe import escape
 
-from dashboard.components.elements import Drawing
+from dashboard.html_first.elements import Element
 from dashboard.i18n import Translator
 
 _WIDE, _ROW = 320.0, 13.0
@@ -20,6 +22,35 @@ _QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 Shape = tuple[str, dict[str, float | str], str]
 # words, number or None where it is not known, and whether the row is the one that the picture is about
 Row = tuple[str, float | None, bool]
+# The shapes of a drawing with what each may have.
+_SHAPES = {
+    "rect": {"x", "y", "width", "height", "class"},
+    "line": {"x1", "y1", "x2", "y2", "class"},
+    "text": {"x", "y", "class", "text-anchor"},
+    "path": {"d", "class"},
+}
+
+
+class Drawing(Element):
+    """A picture drawn on the server as SVG, without script or style, so that paper gets it at once.
+
+    ``shapes`` stand in a box of that width and height; ``label`` is what the picture says in words. Raises
+    ``TypeError`` for a shape or an attribute that is not known here.
+    """
+
+    _type = "Drawing"
+    _prop_names = available_properties = ["className", "shapes", "box", "label"]
+    shapes: Any
+    box: tuple[float, float]
+    label: str
+
+    def to_html(self, base_path: str) -> str:
+        """The picture as an SVG element; every text in it is escaped."""
+        width, height = self.box
+        return (
+            f'<svg class="{escape(self.className)}" viewBox="0 0 {width:g} {height:g}" role="img" '
+            f'aria-label="{escape(self.label)}">{"".join(map(_shape, self.shapes))}</svg>'
+        )
 
 
 def bars(rows: Sequence[Row], t: Translator, /, label: str, absent: str = "", wide: float = _WIDE) -> Drawing:
@@ -87,3 +118,14 @@ def code(address: str, /, label: str) -> Drawing:
 
 def _length(words: str) -> float:
     return sum(_LARGE if letter.isupper() else _SMALL for letter in words)
+
+
+def _shape(shape: tuple[str, dict[str, Any], str]) -> str:
+    tag, attributes, words = shape
+    if tag not in _SHAPES or not set(attributes) <= _SHAPES[tag]:
+        raise TypeError(f"no rendering for the shape {tag} {sorted(attributes)}; add it to components/drawing.py")
+    written = "".join(
+        f' {name}="{value:g}"' if isinstance(value, float) else f' {name}="{escape(value)}"'
+        for name, value in attributes.items()
+    )
+    return f"<{tag}{written}>{escape(words)}</{tag}>"

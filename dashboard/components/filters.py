@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -10,20 +11,29 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.facets import FACETS, Facet
 from dashboard.catalogue.selection import SORTS, Selection
-from dashboard.components.elements import Input, Still, quick
+from dashboard.components.regions_form import regions_form
+from dashboard.html_first import Input, Region
+from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 
 SHOWN_VALUES = 8
 
 
 def filter_form(
-    selection: Selection, t: Translator, /, page: str, *, keep: dict[str, str] | None = None, first: Any = None
+    selection: Selection,
+    t: Translator,
+    /,
+    page: str,
+    *,
+    keep: dict[str, str] | None = None,
+    first: Any = None,
+    plain: Mapping[str, str] | None = None,
 ) -> html.Form:
     """The form of a list page. ``keep`` are further query values that a submit must not lose, ``first`` a field of
-    the page's own."""
+    the page's own, ``plain`` values that say the same as none."""
     kind = selection.kind
     hidden = [Input(type="hidden", name=name, value=value) for name, value in (keep or {}).items() if value]
-    return html.Form(
+    return regions_form(
         [
             first,
             _words(selection, t) if t.has(f"{_texts(kind)}.search") else None,
@@ -32,21 +42,21 @@ def filter_form(
             html.Div(
                 [
                     # a region, because a click on "Table" must not be lost by the next submit
-                    Still(hidden, id="keep", tag="span"),
+                    Region(hidden, id="keep", tag="span"),
                     html.Button(t("shell.filter.apply"), type="submit", className="button"),
                 ],
                 className="apply",
             ),
         ],
-        action=href(t.lang, page),
-        method="get",
+        href(t.lang, page),
+        plain=plain,
         role="search",
         className="filters",
-        **{"data-live": "form", "aria-label": t("shell.filter.label")},
+        **{"aria-label": t("shell.filter.label")},
     )
 
 
-def active_filters(selection: Selection, t: Translator, /, page: str, **keep: str) -> Still:
+def active_filters(selection: Selection, t: Translator, /, page: str, **keep: str) -> Region:
     """The choices in force, each with a link that removes it."""
     chips: list[Any] = []
     query = {**keep, **selection.query}
@@ -61,10 +71,10 @@ def active_filters(selection: Selection, t: Translator, /, page: str, **keep: st
     parts: list[Any] = []
     if chips:
         clear = html.A(
-            t("shell.filter.clear"), href=href(t.lang, page, **keep), className="clear", **{"data-live": "link"}
+            t("shell.filter.clear"), href=href(t.lang, page, **keep), className="clear", **{"data-regions": "link"}
         )
         parts.append(html.Ul([*[html.Li(chip) for chip in chips], html.Li(clear)], className="chips"))
-    return Still(parts, id="active", className="active-filters")
+    return Region(parts, id="active", className="active-filters")
 
 
 def pager(selection: Selection, t: Translator, /, page: str, **keep: str) -> Any:
@@ -81,7 +91,7 @@ def pager(selection: Selection, t: Translator, /, page: str, **keep: str) -> Any
             t.number(number),
             href=href(t.lang, page, **query),
             **{
-                "data-live": "link",
+                "data-regions": "link",
                 "aria-label": t("shell.filter.page", n=number),
                 **({"aria-current": "page"} if number == selection.page else {}),
             },
@@ -135,7 +145,7 @@ def _chip(t: Translator, words: str, address: str) -> html.A:
         ],
         href=address,
         className="chip",
-        **{"data-live": "link"},
+        **{"data-regions": "link"},
     )
 
 
@@ -168,10 +178,12 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
     rows = []
     for value in values:
         field_id = f"{facet.query}-{value}"
-        box = quick(Input, type="checkbox", name=facet.query, value=value, id=field_id, checked=value in chosen)
-        words = quick(html.Span, value_label(t, facet, value), className="value")
-        count = quick(html.Span, t.number(counts[value]), className="count")
-        rows.append(quick(html.Li, quick(html.Label, [box, words, count], htmlFor=field_id)))
+        box = unchecked_element(
+            Input, type="checkbox", name=facet.query, value=value, id=field_id, checked=value in chosen
+        )
+        words = unchecked_element(html.Span, value_label(t, facet, value), className="value")
+        count = unchecked_element(html.Span, t.number(counts[value]), className="count")
+        rows.append(unchecked_element(html.Li, unchecked_element(html.Label, [box, words, count], htmlFor=field_id)))
     if not rows:
         rows = [html.Li(t("shell.facet_empty"), className="unknown")]
     return html.Details(
@@ -180,7 +192,7 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
             html.Fieldset(
                 [
                     html.Legend(facet_words(t, facet, selection.kind), className="visually-hidden"),
-                    Still(rows, id=f"facet-{facet.query}", tag="ul"),
+                    Region(rows, id=f"facet-{facet.query}", tag="ul"),
                 ]
             ),
         ],

@@ -7,17 +7,17 @@ from typing import Any
 from dash import html
 
 from dashboard.asked import Left
-from dashboard.components.elements import Still
+from dashboard.html_first import Region
 from dashboard.i18n import Translator
 
 # So many are named, each with so many letters; the rest are counted.
 MOST, LETTERS = 5, 60
 
 
-def left_out(t: Translator, left: Left, /) -> Still:
+def left_out(t: Translator, left: Left, /) -> Region:
     """The place for the sentence, empty where all was understood."""
     said: Any = html.P(left_words(t, left), className="ignored", role="status") if left else None
-    return Still(said, id="left-out")
+    return Region(said, id="left-out")
 
 
 def left_words(t: Translator, left: Left, /) -> str:

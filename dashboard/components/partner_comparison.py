@@ -15,8 +15,8 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.charts.partner_figures import caveat_words
 from dashboard.components import partner_fields as fields
 from dashboard.components.record_card import external
-from dashboard.components.render import render
 from dashboard.components.source_note import source_note
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 
 # The order of the measures in the table; one that none of the partners has is left out.
@@ -141,7 +141,7 @@ def _views(t: Translator, partners: Sequence[Any], every: int, different: int, o
             html.A(
                 t(f"partner-compare.{words}", n=number),
                 href=href(t.lang, "partners/compare", ids=ids, view=view),
-                **{"data-live": "link", **({"aria-current": "true"} if bool(view) is only_differences else {})},
+                **{"data-regions": "link", **({"aria-current": "true"} if bool(view) is only_differences else {})},
             )
         )
         for words, number, view in (("all_rows", every, ""), ("only_differences", different, DIFFERENCES))
@@ -178,7 +178,7 @@ def _column_head(t: Translator, partner: Any, partners: Sequence[Any]) -> list[A
         [t("partner-compare.remove"), html.Span(f" {t.text(partner.name)}", className="visually-hidden")],
         href=href(t.lang, "partners/compare", ids=rest),
         className="remove",
-        **{"data-live": "link"},
+        **{"data-regions": "link"},
     )
     return [html.A(t.text(partner.name), href=href(t.lang, f"partners/{partner.id}")), remove]
 

@@ -1,4 +1,4 @@
-"""Markdown of ``data/pages/`` to safe HTML: the only maker of ``Prose``."""
+"""Markdown of ``data/pages/`` to safe HTML: the only maker of ``Markup``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import nh3
 from markdown_it import MarkdownIt
 
-from dashboard.components.elements import Prose
+from dashboard.html_first import Markup
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table"])
 _HEADING_ID = re.compile(r"^(#{2,3} .*?)\s*\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
@@ -30,7 +30,7 @@ def placeholders(markdown: str) -> set[str]:
     return set(_PLACEHOLDER.findall(markdown))
 
 
-def sections(markdown: str, values: Mapping[str, str]) -> list[tuple[str, str, Prose]]:
+def sections(markdown: str, values: Mapping[str, str]) -> list[tuple[str, str, Markup]]:
     """``(id, heading, prose)`` for every ``##`` section; text before the first has an empty id.
 
     ``values`` fill ``{{name}}``; raises ``KeyError`` for a placeholder without a value. What they hold
@@ -49,13 +49,13 @@ def sections(markdown: str, values: Mapping[str, str]) -> list[tuple[str, str, P
     return found
 
 
-def _prose(markdown: str, values: Mapping[str, str]) -> Prose:
+def _prose(markdown: str, values: Mapping[str, str]) -> Markup:
     filled = _PLACEHOLDER.sub(lambda match: _escaped(values[match[1]]), markdown)
     html = _MARKDOWN.render(filled)
     clean = nh3.clean(
         html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"}, link_rel=None
     )
-    return Prose(html=clean)
+    return Markup(html=clean)
 
 
 def _escaped(text: str) -> str:

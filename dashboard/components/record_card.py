@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.components.elements import quick
+from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 
 
@@ -25,15 +25,15 @@ def record_card(
 ) -> html.Article:
     """A card: name as a link, description, small tags, and one quiet line below."""
     heading = {2: html.H2, 3: html.H3}[level]
-    link = quick(html.A, title, href=address, **({"rel": "external"} if external else {}))
-    words = [quick(html.Li, tag) for tag in tags]
-    return quick(
+    link = unchecked_element(html.A, title, href=address, **({"rel": "external"} if external else {}))
+    words = [unchecked_element(html.Li, tag) for tag in tags]
+    return unchecked_element(
         html.Article,
         [
-            quick(heading, link, className="card-title"),
-            quick(html.P, description),
-            quick(html.Ul, words, className="tags") if words else None,
-            quick(html.P, line, className="quiet") if line else None,
+            unchecked_element(heading, link, className="card-title"),
+            unchecked_element(html.P, description),
+            unchecked_element(html.Ul, words, className="tags") if words else None,
+            unchecked_element(html.P, line, className="quiet") if line else None,
         ],
         className="record-card",
     )

@@ -42,12 +42,12 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
-from dashboard.components.elements import Still
 from dashboard.components.filters import active_filters, filter_form, pager
 from dashboard.components.name_order import name_order, published
 from dashboard.components.removed import earlier
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.html_first import Region
 from dashboard.i18n import Translator
 
 VIEWS = ("cards", "table")
@@ -85,10 +85,10 @@ def record_list(
                     filter_form(selection, t, spec.slug, keep=keep),
                     html.Div(
                         [
-                            Still(_found(snapshot, selection, t, spec), id="found"),
+                            Region(_found(snapshot, selection, t, spec), id="found"),
                             active_filters(selection, t, spec.slug, **keep),
-                            Still(_bar(selection, t, spec, view), id="bar", className="result-bar"),
-                            Still(_results(snapshot, selection, t, spec, view), id="results"),
+                            Region(_bar(selection, t, spec, view), id="bar", className="result-bar"),
+                            Region(_results(snapshot, selection, t, spec, view), id="results"),
                             source_note(snapshot, t, spec.sources, snapshot.as_of(spec.kind)),
                             after,
                             earlier(snapshot, t, spec.kind),
@@ -134,7 +134,7 @@ def _bar(selection: Selection, t: Translator, spec: RecordList, view: str) -> li
         html.A(
             t(f"shell.list.view.{name}"),
             href=href(t.lang, spec.slug, **{**query, "view": "" if name == "cards" else name}),
-            **{"data-live": "link", **({"aria-current": "true"} if (view or "cards") == name else {})},
+            **{"data-regions": "link", **({"aria-current": "true"} if (view or "cards") == name else {})},
         )
         for name in VIEWS
         if spec.columns

@@ -15,8 +15,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.changes import changes, since_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.change_words import change_name, change_words, since_words
-from dashboard.components.drawing import code
-from dashboard.components.elements import Drawing
+from dashboard.components.drawing import Drawing, code
 from dashboard.components.source_note import source_link
 from dashboard.i18n import Translator
 

@@ -11,32 +11,9 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.asked import Left
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.elements import Still
 from dashboard.components.left_out import left_out
+from dashboard.html_first import Page, Region
 from dashboard.i18n import Translator
-
-# The menu: slug and text key below shell.menu; app hands in nothing else, so the order is decided here.
-MENU = (
-    ("tools", "tools"),
-    ("data-sources", "data_sources"),
-    ("partners", "partners"),
-    ("programme", "programme"),
-    ("activity", "activity"),
-    ("about", "about"),
-)
-MORE = (
-    ("serve-apps", "serve_apps"),
-    ("resources", "resources"),
-    ("funders", "funders"),
-    ("open-science", "open_science"),
-    ("charts", "charts"),
-    ("coverage", "coverage"),
-    ("data-quality", "data_quality"),
-    ("contribute", "contribute"),
-    ("cite", "cite"),
-    ("accessibility", "accessibility"),
-    ("privacy", "privacy"),
-)
 
 
 def shell(
@@ -50,17 +27,17 @@ def shell(
     crumbs: Sequence[tuple[str, str]] = (),
     official: bool = False,
     version: str = "",
-    known: frozenset[str] = frozenset(),
+    pages: Sequence[Page] = (),
     left: Left = (),
 ) -> list[Any]:
     """The whole body of a page. ``crumbs`` are ``(address, words)`` from the top down to this page.
 
-    ``known`` are the slugs that exist; entries of the menu that do not are left out. ``left`` is what of the address
-    was not understood.
+    ``pages`` are all there are, in the order of the menus that they stand in: ``main`` and ``foot``. ``left`` is what
+    of the address was not understood.
     """
     return [
         html.A(t("shell.skip"), href="#main", className="skip-link"),
-        _header(t, page, query, known),
+        _header(t, page, query, _menu(pages, "main")),
         html.Main(
             dbc.Container([_breadcrumb(t, crumbs), _failed(t), left_out(t, left), content]),
             id="main",
@@ -68,30 +45,34 @@ def shell(
             **{"data-page": page, "data-walk": t("charts.common.walk")},
         ),
         snapshot.once(
-            f"footer/{t.lang}/{official}/{version}/{sorted(known)}",
-            lambda: _footer(snapshot, t, official, version, known),
+            f"footer/{t.lang}/{official}/{version}",
+            lambda: _footer(snapshot, t, official, version, _menu(pages, "foot")),
         ),
     ]
 
 
 def _failed(t: Translator) -> html.Div:
-    """Shown by ``live.js`` when an answer does not come; a plain link leads on."""
+    """Shown by ``regions.js`` when an answer does not come; a plain link leads on."""
     words = [t("shell.filter.failed"), " ", html.A(t("shell.filter.retry"), href="#main")]
     return html.Div(words, id="failed", className="failed", role="alert", hidden=True)
 
 
-def _header(t: Translator, page: str, query: dict[str, str], known: frozenset[str]) -> html.Header:
+def _menu(pages: Sequence[Page], menu: str) -> list[tuple[str, str]]:
+    """Slug and text key of the pages that stand in a menu."""
+    return [(page.slug, f"shell.menu.{page.name.replace('-', '_')}") for page in pages if page.menu == menu]
+
+
+def _header(t: Translator, page: str, query: dict[str, str], menu: Sequence[tuple[str, str]]) -> html.Header:
     top = page.split("/")[0]
     links = [
         html.Li(
             html.A(
-                t(f"shell.menu.{key}"),
+                t(key),
                 href=href(t.lang, slug),
                 **({"aria-current": "page" if page == slug else "true"} if slug == top else {}),
             )
         )
-        for slug, key in MENU
-        if slug in known
+        for slug, key in menu
     ]
     other = t.other
     switch = html.A(
@@ -128,7 +109,7 @@ def _header(t: Translator, page: str, query: dict[str, str], known: frozenset[st
                 html.Div(
                     [
                         html.A(t("shell.menu.search"), href=href(t.lang, "search"), className="search-link"),
-                        Still(switch, id="language", tag="span"),
+                        Region(switch, id="language", tag="span"),
                         html.Button(
                             html.Span(t("shell.theme"), className="visually-hidden"),
                             type="button",
@@ -155,9 +136,11 @@ def _breadcrumb(t: Translator, crumbs: Sequence[tuple[str, str]]) -> Any:
     return html.Nav(html.Ol(items), className="breadcrumb", **{"aria-label": t("shell.breadcrumb")})
 
 
-def _footer(snapshot: Snapshot, t: Translator, official: bool, version: str, known: frozenset[str]) -> html.Footer:
+def _footer(
+    snapshot: Snapshot, t: Translator, official: bool, version: str, menu: Sequence[tuple[str, str]]
+) -> html.Footer:
     platform: Any = snapshot.one("platform")
-    pages = [html.Li(html.A(t(f"shell.menu.{key}"), href=href(t.lang, slug))) for slug, key in MORE if slug in known]
+    pages = [html.Li(html.A(t(key), href=href(t.lang, slug))) for slug, key in menu]
     data_date = snapshot.as_of("tools")
     return html.Footer(
         dbc.Container(
@@ -186,7 +169,7 @@ def _footer(snapshot: Snapshot, t: Translator, official: bool, version: str, kno
                         " ",
                         t("shell.footer.version", version=version, data=snapshot.version),
                         " ",
-                        html.A(t("shell.footer.licence"), href=href(t.lang, "cite")) if "cite" in known else None,
+                        html.A(t("shell.footer.licence"), href=href(t.lang, "cite")),
                     ],
                     className="footer-line",
                 ),

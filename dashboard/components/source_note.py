@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.catalogue.outbound import address_of
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.elements import quick
+from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 
 # More sources than this are folded away, with their number in sight.
@@ -40,4 +40,6 @@ def source_note(snapshot: Snapshot, t: Translator, /, ids: Iterable[str], as_of:
 def source_link(source: Any, t: Translator, /) -> Any:
     """The source's title, as a link where it has an address."""
     title = t.text(source.title)
-    return title if source.url == "unknown" else quick(html.A, title, href=address_of(source), rel="external")
+    return (
+        title if source.url == "unknown" else unchecked_element(html.A, title, href=address_of(source), rel="external")
+    )

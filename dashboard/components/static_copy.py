@@ -8,8 +8,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.elements import ChartSlot, Input
-from dashboard.components.render import walk
+from dashboard.html_first import Input, Island
+from dashboard.html_first.render import walk
 from dashboard.i18n import Translator
 
 
@@ -21,7 +21,7 @@ def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[st
     """
     copied = deepcopy(tree)
     for node in list(walk(copied)):
-        if isinstance(node, ChartSlot):
+        if isinstance(node, Island):
             node.empty = True
         elif isinstance(node, html.Details) and "chart-table" in getattr(node, "className", ""):
             node.open = True

@@ -28,6 +28,7 @@ from dashboard.html_first.render import rendered
 from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
 from dashboard.html_first.security import MAX_ADDRESS, secure
 
+PAGE = "html_first/page.js"
 STATIC = Path(__file__).parent / "static"
 WORDS = {
     "en": ("This part of the page did not get an answer.", "Try again"),
@@ -42,13 +43,15 @@ _log = logging.getLogger(__name__)
 class App(Dash):
     """Dash that sends whole pages, and lets ordinary Dash components and callbacks in as islands.
 
-    ``pages`` are what ``pages_in`` finds; ``languages`` are codes, the first the one of visitors who ask for no other, or
-    a mapping of them to whatever layouts need of a language, such as a translator; ``context`` is what layouts are made
-    from. ``shell(route, content)`` is the body of a page around its content. ``head(route)`` are further elements of
-    its head and ``site`` its name behind every title. ``formats`` make files out of ``page.exports`` by the ending of the
-    address, ``files`` answer for fixed paths. ``words`` say in each language that an island failed, and to try again.
-    ``island_scripts`` are names of ``assets`` that run once Dash is there. ``failures`` has the words for what cannot be
-    answered. ``edition`` names the data shown: a page of one never mixes with answers of another.
+    ``pages`` are what ``pages_in`` finds; ``languages`` are codes, the first the one of visitors who ask for no other,
+    or a mapping of them to whatever layouts need of a language, such as a translator; ``context`` is what layouts are
+    made from. ``shell(route, content)`` is the body of a page around its content. ``head(route)`` are further elements
+    of its head and ``site`` its name behind every title. ``formats`` make files out of ``page.exports`` by the ending of
+    the address, ``files`` answer for fixed paths. ``words`` say in each language that an island failed, and to try
+    again. ``scripts`` are names of ``assets`` that run before anything is painted, ``page_scripts`` such that run once
+    the page is there, ``island_scripts`` once Dash is. ``polyfill`` names a script of ``assets`` that takes the place
+    of Dash's own polyfill. ``failures`` has the words for what cannot be answered. ``edition`` names the data shown: a
+    page of one never mixes with answers of another.
     """
 
     def __init__(
@@ -70,7 +73,10 @@ class App(Dash):
         base_path: str = "",
         public_url: str = "",
         words: Mapping[str, tuple[str, str]] = WORDS,
+        scripts: Sequence[str] = (),
+        page_scripts: Sequence[str] = (),
         island_scripts: Sequence[str] = (),
+        polyfill: str = "",
         room: int | None = None,
         on_request: Sequence[Callable[[Any], None]] = (),
         failures: Failures | None = None,
@@ -98,16 +104,20 @@ class App(Dash):
         self.assets = assets if assets is not None else Assets(base_path)
         self.assets.add_folder(STATIC, "html_first")
         self.formats, self.files = dict(formats or {}), dict(files or {})
+        # regions and the start of islands go as one file, which waits until the page is there
+        own = (f"html_first/{name}.js" for name in ("regions", "boot", "prefetch"))
+        self.assets.join(PAGE, [self.assets.body(name) for name in (*own, *page_scripts)])
+        self._scripts = [*((name, False) for name in scripts), (PAGE, True)]
         self._shell, self._head, self._site = shell, head, site
         self._words, self.island_scripts = words, island_scripts
         self._room, self._asked = room, asked
         self.failures = failures or Failures()
         self.take(context, languages, edition)
-        self._prepare(on_request)
+        self._prepare(on_request, polyfill)
 
     # ---- set-up ----
 
-    def _prepare(self, on_request: Sequence[Callable[[Any], None]]) -> None:
+    def _prepare(self, on_request: Sequence[Callable[[Any], None]], polyfill: str) -> None:
         self.layout = [elements.Mount(id=elements.MOUNT), elements.Place([], id=elements.PLACES)]
         self.callback(
             Output(elements.PLACES, "children"),
@@ -123,7 +133,7 @@ class App(Dash):
             look(self.server)
         dash_internals.prepare(self)
         # what never changes but with Dash itself goes as one file: a request costs more than the bytes
-        self.assets.join(RUNTIME, [path.read_bytes() for path in dash_internals.runtime_files()])
+        self.assets.join(RUNTIME, self._runtime(polyfill))
         self.server.add_url_rule(f"{self.base_path}/_assets/<path:name>", "asset", self._asset)
         self.server.register_error_handler(Exception, self._failed)
         self._suites = Bodies()
@@ -131,6 +141,14 @@ class App(Dash):
         secure(self.server, self.base_path, self.registered_paths, self.index)
         self.server.before_request(self._guarded)
         self.server.before_request(self._merged)
+
+    def _runtime(self, polyfill: str) -> list[bytes]:
+        files = dash_internals.runtime_files()
+        if polyfill not in self.assets:
+            return [path.read_bytes() for path in files]
+        # Dash's own polyfill serves browsers of ten years ago
+        modern = [path.read_bytes() for path in files if not path.name.startswith("polyfill@")]
+        return [self.assets.body(polyfill), *modern]
 
     def take(self, context: Any, languages: Sequence[str] | Mapping[str, Any], name: str) -> None:
         """Shows this context from the next request on. A request takes ``edition`` once, so it ends as it began."""
@@ -223,12 +241,12 @@ class App(Dash):
         content = make(route.context, route.language, **route.arguments, **known)
         return content if page.embeddable or self._shell is None else self._shell(route, content)
 
-    def _written(self, route: Route, tree: Any, status: int) -> Body:
+    def document(self, route: Route, tree: Any) -> tuple[Document, str]:
+        """The document of a page with that body, and its content security policy where it is not the strict one."""
         body, found = rendered(tree, self.base_path)
         setup, policy = setup_of(self, route.page, found)
         title = route.title
         site = self._site if isinstance(self._site, str) else self._site[route.lang]
-        scripts = [(self.assets.address(name), waits) for name, waits in self.page_scripts]
         document = Document(
             lang=route.lang,
             title=f"{title} · {site}" if site and title != site else title,
@@ -236,12 +254,16 @@ class App(Dash):
             body=body,
             head=self._head(route) if self._head else (),
             styles=[self.assets.address("site.css")] if "site.css" in self.assets else [],
-            scripts=scripts,
+            scripts=[(self.assets.address(name), waits) for name, waits in self._scripts],
             edition=route.edition.name,
             framed=route.page.embeddable,
             setup=setup,
             words=self._words.get(route.lang, WORDS["en"]),
         )
+        return document, policy
+
+    def _written(self, route: Route, tree: Any, status: int) -> Body:
+        document, policy = self.document(route, tree)
         return Body(
             write(document).encode(),
             "text/html; charset=utf-8",
@@ -252,9 +274,6 @@ class App(Dash):
             lang=route.lang,
         )
 
-    # The scripts of every page: (name among the assets, whether it waits until the page is there).
-    page_scripts: tuple[tuple[str, bool], ...] = (("html_first/regions.js", True), ("html_first/boot.js", True))
-
     # ---- islands ----
 
     def _islands(self, wanted: Any, address: Any, scheme: Any, known: Any) -> Any:
@@ -264,9 +283,9 @@ class App(Dash):
         """Refuses what no component of the app sends, before Dash looks at it."""
         if request.method != "POST":
             return
+        if not request.is_json:
+            abort(400)
         try:
-            if not request.is_json:
-                raise ForgedRequestError("not sent as JSON")
             check_request(request.get_data(), self.callback_map)
         except ForgedRequestError:
             abort(400)

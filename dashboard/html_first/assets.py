@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +19,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".png": "image/png",
+    ".ico": "image/x-icon",
 }
 _LARGE = 100_000
 _URL = re.compile(r"url\(([\w./-]+)\)")
@@ -32,10 +33,13 @@ class Asset:
     content_type: str
     body: bytes
     encodings: dict[str, bytes]
+    _etags: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def etag(self, encoding: str) -> str:
-        """The digest of the bytes that are sent in that encoding; ``""`` for none."""
-        return sha256(self.encodings[encoding] if encoding else self.body).hexdigest()
+        """The validator of the bytes in that encoding, or of the file itself for ``""``; made when first asked for."""
+        if encoding not in self._etags:
+            self._etags[encoding] = sha256(self.encodings[encoding] if encoding else self.body).hexdigest()
+        return self._etags[encoding]
 
 
 class Assets:
@@ -69,7 +73,7 @@ class Assets:
         stem, dot, ending = name.rpartition(".")
         hashed = f"{stem}.{sha256(body).hexdigest()[:10]}{dot}{ending}"
         encodings = made or {}
-        if not made and dot + ending not in (".woff2", ".png") and len(body) > 400:
+        if not made and dot + ending not in (".woff2", ".png", ".ico") and len(body) > 400:
             # the best quality would take a third of a second of every start for a large file, to save a fiftieth of it
             quality = 11 if len(body) < _LARGE else 10
             encodings = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, 9, mtime=0)}

@@ -1,8 +1,8 @@
 """What stands before Dash's own dispatcher: a request that no page of the app sends gets 400 and nothing else.
 
-Dash looks a callback up by what it was sent and reads ids, properties and values without asking what they are. Here each
-must be of the form that the callback was registered with; values are JSON of bounded depth, without names that mean
-something to JavaScript's objects.
+Dash looks a callback up by what it was sent and reads ids, properties and values without asking what they are. Here
+each must be of the form that the callback was registered with; values are JSON of bounded depth, without names that
+mean something to JavaScript's objects.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def _check_outputs(given: Any, output: str) -> None:
 
 
 def _fits(given: Any, wanted: str) -> bool:
-    """Whether an id is the one registered: a text itself, a pattern by its keys and the values that are no wildcards."""
+    """Whether an id is the one registered: a text itself, a pattern by its keys and the values that are no
+    wildcards."""
     if not wanted.startswith("{"):
         return isinstance(given, str) and given == wanted.replace("\\.", ".")
     pattern = json.loads(wanted)

@@ -1,7 +1,7 @@
 """Every private name of Dash that the engine touches, and nothing else (Dash 4.4).
 
-Each function says what it stands for; ``tests/unit/html_first/test_dash_internals.py`` has a test for each, which says what
-broke when Dash changes it.
+Each function says what it stands for; ``tests/unit/html_first/test_dash_internals.py`` has a test for each, which says
+what broke when Dash changes it.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ _LEFT_OUT = ("end_id", "python_version", "validation_layout")
 
 
 def prepare(app: Dash) -> None:
-    """Takes over callbacks of ``dash.callback`` and registers the scripts of packages, as Dash does at its first request."""
+    """Takes over callbacks of ``dash.callback`` and registers the scripts of packages, as Dash does at its first
+    request."""
     app._setup_server()
 
 
 def package_of(component: Any) -> ModuleType:
-    """The package that a component comes from: the innermost module around its class that has scripts (``_js_dist``)."""
+    """The package that a component comes from: the innermost module around its class that has scripts
+    (``_js_dist``)."""
     name = type(component).__module__
     while name:
         module = sys.modules.get(name)

@@ -19,8 +19,8 @@ class Document:
 
     ``head`` are further elements of the head as (tag, attributes), ``scripts`` those of every page in order (address,
     whether it waits for the page), ``styles`` its style sheets. ``edition`` names the data shown: what is fetched later
-    must be of the same, or the page loads itself anew. ``setup`` is what the islands of the page need, ``words`` what is
-    said where an island fails.
+    must be of the same, or the page loads itself anew. ``setup`` is what the islands of the page need, ``words`` what
+    is said where an island fails.
     """
 
     lang: str

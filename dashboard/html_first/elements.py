@@ -1,14 +1,15 @@
 """Dash components of the engine: fields that ``dash.html`` lacks, regions, islands, and what mounts islands.
 
-``Input``, ``Markup`` and ``Region`` are rendered to HTML on the server only. ``Island`` leaves a place in that HTML, and
-its children, ordinary Dash components, are put there in the browser. ``Mount`` and ``Place`` are what Dash itself holds
-(``static/islands.js``).
+``Input``, ``Markup`` and ``Region`` are rendered to HTML on the server only. ``Island`` leaves a place in that HTML,
+and its children, ordinary Dash components, are put there in the browser. ``Mount`` and ``Place`` are what Dash itself
+holds (``static/islands.js``).
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from copy import copy
 from types import ModuleType
 from typing import Any, Literal, TypeVar
 
@@ -96,9 +97,9 @@ class Island(Element):
     argument is told the colour scheme, ``"light"`` or ``"dark"``. ``fallback`` stands there before and without
     scripts. ``uses`` names the component packages (``dcc``, ``dbc``, ``dash_ag_grid``) that ``children`` do not show
     by themselves: those of a function, and those that only a callback brings. ``start`` says when Dash is fetched:
-    ``"touch"`` (pointer, focus or tap) or ``"near"`` (when it is about to be seen). ``empty`` hides the place. ``plotly`` names a bundle of plotly.js among the
-    assets that is enough for it; otherwise all of plotly.js is fetched where a graph is drawn. ``label`` makes the place
-    a group of that name to screen readers.
+    ``"touch"`` (pointer, focus or tap) or ``"near"`` (when it is about to be seen). ``empty`` hides the place.
+    ``plotly`` names a bundle of plotly.js among the assets that is enough for it; otherwise all of plotly.js is
+    fetched where a graph is drawn. ``label`` makes the place a group of that name to screen readers.
     """
 
     _type = "Island"
@@ -124,6 +125,10 @@ class Island(Element):
         self.content = children
         self.fallback = fallback
         self.uses, self.plotly = uses, plotly
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Island:
+        # functions and packages are not copied
+        return copy(self)
 
     def components(self, scheme: Scheme) -> Any:
         """The Dash components, made now where a function makes them."""

@@ -1,4 +1,5 @@
-"""What is said when a request cannot be answered, or leads on. An app with words of its own gives a subclass to ``App``."""
+"""What is said when a request cannot be answered, or leads on. An app with words of its own gives a subclass to
+``App``."""
 
 from __future__ import annotations
 

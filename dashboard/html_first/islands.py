@@ -1,7 +1,7 @@
 """What a page with islands sends along, and the answer to the one callback that brings them.
 
-Dash's layout holds ``Mount`` and ``Places`` and no page. ``Mount`` asks, by an ordinary callback, for islands by their ids
-with the address of the page as a state; the page of that address is made, as for any visitor, and the components of
+Dash's layout holds ``Mount`` and ``Places`` and no page. ``Mount`` asks, by an ordinary callback, for islands by their
+ids with the address of the page as a state; the page of that address is made, as for any visitor, and the components of
 those islands are what is answered. A callback of the app's own then finds them by id like anywhere in Dash.
 """
 
@@ -76,9 +76,9 @@ def _packages(island: Island) -> set[ModuleType]:
 def answer_islands(edition: Edition, app: App, wanted: Any, address: Any, scheme: Any, known: Any) -> tuple[Any, Any]:
     """The places of the islands that are wanted, and the name of the edition where the page was made of another.
 
-    ``wanted`` is ``{"mounted": [ids], "fresh": [ids], "turn": n}``: with fresh ones these are added to what stands, else all
-    mounted ones are made anew, since the address or the colours have changed. What is not of that form ends in 400; an
-    address that is no page, or an island that it has not, gives nothing.
+    ``wanted`` is ``{"mounted": [ids], "fresh": [ids], "turn": n}``: with fresh ones these are added to what stands,
+    else all mounted ones are made anew, since the address or the colours have changed. What is not of that form ends
+    in 400; an address that is no page, or an island that it has not, gives nothing.
     """
     mounted, fresh = _ids(wanted, "mounted"), _ids(wanted, "fresh")
     if scheme not in ("light", "dark", None) or not (known is None or isinstance(known, str)):

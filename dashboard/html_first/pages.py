@@ -68,15 +68,15 @@ class Page:
     ``path_template`` starts with ``/<lang>`` and may hold one variable, ``/<lang>/tools/<id>``. ``query`` are the names
     it reads from the address, in the order of its canonical address. ``ids(context)`` are all values of the variable
     that it answers for. ``defaults(context, **query)`` are values that say the same as their absence, and
-    ``normalise_query(context, **query)`` is the query as its canonical address has it. ``readers(context, **query)`` says how
-    each name is read; without them any text is taken. What no reader understands is in ``route.left``, to be told on the
-    page, as is what ``tells(context, **query)`` tells in words of the page's own. ``last_page(context, **query)`` is how many
-    pages of results there are, where it reads ``page``. ``apart`` are query names that make a page of its own for search
-    engines, and ``file_query`` names that only its files read. ``exports`` is what the app's
-    formats (JSON, CSV …) make files of; the engine hands it on. ``parent`` names the page above it and ``crumb`` what it
-    is called there. ``indexed`` keeps it out of search engines where it is false, ``embeddable`` lets other sites frame
-    it, ``needs_origin`` gives its layout the public address as ``origin``. ``policy`` is what it needs beyond the strict
-    content security policy. ``where`` is the file and line that registered it.
+    ``normalise_query(context, **query)`` is the query as its canonical address has it. ``readers(context, **query)``
+    says how each name is read; without them any text is taken. What no reader understands is in ``route.left``, to be
+    told on the page, as is what ``tells(context, **query)`` tells in words of the page's own.
+    ``last_page(context, **query)`` is how many pages of results there are, where it reads ``page``. ``apart`` are query
+    names that make a page of its own for search engines, and ``file_query`` names that only its files read. ``exports``
+    is what the app's formats (JSON, CSV …) make files of; the engine hands it on. ``parent`` names the page above it
+    and ``crumb`` what it is called there. ``indexed`` keeps it out of search engines where it is false, ``embeddable`` lets other sites frame
+    it, ``needs_origin`` gives its layout the public address as ``origin``. ``policy`` is what it needs beyond the
+    strict content security policy. ``where`` is the file and line that registered it.
     """
 
     path_template: str

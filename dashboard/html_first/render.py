@@ -1,8 +1,8 @@
 """Component tree to HTML: one small renderer for ``dash.html``, some of Bootstrap's components, and the engine's own.
 
-Everything written out passes through ``escape`` or ``_attribute``, so there is one place that escapes. A component type or
-a property that is not known here raises ``TypeError``: it fails the tests, not the visitor. What is interactive belongs
-into an ``Island``.
+Everything written out passes through ``escape`` or ``_attribute``, so there is one place that escapes. A component
+type or a property that is not known here raises ``TypeError``: it fails the tests, not the visitor. What is
+interactive belongs into an ``Island``.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _VOID = {"br", "hr", "img", "input", "col", "wbr", "meta", "link"}
 # Element types of dash.html that are rendered; anything else is refused.
 _HTML = (
     "A Abbr Article Aside B Blockquote Br Button Caption Cite Code Col Colgroup Datalist Dd Details Div Dl Dt Em "
-    "Fieldset Figcaption Figure Footer Form H1 H2 H3 H4 H5 H6 Header Hr I Img Label Legend Li Link Main Meta Nav Noscript "
-    "Ol Optgroup Option P Pre Section Select Small Span Strong Sub Summary Sup Table Tbody Td Textarea Tfoot Th Thead "
-    "Time Tr Ul"
+    "Fieldset Figcaption Figure Footer Form H1 H2 H3 H4 H5 H6 Header Hr I Img Label Legend Li Link Main Meta Nav "
+    "Noscript Ol Optgroup Option P Pre Section Select Small Span Strong Sub Summary Sup Table Tbody Td Textarea Tfoot "
+    "Th Thead Time Tr Ul"
 ).split()
 TAGS: dict[type, str] = {getattr(html, name): name.lower() for name in _HTML} | {elements.Input: "input"}
 # What Dash writes into each of its components besides the properties given.

@@ -35,8 +35,8 @@ class NotUnderstood(Exception):  # noqa: N818 - a fault of the asker's, told to 
 class Edition:
     """A context with its languages and the bodies made of it: what one request takes as one.
 
-    ``name`` names it: pages of one edition go together. ``origin`` stands before absolute addresses: the public address,
-    or the base path where none is known.
+    ``name`` names it: pages of one edition go together. ``origin`` stands before absolute addresses: the public
+    address, or the base path where none is known.
     """
 
     context: Any
@@ -60,14 +60,14 @@ class Edition:
         page, value = self._find(page_path)
         if suffix and page.exports is None:
             raise NotFound
-        reads = (*page.query, *(page.file_query if suffix else ()))
-        names, strange = self.addresses.read(query, reads)
-        if suffix and "page" in reads:
-            # a file holds all pages of results
-            names.pop("page", None)
-        kept, left = self._read(page, names, {page.variable: value} if page.variable else {})
-        told, shown = (*left, *strange), self._without_defaults(page, kept, kept)
-        beside = self._without_defaults(page, kept, {**names, **kept}) if told else {}
+        names, strange = self.addresses.read(query, (*page.query, *page.file_query))
+        # a file holds all pages of results, and a page has no use for what only files read
+        for name in ("page",) if suffix else page.file_query:
+            names.pop(name, None)
+        record = {page.variable: value} if page.variable else {}
+        kept, left = self._read(page, names, record)
+        told, shown = (*left, *strange), self._without_defaults(page, kept, {**kept, **record})
+        beside = self._without_defaults(page, kept, {**names, **kept, **record}) if told else {}
         route = Route(self, page, lang, page_path, suffix, shown, value, told, beside)
         if suffix and (untold := (*route.left, *(page.tells(self.context, **kept) if page.tells else ()))):
             raise NotUnderstood(lang, untold)
@@ -115,8 +115,8 @@ class Edition:
 class Route:
     """A page found for an address: what everything about the answer is made from.
 
-    ``query`` is what was understood, ``left`` what was not. ``beside`` is the query as it must stand beside ``left``: what
-    goes without saying may have to be said there.
+    ``query`` is what was understood, ``left`` what was not. ``beside`` is the query as it must stand beside ``left``:
+    what goes without saying may have to be said there.
     """
 
     edition: Edition

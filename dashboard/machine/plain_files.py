@@ -28,7 +28,9 @@ def security(snapshot: Snapshot, public_url: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-PLAIN_FILES: Mapping[str, Callable[[Snapshot, str], str]] = {
+# From a snapshot and the public address to the text.
+PlainFile = Callable[[Snapshot, str], str]
+PLAIN_FILES: Mapping[str, PlainFile] = {
     "/robots.txt": robots,
     "/.well-known/security.txt": security,
 }

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard import html_first
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.notice import notice
 from dashboard.components.prose_page import front_matter, prose_page
 from dashboard.i18n import Translator
 
 SLUG = "about"
-QUERY = ()
 title, description = front_matter(SLUG)
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     """Table of contents and sections, with the hosting notice where the text places it."""
     return prose_page(snapshot, t, SLUG, inserts={"notice:hosting": notice(snapshot, t, "hosting", level=3)})
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="about",
+    order=145,
+    menu="main",
+    title=title,
+    description=description,
+    parent="home",
+    layout=layout,
+)

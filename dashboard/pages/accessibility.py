@@ -10,12 +10,12 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.prose_page import front_matter, prose_page
 from dashboard.i18n import Translator
 
 SLUG = "accessibility"
-QUERY = ()
 title, description = front_matter(SLUG)
 
 
@@ -44,3 +44,15 @@ def shortcomings(t: Translator, known: tuple[str, ...], /) -> Any:
             html.Li([html.Strong(what), html.P(t("accessibility.detail", reason=reason, since=since, method=method))])
         )
     return html.Ul(rows)
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="accessibility",
+    order=280,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    layout=layout,
+)

@@ -6,24 +6,25 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.asked import Reader, one_of, understood
+from dashboard.asked import Reader, one_of
 from dashboard.catalogue.facets import FACETS, values_in
 from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, readers_of, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
-from dashboard.components.elements import Still
 from dashboard.components.filters import active_filters, filter_form, pager
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
+from dashboard.html_first import Region
+from dashboard.html_first.addresses import understood
 from dashboard.i18n import Translator
 
 SLUG = "activity"
-QUERY = ("q", "partner", "area", "kind", "year", "sort", "view", "page")
-APART = ("view",)
 # The two lists: each is a kind of record. The first is the default and does not stand in the address.
 VIEWS = ("news", "highlights")
 CHARTS = {
@@ -65,16 +66,16 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            Still(_tabs(snapshot, selection, t), id="tabs"),
+            Region(_tabs(snapshot, selection, t), id="tabs"),
             html.Div(
                 [
                     filter_form(selection, t, SLUG, keep=keep),
                     html.Div(
                         [
-                            Still(_found(snapshot, selection, t), id="found"),
+                            Region(_found(snapshot, selection, t), id="found"),
                             active_filters(selection, t, SLUG, **keep),
-                            Still(twin_links(t, SLUG, **{**_unpaged(selection), **keep}), id="bar"),
-                            Still(_results(selection, t, keep), id="results"),
+                            Region(twin_links(t, SLUG, **{**_unpaged(selection), **keep}), id="bar"),
+                            Region(_results(selection, t, keep), id="results"),
                             html.P(t(f"{kind}.note", **_named(snapshot, kind)), className="quiet"),
                             source_note(snapshot, t, [_SOURCES[kind]], snapshot.as_of(kind)),
                         ],
@@ -234,3 +235,21 @@ def _highlight_row(highlight: Any) -> dict[str, Any]:
         "research_area": highlight.research_area,
         "area_certainty": None if highlight.research_area == "unknown" else highlight.area_certainty,
     }
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="activity",
+    order=140,
+    menu="main",
+    title=title,
+    description=description,
+    parent="home",
+    query=("q", "partner", "area", "kind", "year", "sort", "view", "page"),
+    defaults=defaults,
+    readers=readers,
+    last_page=pages,
+    apart=("view",),
+    exports=Exports(rows=items),
+    layout=layout,
+)

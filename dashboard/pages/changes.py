@@ -8,23 +8,24 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.changes import Since, counted_from, is_day, since_of
 from dashboard.catalogue.made_items import Change
 from dashboard.catalogue.selection import PER_PAGE, Selection, pages_of, read_by, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.change_words import change_name, change_words, known_words, since_words
-from dashboard.components.elements import Input, Still
 from dashboard.components.filters import active_filters, filter_form, pager
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import shown_on, twin_links
+from dashboard.exports import Exports
+from dashboard.exports.days import ON, with_day, with_usual_day
+from dashboard.html_first import Input, Region
 from dashboard.i18n import Translator
 
 SLUG = "data-quality/changes"
-PARENT = "data-quality"
-QUERY = ("since", "on", "partner", "kind", "page")
 readers, pages = read_by("changes"), pages_of("changes")
 
 
@@ -53,13 +54,13 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             page_head(title(snapshot, t), _lead(snapshot, t)),
             html.Div(
                 [
-                    filter_form(selection, t, SLUG, first=_day(since, t)),
+                    filter_form(selection, t, SLUG, first=_day(since, t), plain=counted_from(snapshot)),
                     html.Div(
                         [
                             html.H2(t("shell.filter.results"), className="visually-hidden"),
-                            Still(_found(snapshot, selection, since, t), id="found"),
+                            Region(_found(snapshot, selection, since, t), id="found"),
                             active_filters(selection, t, SLUG, **keep),
-                            Still(_results(snapshot, selection, t, keep), id="results"),
+                            Region(_results(snapshot, selection, t, keep), id="results"),
                             source_note(snapshot, t, ["dashboard"], snapshot.today),
                         ],
                         className="results",
@@ -154,3 +155,20 @@ def _item(snapshot: Snapshot, change: Change, t: Translator) -> html.Li:
     badge = html.Span(t(f"changes.what.{change.what}"), className=f"badge change-{change.what}")
     known = known_words(t, change) + (f" {partners}." if partners else "")
     return html.Li([html.H4(head), html.P([badge, " ", change_words(t, change)]), html.P(known, className="quiet")])
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="changes",
+    order=260,
+    title=title,
+    description=description,
+    parent="data-quality",
+    query=("since", "partner", "kind", "page"),
+    defaults=with_usual_day(defaults, counted_on),
+    readers=with_day(readers, counted_on),
+    last_page=pages,
+    file_query=(ON,),
+    exports=Exports(rows=items, counted_on=counted_on),
+    layout=layout,
+)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import QUERY as ALL
 from dashboard.addresses import href
 from dashboard.asked import Reader
@@ -15,12 +16,12 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID, CHARTS, contract
 from dashboard.charts.contract import column_heading, column_meaning
 from dashboard.components.chart_card import OF_LISTS, chart_card, file_table
+from dashboard.exports import Exports
+from dashboard.exports.days import ON, with_day, with_usual_day
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
 
-SLUG = "charts/{id}"
-QUERY = tuple(name for name in ALL if name not in OF_LISTS)
-PARENT = "charts"
+QUERY = tuple(name for name in ALL if name not in (*OF_LISTS, ON))
 
 
 def ids(snapshot: Snapshot) -> Collection[str]:
@@ -101,3 +102,22 @@ def _rows(snapshot: Snapshot, t: Translator, query: dict[str, str], *, typed: bo
 
 def _choices(query: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in query.items() if name != "id"}
+
+
+page = html_first.page(
+    path_template="/<lang>/charts/<id>",
+    name="chart",
+    order=200,
+    title=title,
+    description=description,
+    parent="charts",
+    query=QUERY,
+    ids=ids,
+    readers=with_day(readers, counted_on),
+    file_query=(ON,),
+    defaults=with_usual_day(lambda snapshot, **query: {}, counted_on),
+    exports=Exports(
+        rows=items, counted_on=counted_on, typed_rows=typed_items, meanings=meanings, provenance=provenance
+    ),
+    layout=layout,
+)

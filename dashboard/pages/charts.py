@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import CHARTS
@@ -14,10 +15,10 @@ from dashboard.charts.contract import Chart
 from dashboard.components.page_head import page_head
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "charts"
-QUERY = ()
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -102,3 +103,16 @@ def _chart(snapshot: Snapshot, chart: Chart, t: Translator) -> html.Article:
         className="entry",
         id=f"chart-{chart.ID}",
     )
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="charts",
+    order=190,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    exports=Exports(rows=items),
+    layout=layout,
+)

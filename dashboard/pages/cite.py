@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard import html_first
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.prose_page import front_matter, prose_page
 from dashboard.i18n import Translator
 
 SLUG = "cite"
-QUERY = ()
 title, description = front_matter(SLUG)
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     """Table of contents and sections, as written in ``data/pages``."""
     return prose_page(snapshot, t, SLUG)
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="cite",
+    order=270,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    layout=layout,
+)

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Reader
 from dashboard.catalogue.changes import counted_from, read_since_by, since_of
@@ -17,13 +18,10 @@ from dashboard.components.page_head import page_head
 from dashboard.components.partner_record import partner_record
 from dashboard.components.partner_report import report_sources
 from dashboard.components.report import sheet
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "partners/compare/report"
-QUERY = ("ids", "since")
-PARENT = "partners"
-ADDRESSED = True
-INDEXED = False
 defaults = counted_from
 
 
@@ -85,3 +83,21 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
 
 def _chosen(snapshot: Snapshot, query: dict[str, str]) -> tuple[Any, ...]:
     return named(snapshot, query.get("ids", ""))[:MOST_COMPARED]
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="compare-report",
+    order=90,
+    title=title,
+    description=description,
+    parent="partners",
+    crumb=crumb,
+    query=("ids", "since"),
+    defaults=defaults,
+    readers=readers,
+    exports=Exports(rows=items),
+    indexed=False,
+    needs_origin=True,
+    layout=layout,
+)

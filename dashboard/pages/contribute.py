@@ -13,19 +13,18 @@ from urllib.parse import quote
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Reader, one_of
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.elements import Input
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external
+from dashboard.html_first import Input
 from dashboard.i18n import Translator
 
 SLUG = "contribute"
-QUERY = ("partner", "area", "about", "record")
 ABOUT = ("highlight", "event", "course", "tool", "data-source", "correction", "section")
-ADDRESSED = True
 _PLACES = {"partner": "partners", "area": "research_areas"}
 CONTACT_FORM = "https://data.scilifelab.se/contact/"
 
@@ -188,3 +187,18 @@ def _ready(
         className="notice",
         **own,
     )
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="contribute",
+    order=255,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    query=("partner", "area", "about", "record"),
+    needs_origin=True,
+    readers=readers,
+    layout=layout,
+)

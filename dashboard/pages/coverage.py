@@ -8,22 +8,23 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Reader, one_of, some_of
 from dashboard.catalogue.coverage import KINDS, NONE, NOT_RECORDED, RECORDED, Square, counted, squares
 from dashboard.catalogue.partner_ties import named, ordered
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.coverage_map import coverage_map, kind_words, records_address
-from dashboard.components.elements import Input, Still
 from dashboard.components.page_head import page_head
+from dashboard.components.regions_form import regions_form
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
+from dashboard.html_first import Input, Region
 from dashboard.i18n import Translator
 
 SLUG = "coverage"
 QUERY = ("partner", "area", "kind")
-PARENT = "partners"
-APART = ("kind",)
 _IN_SHORT = ("records", "known", "recorded", "none", "open")
 SOURCES = {
     "tools": ("platform-services",),
@@ -64,8 +65,8 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             _overview(snapshot, t, kind, query),
             html.H2(t("coverage.map")),
             _form(snapshot, t, kind, query),
-            Still(html.P(finding(t, kind, chosen), role="status", className="found"), id="active"),
-            Still(
+            Region(html.P(finding(t, kind, chosen), role="status", className="found"), id="active"),
+            Region(
                 [
                     coverage_map(t, kind, chosen),
                     html.P(t(f"coverage.note.{kind}", **_numbers(snapshot, kind)), className="chart-note"),
@@ -209,7 +210,7 @@ def _overview(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str
         className="data-table stacked",
     )
     return html.Div(
-        Still(table, id="overview"), className="table-scroll", tabIndex=0, role="region", **{"aria-label": caption}
+        Region(table, id="overview"), className="table-scroll", tabIndex=0, role="region", **{"aria-label": caption}
     )
 
 
@@ -236,15 +237,30 @@ def _form(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str]) -
         parts.append(
             html.Details([html.Summary(t(f"coverage.choose.{name}")), html.Ul(boxes)], className="coverage-choice")
         )
-    hidden = Still(Input(type="hidden", name="kind", value=kind) if kind != KINDS[0] else None, id="kept")
-    return html.Form(
+    hidden = Region(Input(type="hidden", name="kind", value=kind) if kind != KINDS[0] else None, id="kept")
+    return regions_form(
         [
             hidden,
             *parts,
             html.Div(html.Button(t("shell.filter.apply"), type="submit", className="button"), className="apply"),
         ],
-        action=href(t.lang, SLUG),
-        method="get",
+        href(t.lang, SLUG),
         className="compare-form coverage-form",
-        **{"data-live": "form"},
     )
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="coverage",
+    order=240,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="partners",
+    query=QUERY,
+    defaults=defaults,
+    readers=readers,
+    apart=("kind",),
+    exports=Exports(rows=items, tables=tables),
+    layout=layout,
+)

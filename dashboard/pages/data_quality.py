@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.link_checks import BROKEN_AFTER
 from dashboard.catalogue.made_items import Finding
@@ -18,7 +19,6 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.charts import quality_over_time
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
-from dashboard.components.elements import Still
 from dashboard.components.fault_words import sentences
 from dashboard.components.filters import active_filters, filter_form, pager
 from dashboard.components.finding import age, field_words, finding_name, finding_row, maintained_by, settled_by, why
@@ -26,12 +26,14 @@ from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import shown_on, twin_links
+from dashboard.exports import Exports
+from dashboard.exports.days import ON, with_day, with_usual_day
+from dashboard.html_first import Region
 from dashboard.i18n import Translator
 
 SLUG = "data-quality"
 # One broken file may bring hundreds: those at its head are what to mend first.
 MOST_FAULTS = 20
-QUERY = ("partner", "kind", "state", "field", "record", "on", "page")
 defaults = defaults_of("quality")
 readers, pages = read_by("quality"), pages_of("quality")
 
@@ -67,9 +69,9 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
                     html.Div(
                         [
                             html.H2(t("shell.filter.results"), className="visually-hidden"),
-                            Still(_found(snapshot, selection, t), id="found"),
+                            Region(_found(snapshot, selection, t), id="found"),
                             active_filters(selection, t, SLUG),
-                            Still(_results(snapshot, selection, t), id="results"),
+                            Region(_results(snapshot, selection, t), id="results"),
                             source_note(snapshot, t, ["dashboard"], snapshot.today),
                         ],
                         className="results",
@@ -155,7 +157,7 @@ def _states(snapshot: Snapshot, t: Translator) -> html.Ul:
                     html.A(
                         [html.Span(_number(t, counts[state]), className="figure"), t(f"data-quality.state.{state}")],
                         href=href(t.lang, SLUG, state=state),
-                        **{"data-live": "link"},
+                        **{"data-regions": "link"},
                     ),
                     html.P(t(f"data-quality.meaning.{state}", days=OLD_DAYS, years=OLD_YEARS, failures=BROKEN_AFTER)),
                 ]
@@ -244,3 +246,21 @@ def _table(snapshot: Snapshot, t: Translator, query: str, caption: str) -> html.
         columns=[*heads, *[t(f"data-quality.state.{state}") for state in STATES]],
     )
     return data_table(frame, t, caption=caption, links=[href(t.lang, SLUG, **{query: name}) for name, _ in counted])
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="data-quality",
+    order=250,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    query=("partner", "kind", "state", "field", "record", "page"),
+    defaults=with_usual_day(defaults, counted_on),
+    readers=with_day(readers, counted_on),
+    last_page=pages,
+    file_query=(ON,),
+    exports=Exports(rows=items, counted_on=counted_on, tables=tables),
+    layout=layout,
+)

@@ -7,18 +7,17 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.components import record_quality
 from dashboard.components.record_page import choices, keyword_links, listing_rows, missing, record_page, told
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
 from dashboard.pages.data_sources import row
 
-SLUG = "data-sources/{id}"
-QUERY = record_quality.QUERY
 readers = record_quality.readers
-PARENT = "data-sources"
 _LIST = "data-sources"
 
 
@@ -119,3 +118,18 @@ def _marked(value: str, shown: Any, certainty: str, t: Translator) -> Any:
         return missing(t, "unknown")
     mark = [" ", html.Span(t("shell.inferred"), className="inferred")] if certainty == "inferred" else []
     return html.Span([shown, *mark])
+
+
+page = html_first.page(
+    path_template="/<lang>/data-sources/<id>",
+    name="data-source",
+    order=60,
+    title=title,
+    description=description,
+    parent="data-sources",
+    query=record_quality.QUERY,
+    ids=ids,
+    readers=readers,
+    exports=Exports(rows=items),
+    layout=layout,
+)

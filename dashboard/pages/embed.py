@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
@@ -14,11 +15,6 @@ from dashboard.i18n import Translator
 from dashboard.pages import chart as alone
 from dashboard.pages.contract import found
 
-SLUG = "embed/{id}"
-QUERY = alone.QUERY
-INDEXED = False
-FRAMED = True
-# The same charts under the same words as on their own pages.
 ids, title, description, readers = alone.ids, alone.title, alone.description, alone.readers
 
 
@@ -32,3 +28,18 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         id="main",
         **{"data-walk": t("charts.common.walk")},
     )
+
+
+page = html_first.page(
+    path_template="/<lang>/embed/<id>",
+    name="embed",
+    order=210,
+    title=title,
+    description=description,
+    parent="home",
+    query=alone.QUERY,
+    ids=ids,
+    indexed=False,
+    embeddable=True,
+    layout=layout,
+)

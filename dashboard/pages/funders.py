@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.entry import entry
@@ -14,10 +15,10 @@ from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "funders"
-QUERY = ()
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -99,3 +100,16 @@ def _funder(snapshot: Snapshot, funder: Any, t: Translator) -> html.Article:
     line = t("funders.line", country=country, date=t.date(funder.first_listed))
     line = " ".join(part for part in (line, trouble(snapshot, t, funder.url)) if part)
     return entry(anchor("funders", funder.id), name, funder.url, t.text(funder.description), line=line)
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="funders",
+    order=170,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    exports=Exports(rows=items),
+    layout=layout,
+)

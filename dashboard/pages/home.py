@@ -7,19 +7,18 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
-from dashboard.components.elements import Input
 from dashboard.components.home_figures import figures
 from dashboard.components.notice import notice
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
+from dashboard.html_first import Input
 from dashboard.i18n import Translator
 
-SLUG = ""
-QUERY = ()
 CHARTS = ("partner-map", "tools-over-time", "fellows-against-plan")
 NEWS, HIGHLIGHTS = 5, 4
 # Who comes, and where they may want to go: text key, page, twin, fragment.
@@ -223,3 +222,19 @@ def _elsewhere(snapshot: Snapshot, t: Translator) -> html.Section:
         ],
         className="home-part",
     )
+
+
+def crumb(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What the way up from any other page is called."""
+    return t("shell.start")
+
+
+page = html_first.page(
+    path_template="/<lang>",
+    name="home",
+    order=10,
+    title=title,
+    description=description,
+    crumb=crumb,
+    layout=layout,
+)

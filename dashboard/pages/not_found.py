@@ -6,14 +6,11 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.i18n import Translator
-
-SLUG = "404"
-QUERY = ()
-INDEXED = False
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -35,3 +32,15 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
             html.Ul([html.Li(html.A(t(key), href=href(t.lang, slug))) for slug, key in ways]),
         ]
     )
+
+
+page = html_first.page(
+    path_template="/<lang>/404",
+    name="not-found",
+    order=300,
+    title=title,
+    description=description,
+    indexed=False,
+    parent="home",
+    layout=layout,
+)

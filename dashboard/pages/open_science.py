@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.entry import entry
 from dashboard.components.link_words import trouble
@@ -15,10 +16,10 @@ from dashboard.components.record_address import anchor, record_address, record_n
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "open-science"
-QUERY = ()
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -190,3 +191,16 @@ def _glossary(snapshot: Snapshot, t: Translator) -> html.Section:
         for term in terms
     ]
     return _section("glossary", t, html.P(lead), html.Div(cards, className="entries"))
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="open-science",
+    order=180,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    exports=Exports(rows=items),
+    layout=layout,
+)

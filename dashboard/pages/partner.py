@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.partner_ties import ties
 from dashboard.catalogue.store import Snapshot
@@ -16,13 +17,11 @@ from dashboard.components.page_head import page_head
 from dashboard.components.partner_overview import overview
 from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
 
-SLUG = "partners/{id}"
-QUERY = record_quality.QUERY
 readers = record_quality.readers
-PARENT = "partners"
 
 
 def ids(snapshot: Snapshot) -> Collection[str]:
@@ -87,3 +86,18 @@ def _row(record: Callable[..., dict[str, Any]], snapshot: Snapshot, t: Translato
 
 def _partner(snapshot: Snapshot, query: dict[str, str]) -> Any:
     return found(snapshot.get("partners", query["id"]))
+
+
+page = html_first.page(
+    path_template="/<lang>/partners/<id>",
+    name="partner",
+    order=110,
+    title=title,
+    description=description,
+    parent="partners",
+    query=record_quality.QUERY,
+    ids=ids,
+    readers=readers,
+    exports=Exports(rows=items, typed_rows=typed_items),
+    layout=layout,
+)

@@ -6,22 +6,24 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.asked import Left, Reader, anything, one_of
+from dashboard.asked import Left, Reader, one_of
 from dashboard.catalogue.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, read_partners, understood
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
-from dashboard.components.elements import Input, Still
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_comparison import DIFFERENCES, comparison
 from dashboard.components.partner_record import partner_record, partner_sheet
+from dashboard.components.regions_form import regions_form
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
+from dashboard.html_first import Input, Region
+from dashboard.html_first.addresses import anything
 from dashboard.i18n import Translator
 
 SLUG = "partners/compare"
-QUERY = ("ids", "view")
-PARENT = "partners"
 CHARTS = ("compare-map", "partners-compared", "partner-students", "partner-staff")
 
 
@@ -78,12 +80,12 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
                 [_form(snapshot, t, ids, query), chart_card(snapshot, t, BY_ID[CHARTS[0]], level=2, **query)],
                 className="compare-choice",
             ),
-            Still(_status(snapshot, t, partners, query), id="active"),
-            Still(body, id="comparison"),
-            Still(twin_links(t, SLUG, ids=ids) if enough else None, id="twins"),
+            Region(_status(snapshot, t, partners, query), id="active"),
+            Region(body, id="comparison"),
+            Region(twin_links(t, SLUG, ids=ids) if enough else None, id="twins"),
             html.Section(
                 [
-                    Still(
+                    Region(
                         [
                             html.H2(t("partner-compare.charts" if partners else "partner-compare.charts_all")),
                             html.P(t("partner-compare.charts_lead"), className="lead"),
@@ -135,18 +137,18 @@ def _form(snapshot: Snapshot, t: Translator, ids: list[str], query: dict[str, st
         )
         for partner in ordered(snapshot)
     ]
-    return html.Form(
+    return regions_form(
         [
             html.Fieldset(
                 [
                     html.Legend(t("partner-compare.choose", least=LEAST_COMPARED, most=MOST_COMPARED)),
-                    Still(choices, id="choices", tag="ul"),
+                    Region(choices, id="choices", tag="ul"),
                 ]
             ),
             html.Div(
                 [
                     html.Label(t("partner-compare.type"), htmlFor="typed"),
-                    Still(
+                    Region(
                         Input(
                             type="text",
                             name="ids",
@@ -166,10 +168,8 @@ def _form(snapshot: Snapshot, t: Translator, ids: list[str], query: dict[str, st
             ),
             html.Div(html.Button(t("partner-compare.apply"), type="submit", className="button"), className="apply"),
         ],
-        action=href(t.lang, SLUG),
-        method="get",
+        href(t.lang, SLUG),
         className="compare-form",
-        **{"data-live": "form"},
     )
 
 
@@ -184,7 +184,9 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...], query:
         words = t("partner-compare.chosen", n=len(partners))
         if len(partners) == MOST_COMPARED:
             words = f"{words} {t('partner-compare.full', most=MOST_COMPARED)}"
-        clear = html.A(t("partner-compare.clear"), href=href(t.lang, SLUG), className="clear", **{"data-live": "link"})
+        clear = html.A(
+            t("partner-compare.clear"), href=href(t.lang, SLUG), className="clear", **{"data-regions": "link"}
+        )
         report = html.A(
             t("partner-compare.report"), href=href(t.lang, "partners/compare/report", ids=known[:MOST_COMPARED])
         )
@@ -217,8 +219,25 @@ def _start(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html
         else t("partner-compare.nothing_chosen")
     )
     links = [
-        html.Li(html.A(t(f"partner-compare.idea.{name}"), href=href(t.lang, SLUG, ids=ids), **{"data-live": "link"}))
+        html.Li(html.A(t(f"partner-compare.idea.{name}"), href=href(t.lang, SLUG, ids=ids), **{"data-regions": "link"}))
         for name, ids in ideas
         if LEAST_COMPARED <= len(ids) <= MOST_COMPARED
     ]
     return html.Div([html.P(words), html.P(t("partner-compare.ideas")), html.Ul(links)], className="empty")
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="partner-compare",
+    order=80,
+    title=title,
+    description=description,
+    parent="partners",
+    crumb=crumb,
+    query=("ids", "view"),
+    normalise_query=settled,
+    readers=readers,
+    tells=tells,
+    exports=Exports(rows=items, typed_rows=typed_items),
+    layout=layout,
+)

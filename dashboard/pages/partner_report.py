@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard import html_first
 from dashboard.catalogue.changes import counted_from, read_since_by, since_of
 from dashboard.catalogue.partner_ties import ties
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.partner_record import partner_record
 from dashboard.components.partner_report import partner_parts, report_sources
 from dashboard.components.report import sheet
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
-from dashboard.pages import partner as page
+from dashboard.pages import partner as whole
 from dashboard.pages.contract import found
 
-SLUG = "partners/{id}/report"
-QUERY = ("since",)
-PARENT = "partners"
-ADDRESSED = True
-# the partner's page says the same and more
-INDEXED = False
-
-
 # the same partners, in the same words, as the page that the report is on
-ids = page.ids
-description = page.description
+ids = whole.ids
+description = whole.description
 defaults, readers = counted_from, read_since_by
 
 
@@ -64,3 +58,20 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
 
 def _partner(snapshot: Snapshot, query: dict[str, str]) -> Any:
     return found(snapshot.get("partners", query["id"]))
+
+
+page = html_first.page(
+    path_template="/<lang>/partners/<id>/report",
+    name="partner-report",
+    order=100,
+    title=title,
+    description=description,
+    parent="partners",
+    query=("since",),
+    ids=ids,
+    defaults=defaults,
+    exports=Exports(rows=items),
+    indexed=False,
+    needs_origin=True,
+    layout=layout,
+)

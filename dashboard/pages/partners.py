@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.partner_ties import founding_position, ordered, ties
 from dashboard.catalogue.selection import tally
@@ -20,10 +21,10 @@ from dashboard.components.partner_record import partner_row
 from dashboard.components.record_card import record_card
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "partners"
-QUERY = ()
 TOP_CHARTS = ("partner-map", "partners-by-founding-year", "highlights-by-partner")
 MORE_CHARTS = ("partner-students", "partner-staff", "fellows-by-partner", "fellows-by-area")
 _COLUMNS = ("name", "type", "city", "founded", "host", "site", "highlights", "tools")
@@ -147,3 +148,16 @@ def _card(snapshot: Snapshot, t: Translator, partner: Any) -> html.Article:
         line=t("partners.card_line", year=str(age.value), place=age.place, of=age.of),
         level=3,
     )
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="partners",
+    order=70,
+    menu="main",
+    title=title,
+    description=description,
+    parent="home",
+    exports=Exports(rows=items),
+    layout=layout,
+)

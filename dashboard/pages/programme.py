@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
@@ -18,10 +19,10 @@ from dashboard.components.page_head import page_head
 from dashboard.components.programme_tables import programme_tables
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "programme"
-QUERY = ()
 
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -132,3 +133,16 @@ def _timeline(snapshot: Snapshot, t: Translator) -> list[Any]:
         html.P(t("programme.timeline.twins")),
         twin_links(t, SLUG),
     ]
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="programme",
+    order=120,
+    menu="main",
+    title=title,
+    description=description,
+    parent="home",
+    exports=Exports(rows=items, tables=tables),
+    layout=layout,
+)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard import html_first
 from dashboard.catalogue.changes import counted_from, read_since_by, since_of
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.partner_record import partner_row
 from dashboard.components.programme_report import programme_parts, programme_sources
 from dashboard.components.report import sheet
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
-from dashboard.pages import programme as page
+from dashboard.pages import programme as whole
 
 SLUG = "programme/report"
-QUERY = ("since",)
-PARENT = "programme"
-ADDRESSED = True
-INDEXED = False
 defaults, readers = counted_from, read_since_by
 
 
@@ -27,7 +25,7 @@ def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """What the programme is, from when to when, and who pays."""
-    return page.description(snapshot, t)
+    return whole.description(snapshot, t)
 
 
 def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
@@ -56,3 +54,19 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The partners of the report's table, one row each."""
     return [partner_row(snapshot, t, partner) for partner in snapshot.all("partners")]
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="programme-report",
+    order=130,
+    title=title,
+    description=description,
+    parent="programme",
+    query=("since",),
+    defaults=defaults,
+    exports=Exports(rows=items),
+    indexed=False,
+    needs_origin=True,
+    layout=layout,
+)

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.entry import entry
@@ -15,10 +16,10 @@ from dashboard.components.record_address import anchor
 from dashboard.components.record_card import external, unknown
 from dashboard.components.source_note import source_note
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "resources"
-QUERY = ()
 # purpose of an infrastructure -> the source that links to it, which is also the order on the page
 _PURPOSES = {"compute": "platform-page-compute-resources", "storage": "platform-page-storage-resources"}
 
@@ -125,3 +126,16 @@ def _place(snapshot: Snapshot, place: Any, t: Translator) -> list[Any]:
         href=href(t.lang, f"partners/{place.partner}"),
     )
     return [external(name, place.url), html.Span([" · ", page], className="quiet")]
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="resources",
+    order=160,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    exports=Exports(rows=items),
+    layout=layout,
+)

@@ -9,22 +9,22 @@ from typing import Any
 import numpy as np
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Reader, one_of
 from dashboard.catalogue.postings import picked
 from dashboard.catalogue.search import LONGEST, SEARCHED, read_words, scores, words_of
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.elements import Input, Still
 from dashboard.components.name_order import name_order
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address, record_name
+from dashboard.components.regions_form import regions_form
 from dashboard.components.twin_links import twin_links
+from dashboard.exports import Exports
+from dashboard.html_first import Input, Region
 from dashboard.i18n import Translator
 
 SLUG = "search"
-QUERY = ("q", "kind")
-INDEXED = False
-# So many of a kind are shown before the rest is left to a page of its own.
 SHOWN = 6
 # So many are shown of the one kind asked for; a list that comes in pages shows the rest.
 MOST = 200
@@ -94,8 +94,8 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         [
             page_head(t("search.title"), description(snapshot, t)),
             _form(hits, t),
-            Still(_summary(hits, t), id="active"),
-            Still(
+            Region(_summary(hits, t), id="active"),
+            Region(
                 _groups(hits, t) if hits.number else _suggestions(snapshot, hits, t), id="results", className="results"
             ),
         ],
@@ -122,7 +122,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
 def _form(hits: Found, t: Translator) -> html.Form:
     kinds = [html.Option(t("search.all_kinds"), value="", selected=not hits.kind)]
     kinds += [html.Option(t(f"kinds.{kind}"), value=kind, selected=kind == hits.kind) for kind in SEARCHED]
-    return html.Form(
+    return regions_form(
         [
             html.Div(
                 [
@@ -137,11 +137,10 @@ def _form(hits: Found, t: Translator) -> html.Form:
             ),
             html.Button(t("search.go"), type="submit", className="button"),
         ],
-        action=href(t.lang, SLUG),
-        method="get",
+        href(t.lang, SLUG),
         role="search",
         className="search-form",
-        **{"data-live": "form", "aria-label": t("search.title")},
+        **{"aria-label": t("search.title")},
     )
 
 
@@ -165,7 +164,7 @@ def _groups(hits: Found, t: Translator) -> list[Any]:
             there = _PAGED.get(kind) if number > MOST else None
             address = href(t.lang, there, q=hits.words) if there else href(t.lang, SLUG, q=hits.words, kind=kind)
             words = t("search.more", n=number, kind=t(f"kinds.{kind}"))
-            more = html.P(html.A(words, href=address, **{"data-live": "link"}))
+            more = html.P(html.A(words, href=address, **{"data-regions": "link"}))
         sections.append(
             html.Section(
                 [
@@ -206,7 +205,7 @@ def _told(record: Any, t: Translator) -> str:
 
 def _suggestions(snapshot: Snapshot, hits: Found, t: Translator) -> list[Any]:
     examples = [
-        html.Li(html.A(word, href=href(t.lang, SLUG, q=word), className="chip", **{"data-live": "link"}))
+        html.Li(html.A(word, href=href(t.lang, SLUG, q=word), className="chip", **{"data-regions": "link"}))
         for word in t("search.examples").split(", ")
     ]
     lists = [html.Li(html.A(t(f"shell.menu.{slug.replace('-', '_')}"), href=href(t.lang, slug))) for slug in _LISTS]
@@ -227,3 +226,18 @@ def _suggestions(snapshot: Snapshot, hits: Found, t: Translator) -> list[Any]:
             className="empty",
         )
     ]
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="search",
+    order=220,
+    title=title,
+    description=description,
+    parent="home",
+    query=("q", "kind"),
+    readers=readers,
+    exports=Exports(rows=items),
+    indexed=False,
+    layout=layout,
+)

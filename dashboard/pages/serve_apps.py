@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.store import Snapshot
@@ -14,10 +15,10 @@ from dashboard.components.link_words import link_columns, trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, record_card
 from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "serve-apps"
-QUERY = ("q", "partner", "framework", "kind", "view", "page")
 defaults = defaults_of("serve_apps", view=VIEWS[0])
 readers, pages = read_by("serve_apps", view=VIEWS), pages_of("serve_apps")
 # Every source that an app of the sample names; a test holds the two together.
@@ -135,4 +136,21 @@ LIST = RecordList(
         ("login", lambda app, t: t("shell.yes") if app.login else t("serve-apps.login_unstated")),
     ),
     charts=CHARTS,
+)
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="serve-apps",
+    order=150,
+    menu="foot",
+    title=title,
+    description=description,
+    parent="home",
+    query=("q", "partner", "framework", "kind", "view", "page"),
+    defaults=defaults,
+    readers=readers,
+    last_page=pages,
+    exports=Exports(rows=items),
+    layout=layout,
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.facets import FACETS
 from dashboard.catalogue.store import Snapshot
@@ -14,14 +15,12 @@ from dashboard.components import record_quality
 from dashboard.components.link_words import checked, trouble
 from dashboard.components.record_card import external
 from dashboard.components.record_page import choices, keyword_links, listing_rows, missing, record_page, told
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
 from dashboard.pages.tools import row
 
-SLUG = "tools/{id}"
-QUERY = record_quality.QUERY
 readers = record_quality.readers
-PARENT = "tools"
 
 
 def ids(snapshot: Snapshot) -> Collection[str]:
@@ -175,3 +174,18 @@ def _list(tool: Any, t: Translator) -> list[tuple[str, Any]]:
         *listing_rows(t, tool),
         (t("record.fact.tagged"), tags),
     ]
+
+
+page = html_first.page(
+    path_template="/<lang>/tools/<id>",
+    name="tool",
+    order=40,
+    title=title,
+    description=description,
+    parent="tools",
+    query=record_quality.QUERY,
+    ids=ids,
+    readers=readers,
+    exports=Exports(rows=items),
+    layout=layout,
+)

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.store import Snapshot
@@ -13,10 +14,10 @@ from dashboard.components.link_words import link_columns
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card
 from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
+from dashboard.exports import Exports
 from dashboard.i18n import Translator
 
 SLUG = "tools"
-QUERY = ("q", "type", "audience", "org", "partner", "area", "host", "sort", "view", "page")
 defaults = defaults_of("tools", view=VIEWS[0])
 readers, pages = read_by("tools", view=VIEWS), pages_of("tools")
 CHARTS = (
@@ -111,4 +112,21 @@ LIST = RecordList(
     ),
     charts=CHARTS,
     suggest="tool",
+)
+
+
+page = html_first.page(
+    path_template=f"/<lang>/{SLUG}",
+    name="tools",
+    order=30,
+    menu="main",
+    title=title,
+    description=description,
+    parent="home",
+    query=("q", "type", "audience", "org", "partner", "area", "host", "sort", "view", "page"),
+    defaults=defaults,
+    readers=readers,
+    last_page=pages,
+    exports=Exports(rows=items),
+    layout=layout,
 )

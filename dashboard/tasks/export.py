@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,17 +19,18 @@ from typing import TextIO
 import brotli
 
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
-from dashboard.app import DashboardApp, create_app
+from dashboard.app import Dashboard, create_app
 from dashboard.components.static_copy import as_static_copy
 from dashboard.errors import DataError
-from dashboard.pages.contract import NotFound
+from dashboard.exports.days import ON
+from dashboard.html_first import NotFound, Route
+from dashboard.html_first.document import write
+from dashboard.html_first.routing import Edition, Redirect
 from dashboard.settings import Settings
 from dashboard.tasks.check import Wording, check
-from dashboard.web.counted import ON
-from dashboard.web.documents import Document, write
-from dashboard.web.routing import Redirect, Route
-from dashboard.web.site import Site
 
+# The scripts of a page in the copy, and whether each waits until the page is there.
+_SCRIPTS = (("js/theme.js", False), ("html_first/prefetch.js", True))
 _PAGE = re.compile(r"page=(\d+)")
 _ASSET = re.compile(r"/_assets/([\w./-]+)")
 # Below this a compressed form saves nothing.
@@ -52,29 +53,26 @@ def export(settings: Settings, folder: Path, lang: str, out: TextIO, today: date
     except DataError:
         return check(settings.data_dir, lang, out)
     copy = StaticCopy(app, folder)
-    copy.write(addresses(app.site))
+    copy.write(addresses(app.edition))
     size = f"{sum(copy.sizes.values()) / 1e6:.1f}"
     counts = {"pages": copy.pages, "twins": copy.twins, "files": len(copy.sizes)}
     out.write(words.say("export.done", folder=folder, size=size, **counts) + "\n")
     return 0
 
 
-def addresses(site: Site) -> Iterator[str]:
+def addresses(edition: Edition) -> Iterator[str]:
     """The address of every page in both languages, without base path and without a choice."""
     for lang in LANGUAGES:
-        for page in site.pages:
-            if page.SLUG == "404":
-                continue
-            records = page.ids(site.snapshot) if "{id}" in page.SLUG else ("",)  # type: ignore[attr-defined]
-            for record in records:
-                yield href(lang, page.SLUG.replace("{id}", record))
+        for page in edition.pages:
+            for value in page.ids(edition.context) if page.ids else ("",):
+                yield href(lang, page.path(value))
 
 
 @dataclass
 class StaticCopy:
     """The copy of an app in a folder. ``sizes`` are the bytes of every file written, by name."""
 
-    app: DashboardApp
+    app: Dashboard
     folder: Path
     pages: int = 0
     twins: int = 0
@@ -91,7 +89,7 @@ class StaticCopy:
             waiting += [found for found in self._further if found not in done]
             self._further.clear()
         for lang in LANGUAGES:
-            self._put(f"{lang}/404.html", self._html(self.app.site.not_found(lang)).encode())
+            self._put(f"{lang}/404.html", self._html(self._lost(lang)).encode())
         self._put("index.html", self._start().encode())
         self._put("favicon.ico", self.app.assets.body("favicon.ico"))
         self._assets()
@@ -99,43 +97,52 @@ class StaticCopy:
     def _page(self, address: str) -> None:
         path, _, query = address.partition("?")
         try:
-            route = self.app.site.route(path, query)
+            route = self.app.edition.route(path, query)
         except NotFound:
             return
         if isinstance(route, Redirect):
             return
-        self._put(
-            self._standing(address).strip("/") + "/index.html", self._html(self.app.site.document(route)).encode()
-        )
+        self._put(self._standing(address).strip("/") + "/index.html", self._html(route).encode())
         self.pages += 1
-        if hasattr(route.page, "items") and not query:
+        if route.page.exports is not None and not query:
             self._twins(route)
 
     def _twins(self, route: Route) -> None:
         for suffix in SUFFIXES:
             twin = replace(route, suffix=suffix)
             # the pages of a copy stay on its day, so its files are counted on that day as well
-            dated = replace(twin, query={**route.query, ON: self.app.site.snapshot.today.isoformat()})
-            self._put(twin.address.strip("/"), self.app.site.twin(dated).body)
+            dated = replace(twin, query={**route.query, ON: self.app.edition.context.today.isoformat()})
+            self._put(twin.address.strip("/"), self.app.body(dated).plain)
             self.twins += 1
 
-    def _html(self, document: Document) -> str:
-        site, base = self.app.site, self.app.settings.base_path
-        t = site.translators[document.lang]
+    def _lost(self, lang: str) -> Route:
+        page = self.app.not_found_page
+        assert page is not None
+        return Route(self.app.edition, page, lang, page.path(), "", {})
+
+    def _html(self, route: Route) -> str:
+        t = route.language
+        tree = as_static_copy(self.app.tree(route), t, t.date(route.context.today), self._standing)
+        document, _ = self.app.document(route, tree)
         still = replace(
             document,
-            body=as_static_copy(document.body, t, t.date(site.snapshot.today), self._standing),
-            canonical=self._standing(document.canonical),
-            alternates=tuple((lang, self._standing(url)) for lang, url in document.alternates),
-            twins=tuple((kind, self._standing(url)) for kind, url in document.twins),
+            head=[(tag, self._led(attributes)) for tag, attributes in document.head],
+            # nothing answers a filter here, and nothing draws a chart
+            scripts=[(self.app.assets.address(name), waits) for name, waits in _SCRIPTS],
+            setup=None,
         )
-        return write(still, self.app.assets, base, (), {})
+        return write(still)
+
+    def _led(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """The attributes of an element of the head, its address as it stands in the copy."""
+        address = attributes.get("href", "")
+        return {**attributes, "href": self._standing(address)} if address else dict(attributes)
 
     def _standing(self, address: str) -> str:
         """Where that address stands in the copy; a page of results is remembered, to be written too."""
         whole, mark, fragment = address.partition("#")
         path, asked, query = whole.partition("?")
-        if not asked or not path.startswith(("/", self.app.site.absolute("/"))):
+        if not asked or not path.startswith(("/", self.app.edition.origin + "/")):
             return address
         page = _PAGE.fullmatch(query)
         # a twin holds all pages of results
@@ -147,7 +154,7 @@ class StaticCopy:
 
     def _start(self) -> str:
         """For the address without a language, which a server would choose: English, with a way to Swedish."""
-        base, translators = self.app.settings.base_path, self.app.site.translators
+        base, translators = self.app.settings.base_path, self.app.edition.languages
         links = "".join(
             f'<li><a href="{base}{href(lang)}" lang="{lang}">{t(f"shell.language.to_{lang}")}</a></li>'
             for lang, t in translators.items()

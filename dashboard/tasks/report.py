@@ -40,10 +40,10 @@ def report(settings: Settings, asked: str, folder: Path, lang: str, out: TextIO,
         app = create_app(replace(settings, reload_seconds=0), today or settings.day())
     except DataError:
         return check(settings.data_dir, lang, out)
-    t = app.site.translators[lang]
-    pages = _pages(app.site.snapshot, asked)
+    t = app.edition.languages[lang]
+    pages = _pages(app.edition.context, asked)
     if not pages:
-        known = ", ".join(partner.id for partner in ordered(app.site.snapshot))
+        known = ", ".join(partner.id for partner in ordered(app.edition.context))
         out.write(t("report.command.unknown", asked=asked, known=known) + "\n")
         return 2
     browser = _chromium(settings.browser)

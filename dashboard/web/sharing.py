@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, request
 
 from dashboard.addresses import suffix_of
+from dashboard.html_first.cache import Bodies, Body, answer
 
 # Headers that a script may read beside those that it always may (CORS-safelisted response headers).
 _EXPOSED = "Content-Disposition, ETag, Link"
@@ -36,3 +37,26 @@ def share(server: Flask) -> None:
         return response
 
     server.after_request(told)
+
+
+def keep_out(server: Flask) -> None:
+    """Asks search engines on every answer to leave this copy alone."""
+
+    def told(response: Response) -> Response:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    server.after_request(told)
+
+
+def serve_icon(server: Flask, base_path: str, icon: bytes) -> None:
+    """Adds ``/favicon.ico``, at the root and below the base path: browsers ask at the root, whatever the edge
+    serves."""
+    body = Bodies().get("icon", lambda: Body(icon, "image/x-icon"))
+
+    def sent() -> Response:
+        # a fixed name, so it cannot be kept for ever
+        return answer(request, body, "public, max-age=86400")
+
+    for place in dict.fromkeys(("", base_path)):
+        server.add_url_rule(f"{place}/favicon.ico", f"{place}/favicon.ico", sent)

@@ -17,40 +17,47 @@
   function tell(name, detail) { document.dispatchEvent(new CustomEvent('html-first:' + name, { detail: detail })); }
 
   // ---- forms ----
-  // What a form asks for, as the address that the server would redirect it to: empty fields left out, values of one name
-  // joined by commas.
-  function address(form) {
-    var values = {};
-    var names = [];
-    new FormData(form).forEach(function (value, name) {
-      value = String(value).trim();
-      if (!value) return;
-      if (!values[name]) { values[name] = []; names.push(name); }
-      values[name].push(value);
-    });
-    var order = (form.getAttribute('data-regions') || '').split(' ');
-    var sets = (form.getAttribute('data-sets') || '').split(' ');
-    names.sort(function (a, b) { return (order.indexOf(a) + 1 || 99) - (order.indexOf(b) + 1 || 99); });
-    var query = names.map(function (name) {
-      var given = sets.indexOf(name) < 0 ? values[name] : values[name].sort();
+  // An address as the server spells it, so that it need not redirect: names in the order of the page's form, values of one
+  // name joined by commas, sets in order, defaults left out.
+  function spell(path, values, form) {
+    function listed(name) { return ((form && form.getAttribute(name)) || '').split(' '); }
+    var order = listed('data-regions');
+    var sets = listed('data-sets');
+    var plain = new URLSearchParams((form && form.getAttribute('data-defaults')) || '');
+    var query = Object.keys(values).filter(function (name) {
+      return values[name].length && values[name].join() !== plain.get(name);
+    }).sort(function (a, b) {
+      return (order.indexOf(a) + 1 || 99) - (order.indexOf(b) + 1 || 99);
+    }).map(function (name) {
+      var given = sets.indexOf(name) < 0 ? values[name] : values[name].slice().sort();
       return name + '=' + given.map(function (value) {
         return encodeURIComponent(value).replace(/%2C/g, ',').replace(/%20/g, '+').replace(/[!'()*]/g, function (mark) {
           return '%' + mark.charCodeAt(0).toString(16).toUpperCase();
         });
       }).join(',');
     }).join('&');
-    return new URL(form.action).pathname + (query ? '?' + query : '');
+    return path + (query ? '?' + query : '');
+  }
+  // What a form asks for; empty fields say nothing.
+  function address(form) {
+    var values = {};
+    new FormData(form).forEach(function (value, name) {
+      value = String(value).trim();
+      if (value) (values[name] = values[name] || []).push(value);
+    });
+    return spell(new URL(form.action).pathname, values, form);
   }
 
   // Every form as the address has it; the field that is being typed in keeps its text, but not after Back.
   function sync(back) {
     var query = new URLSearchParams(location.search);
     all(FIELDS).forEach(function (form) {
+      var plain = new URLSearchParams(form.getAttribute('data-defaults') || '');
       Array.prototype.forEach.call(form.elements, function (field) {
         if (!field.name || field.type === 'hidden') return;
         if (field.list) { field.value = ''; return; } // what was typed has been taken up, or is said not to be understood
         if (field === document.activeElement && !back) return;
-        var value = query.get(field.name) || '';
+        var value = query.get(field.name) || plain.get(field.name) || '';
         if (field.type === 'checkbox') field.checked = value.split(',').indexOf(field.value) >= 0;
         else if (field.type === 'radio') field.checked = value === field.value;
         else if (field.tagName === 'SELECT') { field.value = value; if (field.selectedIndex < 0) field.selectedIndex = 0; }
@@ -226,7 +233,11 @@
     go(here(), 'none');
   });
 
-  window.htmlFirst = { go: function (address) { typed = false; go(address, 'push'); }, here: here, edition: EDITION, leave: leave };
+  window.htmlFirst = {
+    go: function (address) { typed = false; go(address, 'push'); },
+    spell: function (path, values) { return spell(path, values, document.querySelector(FIELDS)); },
+    here: here, edition: EDITION, leave: leave,
+  };
   root.classList.add('live');
   all(FIELDS).filter(touched).forEach(function (form) { go(address(form), 'push'); });
 })();

@@ -34,12 +34,12 @@ def preflight(lang: str, out: TextIO, *, strict: bool = False, project: Path = R
     """
     words = Wording(lang)
     try:
-        site = create_app(Settings(data_dir=project / "data", today=today)).site
+        edition = create_app(Settings(data_dir=project / "data", today=today)).edition
     except DataError:
         return check(project / "data", lang, out)
     counts: Counter[str] = Counter()
     untried = 0
-    for result in all_checks(project, list(addresses(site)), today):
+    for result in all_checks(project, list(addresses(edition)), today):
         counts[result.state] += 1
         untried += result.state == "skipped" and result.name not in NEVER_TRIED
         out.write(line(words, result) + "\n")

@@ -10,8 +10,9 @@ from dashboard import html_first
 from dashboard.html_first import Input, Region
 
 TEXTS = {
-    "en": {"search": "Name", "count": "{n} of {total} fruits", "apply": "Show", "sort": "Order", "a-z": "A to Z", "z-a": "Z to A"},
-    "sv": {"search": "Namn", "count": "{n} av {total} frukter", "apply": "Visa", "sort": "Ordning", "a-z": "A till Ö", "z-a": "Ö till A"},
+    "en": {"search": "Name", "count": "{n} of {total} fruits", "apply": "Show", "sort": "Order", "a-z": "A to Z",
+    "z-a": "Z to A"}, "sv": {"search": "Namn", "count": "{n} av {total} frukter", "apply": "Visa", "sort": "Ordning",
+    "a-z": "A till Ö", "z-a": "Ö till A"},
 }  # fmt: skip
 
 ORDERS = ("a-z", "z-a")

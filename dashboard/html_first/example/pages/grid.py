@@ -1,4 +1,5 @@
-"""A page with AG Grid, which writes inline styles and brings its icons as data: it declares both, and no other page may."""
+"""A page with AG Grid, which writes inline styles and brings its icons as data: it declares both, and no other page
+may."""
 
 from __future__ import annotations
 

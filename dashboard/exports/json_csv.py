@@ -1,4 +1,4 @@
-"""The bodies of the twins of a page: the same items as JSON and as CSV; ``workbook`` makes the Excel file."""
+"""The rows of a page as JSON and as CSV; ``workbook`` makes the Excel file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from dashboard.catalogue.fields import PartialDate
 from dashboard.characters import begins_formula
 
-# suffix -> content type, in the order in which a page names its twins
+# suffix -> content type, in the order in which a page names its files
 TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
@@ -23,17 +23,8 @@ LICENCE = "CC BY 4.0"
 
 
 @dataclass(frozen=True)
-class Twin:
-    """Bytes with a type and, for a download, a name."""
-
-    body: bytes
-    content_type: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
 class About:
-    """What a twin says of itself: ``url`` is the page it belongs to, ``data_day`` the newest day that anything in the
+    """What a file says of itself: ``url`` is the page it belongs to, ``data_day`` the newest day that anything in the
     data speaks for. ``counted_on`` is the day that a list is counted on, where its rows follow one. The clock has no
     part in it: the same files give the same bytes on any day."""
 

@@ -1,20 +1,22 @@
-// What a drawn chart can do beyond Plotly: be saved as a picture, and be walked by keyboard. Used by live.js.
+// What a drawn chart can do beyond Plotly: a click on a point follows it, and arrow keys walk the points. Comes with Dash.
 (function () {
-  function savePicture(button) {
-    var name = button.getAttribute('data-picture').split('.');
-    var slot = document.querySelector('[data-chart="' + name[0] + '"]');
-    function save() {
-      var plot = slot.querySelector('.js-plotly-plot');
-      if (!plot) return false;
-      window.Plotly.downloadImage(plot, {
-        format: name[1], filename: name[0], width: 1000, height: Math.max(400, slot.clientHeight * 1.2), scale: 2,
-      });
-      return true;
-    }
-    if (save()) return;
-    window.dashboard.page().near([name[0]]);
-    var tries = 0;
-    var timer = setInterval(function () { tries += 1; if (save() || tries > 50) clearInterval(timer); }, 200);
+  // Where a point leads: "tools?type=portal" filters this page if it is that page, else goes there.
+  function follow(target) {
+    var parts = target.split('?');
+    var brand = document.querySelector('.brand');
+    if (!brand) return; // a chart in a frame on somebody's page: a click leads nowhere
+    var path = brand.getAttribute('href') + (parts[0] ? '/' + parts[0] : '');
+    if (path !== location.pathname) { location.assign(path + (parts[1] ? '?' + parts[1] : '')); return; }
+    var values = {};
+    new URLSearchParams(location.search).forEach(function (value, name) { values[name] = value.split(',').filter(Boolean); });
+    new URLSearchParams(parts[1]).forEach(function (value, name) {
+      if (name === 'view') { values.view = [value]; return; } // which list, not one of several values
+      var chosen = values[name] = values[name] || [];
+      var index = chosen.indexOf(value);
+      if (index < 0) chosen.push(value); else chosen.splice(index, 1);
+    });
+    delete values.page;
+    window.htmlFirst.go(window.htmlFirst.spell(path, values));
   }
 
   // A chart is one stop of the Tab key; arrow keys walk its points, which are shown and read out; Enter follows.
@@ -58,7 +60,7 @@
       else if (key === 'Enter' && at >= 0) {
         var data = plot._fullData[all[at].curve].customdata;
         var where = data && data[all[at].point];
-        if (where) window.dashboard.page().point(String(where));
+        if (where) follow(String(where));
         return;
       } else return;
       event.preventDefault();
@@ -68,5 +70,22 @@
     });
   }
 
-  window.dashboardPoints = { save: savePicture, walk: walkable };
+  // Plotly draws after its island is there, and anew after a choice.
+  function dress(slot) {
+    var plot = slot.querySelector('.js-plotly-plot');
+    if (!plot || !plot.on || plot.dataset.followed) return;
+    plot.dataset.followed = '1';
+    plot.on('plotly_click', function (event) {
+      var target = event.points[0] && event.points[0].customdata;
+      if (target) follow(String(target));
+    });
+    slot.classList.add('drawn');
+    walkable(slot);
+  }
+  document.addEventListener('html-first:live', function (event) {
+    var slot = event.detail;
+    if (!slot.classList.contains('chart-slot')) return;
+    new MutationObserver(function () { dress(slot); }).observe(slot, { childList: true, subtree: true });
+    dress(slot);
+  });
 })();

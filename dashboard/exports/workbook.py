@@ -19,9 +19,9 @@ import xlsxwriter
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import Snapshot
 from dashboard.characters import begins_formula
+from dashboard.exports.columns import heading, in_words, kind_of, meaning
+from dashboard.exports.json_csv import LICENCE, About
 from dashboard.i18n import Translator
-from dashboard.web.columns import heading, in_words, kind_of, meaning
-from dashboard.web.twins import LICENCE, About
 
 # The most characters that Excel takes in a cell.
 _MOST = 32_767

@@ -1,0 +1,29 @@
+"""Every table of a page as a file: JSON, CSV, Excel. Loads without Dash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Rows = Callable[..., list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Exports:
+    """What the files of a page hold. Every function is called with (snapshot, translator, **query), the last two
+    without the translator.
+
+    ``rows`` are what its JSON and CSV hold. ``typed_rows`` are the same for Excel, where ``rows`` writes dates as
+    words, or codes that the page has words for. ``tables`` are further tables by title: a sheet of the Excel file
+    each. ``meanings`` say what columns mean, where their names are words. ``provenance`` is (ids of sources, date,
+    note) of the rows, where they do not name their sources themselves. ``counted_on`` is the day that the rows are counted on where the address
+    names none (``on``), or ``None`` where they follow no day; the page itself is counted on the day it is shown.
+    """
+
+    rows: Rows
+    typed_rows: Rows | None = None
+    tables: Callable[..., dict[str, list[dict[str, Any]]]] | None = None
+    meanings: Callable[..., dict[str, str]] | None = None
+    provenance: Callable[..., Any] | None = None
+    counted_on: Callable[..., Any] | None = None

@@ -1,0 +1,88 @@
+"""What stands around the content of every page, and what its head tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dashboard import __version__
+from dashboard.addresses import href
+from dashboard.components.left_out import left_out
+from dashboard.components.record_quality import VIEW
+from dashboard.components.shell import shell
+from dashboard.exports.json_csv import TYPES
+from dashboard.html_first import Assets, Route
+from dashboard.pages.not_found import page as not_found
+from dashboard.settings import Settings
+
+Tag = tuple[str, dict[str, str]]
+_LOCALES = {"en": "en_GB", "sv": "sv_SE"}
+_FONTS = ("fonts/lato-400.woff2", "fonts/lato-700.woff2", "fonts/lato-900.woff2")
+
+
+def around(settings: Settings) -> Callable[[Route, Any], Any]:
+    """The body of a page around its content."""
+
+    def frame(route: Route, content: Any) -> Any:
+        t = route.language
+        if route.page.embeddable:
+            content.children = [left_out(t, route.left), *content.children]
+            return content
+        return shell(
+            route.context,
+            t,
+            content,
+            page="" if route.page is not_found else route.path,
+            query=route.query,
+            crumbs=route.crumbs(),
+            pages=route.edition.pages,
+            official=settings.official,
+            version=__version__,
+            left=route.left,
+        )
+
+    return frame
+
+
+def indexed(route: Route, settings: Settings) -> bool:
+    """Whether search engines may know the page at this address."""
+    known = settings.indexed and route.page.indexed and not route.left
+    return known and route.query.get("view") != VIEW
+
+
+def head_of(settings: Settings, assets: Assets) -> Callable[[Route], Sequence[Tag]]:
+    """The elements of the head of a page besides its title and description."""
+
+    def head(route: Route) -> list[Tag]:
+        t = route.language
+        title = t("shell.site") if not route.path else t("shell.title", page=route.title)
+        found: list[Tag] = []
+        if not indexed(route, settings):
+            found.append(("meta", {"name": "robots", "content": "noindex"}))
+        if route.page is not_found:
+            found.append(("link", {"rel": "canonical", "href": route.absolute(href(route.lang))}))
+        else:
+            found.append(("link", {"rel": "canonical", "href": route.canonical}))
+            found += [("link", {"rel": "alternate", "hreflang": lang, "href": url}) for lang, url in route.alternates()]
+        if route.page.exports is not None:
+            found += [
+                ("link", {"rel": "alternate", "type": kind.partition(";")[0], "href": settings.base_path + address})
+                for kind, address in ((kind, _file(route, suffix)) for suffix, kind in TYPES.items())
+            ]
+        found += [
+            ("meta", {"name": "color-scheme", "content": "light dark"}),
+            ("meta", {"property": "og:title", "content": title}),
+            ("meta", {"property": "og:description", "content": route.text("description")}),
+            ("meta", {"property": "og:type", "content": "website"}),
+            ("meta", {"property": "og:locale", "content": _LOCALES[route.lang]}),
+        ]
+        font = {"rel": "preload", "as": "font", "type": "font/woff2", "crossorigin": ""}
+        found += [("link", {**font, "href": assets.address(name)}) for name in _FONTS]
+        found.append(("link", {"rel": "icon", "href": assets.address("icon.svg"), "type": "image/svg+xml"}))
+        return found
+
+    return head
+
+
+def _file(route: Route, suffix: str) -> str:
+    return route.edition.addresses.href(route.lang, route.path, suffix, **route.records)
