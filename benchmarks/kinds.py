@@ -8,13 +8,12 @@ from functools import cache
 from typing import Any
 
 from dashboard.addresses import LANGUAGES, href
-from dashboard.app import DashboardApp, create_app
+from dashboard.app import PAGES, Dashboard, create_app
 from dashboard.charts import CHARTS
-from dashboard.components.render import slots, stills
-from dashboard.pages import PAGES
-from dashboard.pages.contract import PageModule
+from dashboard.html_first import Page, Route
+from dashboard.html_first.render import islands
+from dashboard.html_first.render import regions as regions_of
 from dashboard.settings import from_environment
-from dashboard.web.routing import Route
 
 TEXT, CATALOGUE, CHART = "text", "catalogue", "chart"
 
@@ -38,7 +37,7 @@ class Kind:
 
 
 @cache
-def app() -> DashboardApp:
+def app() -> Dashboard:
     """The app on the real data, made once, with the settings that a server started from here has."""
     return create_app(from_environment())
 
@@ -48,12 +47,10 @@ def kinds() -> tuple[Kind, ...]:
     """One page of every kind; of records the emptiest and the fullest, of charts one of each mixture of traces."""
     found = []
     for page in PAGES:
-        if page.SLUG == "404":
-            continue
         for path in _paths(page):
-            alone = page.SLUG.startswith(("charts/", "embed/"))
+            alone = page.name in ("chart", "embed")
             group = CHART if alone else _group(page, path)
-            found.append(Kind(path, group, alone, getattr(page, "INDEXED", True)))
+            found.append(Kind(path, group, alone, page.indexed))
     return tuple(found)
 
 
@@ -62,32 +59,30 @@ def addresses(chosen: Sequence[Kind]) -> list[str]:
     return [kind.address(lang) for lang in LANGUAGES for kind in chosen]
 
 
-def _paths(page: PageModule) -> list[str]:
-    if "{id}" not in page.SLUG:
-        return [page.SLUG]
-    if page.SLUG.startswith(("charts", "embed")):
-        every = [page.SLUG.replace("{id}", chart) for chart in _one_of_each_trace()]
-        return every if page.SLUG.startswith("charts") else every[:1]
+def _paths(page: Page) -> list[str]:
+    if page.ids is None:
+        return [page.path()]
+    if page.name in ("chart", "embed"):
+        every = [page.path(chart) for chart in _one_of_each_trace()]
+        return every if page.name == "chart" else every[:1]
     client = app().server.test_client()
-    ids = page.ids(app().site.snapshot)  # type: ignore[attr-defined]
-    every = sorted(
-        (page.SLUG.replace("{id}", record) for record in ids), key=lambda path: len(client.get(href("en", path)).data)
-    )
+    paths = [page.path(record) for record in page.ids(app().edition.context)]
+    every = sorted(paths, key=lambda path: len(client.get(href("en", path)).data))
     return list(dict.fromkeys((every[0], every[-1])))
 
 
 def _one_of_each_trace() -> list[str]:
-    site, found = app().site, dict[frozenset[str], str]()
+    edition, found = app().edition, dict[frozenset[str], str]()
     for chart in CHARTS:
-        figure = chart.figure(chart.table(site.snapshot), site.translators["en"])
+        figure = chart.figure(chart.table(edition.context), edition.languages["en"])
         found.setdefault(frozenset(trace.type for trace in figure.data), chart.ID)
     return list(found.values())
 
 
-def _group(page: PageModule, path: str) -> str:
-    if "results" in regions(href("en", path)) or "{id}" in page.SLUG:
+def _group(page: Page, path: str) -> str:
+    if "results" in regions(href("en", path)) or page.variable:
         return CATALOGUE
-    return CHART if slots(_tree(href("en", path))) else TEXT
+    return CHART if islands(_tree(href("en", path))) else TEXT
 
 
 @cache
@@ -98,11 +93,11 @@ def lists() -> tuple[str, ...]:
 
 def regions(address: str) -> set[str]:
     """The names of the regions of a page that follow its address."""
-    return set(stills(_tree(address)))
+    return set(regions_of(_tree(address)))
 
 
 def _tree(address: str) -> Any:
-    route = app().site.route(address, "")
+    route = app().edition.route(address, "")
     if not isinstance(route, Route):
         raise TypeError(f"{address} is no page")
-    return app().site.body(route)
+    return app().tree(route)

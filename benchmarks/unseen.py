@@ -25,7 +25,7 @@ def filtered(seed: int = 1) -> list[str]:
 
 
 def _every() -> Iterator[str]:
-    snapshot = app().site.snapshot
+    snapshot = app().edition.context
     for path, lang in product(lists(), LANGUAGES):
         kind = path.replace("-", "_")
         for facet in FACETS.get(kind, ()):

@@ -12,7 +12,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.addresses import LANGUAGES
-from dashboard.app import DashboardApp, create_app
+from dashboard.app import Dashboard, create_app
 from dashboard.catalogue.store import Snapshot
 from dashboard.i18n import Translator
 from dashboard.settings import Settings
@@ -53,7 +53,7 @@ def some(values: Sequence[Any], one_in: int) -> list[Any]:
 
 
 @pytest.fixture(scope="session")
-def app() -> DashboardApp:
+def app() -> Dashboard:
     """The whole app on the real data, on a fixed day."""
     return create_app(Settings(), TODAY)
 
@@ -65,15 +65,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
 
 
 @pytest.fixture(scope="session")
-def snapshot(app: DashboardApp) -> Snapshot:
+def snapshot(app: Dashboard) -> Snapshot:
     """The real data."""
-    return app.site.snapshot
+    return app.edition.context
 
 
 @pytest.fixture(scope="session")
-def translators(app: DashboardApp) -> Mapping[str, Translator]:
+def translators(app: Dashboard) -> Mapping[str, Translator]:
     """A translator per language."""
-    return app.site.translators
+    return app.edition.languages
 
 
 @pytest.fixture(params=LANGUAGES)

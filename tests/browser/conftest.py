@@ -20,8 +20,8 @@ from benchmarks.kinds import app, lists
 from benchmarks.kinds import kinds as every_kind
 from benchmarks.processes import MissingToolError, gunicorn
 from dashboard.addresses import LANGUAGES
-from dashboard.components.render import slots
-from dashboard.pages import PAGES
+from dashboard.html_first.render import slots
+from dashboard.app import PAGES
 from dashboard.settings import ROOT
 from tests.clock import TODAY
 
@@ -53,7 +53,7 @@ def kinds() -> tuple[str, ...]:
 @cache
 def searched() -> tuple[str, ...]:
     """The lists that have a box for words."""
-    return tuple(page.SLUG for page in PAGES if page.SLUG in lists() and "q" in page.QUERY)
+    return tuple(page.slug for page in PAGES if page.slug in lists() and "q" in page.query)
 
 
 @cache
@@ -230,6 +230,6 @@ def settle() -> Callable[[Page], None]:
 @pytest.fixture
 def regions() -> Callable[[Page], dict[str, str]]:
     """The HTML of every still region of a page: what a reader sees that follows the address."""
-    script = """() => Object.fromEntries([...document.querySelectorAll('[data-still]')].map(
-        node => [node.dataset.still, node.innerHTML.replaceAll(' open=""', '')]))"""
+    script = """() => Object.fromEntries([...document.querySelectorAll('[data-region]')].map(
+        node => [node.dataset.region, node.innerHTML.replaceAll(' open=""', '')]))"""
     return lambda page: page.evaluate(script)

@@ -20,5 +20,5 @@ def test_a_day_changes_the_list_and_the_address(lang, visit, settle):
     assert shared.locator(".found").inner_text() == found, "a shared address gives another list"
     days = shared.locator(".change-group h3").all_inner_texts()
     assert days
-    other = shared.locator("#language a, [data-still=language] a").first
+    other = shared.locator("#language a, [data-region=language] a").first
     assert f"since={SINCE}" in other.get_attribute("href")

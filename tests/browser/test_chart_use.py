@@ -52,14 +52,14 @@ def test_enter_follows_a_point(visit):
 
 def test_charts_follow_the_filters_and_leave_no_hole(visit, settle):
     page = visit("/en/tools?type=portal")
-    slot = page.locator("[data-chart=tools-by-type]")
+    slot = page.locator("[data-island=tools-by-type]")
     slot.scroll_into_view_if_needed()
     settle(page)
     few = slot.locator(".barlayer .point").count()
     page.locator(".chips .clear").click()
     page.wait_for_function("() => !location.search")
     page.wait_for_function(
-        f"() => document.querySelectorAll('[data-chart=tools-by-type] .barlayer .point').length > {few}"
+        f"() => document.querySelectorAll('[data-island=tools-by-type] .barlayer .point').length > {few}"
     )
     page.locator("#q").fill("there is nothing of this name")
     page.locator("#chart-tools-by-type .empty").wait_for()

@@ -58,9 +58,9 @@ def test_one_is_removed_and_the_address_can_be_shared(lang, visit, settle):
     page.locator(".compare-table .remove").nth(1).click()
     page.wait_for_url(f"**/{lang}/partners/compare?ids=uu,su")
     settle(page)
-    told = page.locator("[data-still=comparison]").inner_text()
+    told = page.locator("[data-region=comparison]").inner_text()
     again = visit(page.url, fresh=True)
-    assert again.locator("[data-still=comparison]").inner_text() == told
+    assert again.locator("[data-region=comparison]").inner_text() == told
     assert again.locator(".compare-table .unknown").count() > 0
 
 

@@ -20,7 +20,7 @@ def test_rows_are_chosen_and_a_gap_leads_to_the_form(lang, visit, settle):
 
 def test_it_works_without_scripts_on_a_phone(lang, visit):
     page = visit(f"/{lang}/coverage", width=360, scripts=False)
-    page.locator("[data-still=overview] a").nth(3).click()
+    page.locator("[data-region=overview] a").nth(3).click()
     page.wait_for_url(f"**/{lang}/coverage?kind=highlights")
     page.locator(".coverage-choice summary").nth(1).click()
     page.locator("#area-evolution-and-biodiversity").check()

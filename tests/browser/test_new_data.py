@@ -12,7 +12,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from benchmarks.chromium import SETTLED
-from dashboard.app import DashboardApp, create_app
+from dashboard.app import Dashboard, create_app
 from dashboard.settings import Settings
 
 
@@ -52,7 +52,7 @@ YESTERDAY, TODAY = date(2026, 12, 31), date(2027, 1, 1)
 
 
 @pytest.fixture
-def overnight() -> Iterator[tuple[DashboardApp, str]]:
+def overnight() -> Iterator[tuple[Dashboard, str]]:
     """A dashboard of this process, whose day can be changed, and its address."""
     app = create_app(Settings(), YESTERDAY)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
@@ -67,7 +67,7 @@ def overnight() -> Iterator[tuple[DashboardApp, str]]:
 def test_a_page_of_yesterday_is_loaded_anew_with_the_first_answer_of_today(overnight, browser, lang):
     """The data and their version are the same; what the page says of its day is not."""
     app, address = overnight
-    t = app.site.translators[lang]
+    t = app.edition.languages[lang]
     said = []
     page = browser.new_page(base_url=address)
     try:
@@ -75,9 +75,9 @@ def test_a_page_of_yesterday_is_loaded_anew_with_the_first_answer_of_today(overn
         page.goto(f"/{lang}/data-quality")
         page.wait_for_function(SETTLED)
         page.evaluate("window.__before = true")
-        version = app.site.snapshot.version
-        app.take(replace(app.site.snapshot, today=TODAY, _cache={}))
-        assert app.site.snapshot.version == version
+        version = app.edition.context.version
+        app.take(replace(app.edition.context, today=TODAY, _cache={}))
+        assert app.edition.context.version == version
         page.locator(".facet input[type=checkbox]").first.check()
         page.wait_for_function("() => !window.__before && document.documentElement.classList.contains('live')")
         page.wait_for_function(SETTLED)

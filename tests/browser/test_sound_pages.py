@@ -77,7 +77,7 @@ def test_is_sound_with_a_choice_made_and_everything_open(list_page, lang, width,
     faults = look(page)
     if page.locator("#q").count():
         page.locator("#q").fill("there is nothing of this name")
-        page.locator("[data-still=results] .empty").wait_for()
+        page.locator("[data-region=results] .empty").wait_for()
         settle(page)
         faults += [f"empty: {fault}" for fault in look(page)]
     faults += page.evaluate(WIDE)

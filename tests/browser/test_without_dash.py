@@ -45,7 +45,7 @@ def test_pages_tables_and_disclosures_work(bare):
     page.wait_for_url("**/en/tools?page=2")
     assert page.locator(".record-card").count() == 20
     page.locator(".views a").nth(1).click()
-    assert page.locator("[data-still=results] .data-table tbody tr").count() == 24
+    assert page.locator("[data-region=results] .data-table tbody tr").count() == 24
     page = bare("/en/charts/tools-by-type")
     assert page.locator(".data-table").is_visible(), "a chart's table stands open"
     page.locator(".chart-table summary").click()

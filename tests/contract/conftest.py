@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from dashboard.addresses import LANGUAGES, href
-from dashboard.app import DashboardApp
+from dashboard.app import Dashboard
 from dashboard.catalogue.store import Snapshot
-from dashboard.pages import PAGES
-from dashboard.pages.contract import PageModule
+from dashboard.app import PAGES
+from dashboard.html_first import Page
 from tests.conftest import some
 
 # Our renderer writes attributes only as name="value" or name, so this takes its HTML apart exactly.
@@ -83,12 +83,12 @@ def _attributes(inside: str) -> dict[str, str]:
     return {name: unescape(quoted or bare) for name, quoted, bare in ATTRIBUTE.findall(inside)}
 
 
-def page_name(page: PageModule) -> str:
-    return page.SLUG or "home"
+def page_name(page: Page) -> str:
+    return page.slug or "home"
 
 
 @pytest.fixture(scope="session")
-def get(app: DashboardApp) -> Callable[..., Answer]:
+def get(app: Dashboard) -> Callable[..., Answer]:
     """Asks the app for an address; pages without a query are asked for once."""
     client = app.server.test_client()
     kept: dict[str, Answer] = {}
@@ -112,8 +112,8 @@ def get(app: DashboardApp) -> Callable[..., Answer]:
     return ask
 
 
-@pytest.fixture(params=[page for page in PAGES if page.SLUG != "404"], ids=page_name)
-def page(request: pytest.FixtureRequest) -> PageModule:
+@pytest.fixture(params=[page for page in PAGES if page.slug != "404"], ids=page_name)
+def page(request: pytest.FixtureRequest) -> Page:
     """Each kind of page in turn, all but the 404."""
     return request.param
 
@@ -126,24 +126,24 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 def addresses_of(page: Any, lang: str, snapshot: Snapshot) -> list[str]:
     """Every address of a kind of page: one, or one per record (in a check, one of four records)."""
-    if "{id}" not in page.SLUG:
-        return [href(lang, page.SLUG)]
-    return [href(lang, page.SLUG.replace("{id}", record)) for record in some(list(page.ids(snapshot)), 4)]
+    if not page.variable:
+        return [href(lang, page.slug)]
+    return [href(lang, page.path(record)) for record in some(list(page.ids(snapshot)), 4)]
 
 
 @pytest.fixture
-def answers(page: PageModule, lang: str, snapshot: Snapshot, get: Callable[..., Answer]) -> list[Answer]:
+def answers(page: Page, lang: str, snapshot: Snapshot, get: Callable[..., Answer]) -> list[Answer]:
     """What every address of the page answers in the language."""
     return [get(address) for address in addresses_of(page, lang, snapshot)]
 
 
 @pytest.fixture(scope="session")
-def every_page(snapshot: Snapshot) -> Callable[[str], Iterator[tuple[PageModule, str]]]:
+def every_page(snapshot: Snapshot) -> Callable[[str], Iterator[tuple[Page, str]]]:
     """Every page with every address of it, in a language."""
 
-    def walk(lang: str) -> Iterator[tuple[PageModule, str]]:
+    def walk(lang: str) -> Iterator[tuple[Page, str]]:
         for page in PAGES:
-            if page.SLUG != "404":
+            if page.slug != "404":
                 for address in addresses_of(page, lang, snapshot):
                     yield page, address
 

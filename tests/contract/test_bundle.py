@@ -17,7 +17,7 @@ import dash
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from dashboard.app import DashboardApp, create_app
+from dashboard.app import Dashboard, create_app
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import CHARTS
 from dashboard.components.chart_card import figure_of
@@ -99,7 +99,7 @@ def test_lock_file_names_no_registry() -> None:
     assert not [name for name, package in lock["packages"].items() if "resolved" in package]
 
 
-def test_pages_ask_for_the_bundle_at_an_address_that_never_changes(app: DashboardApp) -> None:
+def test_pages_ask_for_the_bundle_at_an_address_that_never_changes(app: Dashboard) -> None:
     client = app.server.test_client()
     config, scripts = _started_with(client.get(ADDRESS).text)
     assert config["serve_locally"] is False

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.generator import generate
 from dashboard.addresses import LANGUAGES
-from dashboard.app import DashboardApp, create_app
+from dashboard.app import Dashboard, create_app
 from dashboard.catalogue.facets import FACETS
 from dashboard.catalogue.partner_ties import MOST_TOOLS
 from dashboard.settings import ROOT, Settings
@@ -26,7 +26,7 @@ ASKED = (
 
 
 @pytest.fixture(scope="module")
-def compiled(tmp_path_factory) -> DashboardApp:
+def compiled(tmp_path_factory) -> Dashboard:
     folder = tmp_path_factory.mktemp("compiled")
     assert compile_data(ROOT / "data", folder, "en", StringIO()) == 0
     (file,) = folder.iterdir()
@@ -40,7 +40,7 @@ def test_every_page_twin_and_choice_is_the_same_bytes(compiled, get, every_page)
         address + suffix
         for lang in LANGUAGES
         for page, address in every_page(lang)
-        for suffix in ("", *((".json", ".csv") if hasattr(page, "items") else ()))
+        for suffix in ("", *((".json", ".csv") if page.exports is not None else ()))
     ]
     asked = [f"/{lang}/{choice}" for lang in LANGUAGES for choice in ASKED]
     for written in [*some(walked, 5), *asked]:
@@ -59,7 +59,7 @@ def test_all_that_facets_count_is_compiled(compiled, kind):
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory) -> DashboardApp:
+def large(tmp_path_factory) -> Dashboard:
     """Six times our tools and data sources, compiled."""
     folder = tmp_path_factory.mktemp("large")
     generate(6, folder / "data")
@@ -78,7 +78,7 @@ def test_no_page_goes_through_every_record(large, every_page):
     for name, part in parts.items():
         part._decode = _counting(read, name, part._decode)
     client = large.server.test_client()
-    walked = {page.SLUG: address for page, address in every_page("en") if "_assets" not in address}
+    walked = {page.slug: address for page, address in every_page("en") if "_assets" not in address}
     asked = [f"/en/{choice}" for choice in ASKED]
     for address in [*walked.values(), *asked]:
         for part in parts.values():

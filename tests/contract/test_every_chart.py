@@ -19,8 +19,8 @@ from dashboard.addresses import href
 from dashboard.catalogue.fields import PartialDate
 from dashboard.charts import BY_ID, CHARTS
 from dashboard.components.chart_card import chart_card, figure_of
-from dashboard.components.render import render
-from dashboard.pages import PAGES
+from dashboard.html_first.render import render
+from dashboard.app import PAGES
 from tests.conftest import some
 
 CHOICES = some(
@@ -85,11 +85,11 @@ def figures(chart, t, made):
 
 
 def test_belongs_to_a_page_that_shows_it(chart, lang, get):
-    assert chart.PAGE in {page.SLUG for page in PAGES}
+    assert chart.PAGE in {page.slug for page in PAGES}
     answer = get(href(lang, chart.PAGE))
     views = [link for link in answer.links if link.startswith(f"{answer.address}?view=")]
     shown = [answer, *(get(link) for link in views)]
-    assert any(f'data-chart="{chart.ID}"' in view.text for view in shown), f"{chart.PAGE} does not show it"
+    assert any(f'data-island="{chart.ID}"' in view.text for view in shown), f"{chart.PAGE} does not show it"
     assert getattr(chart, "HEIGHT", "m") in ("s", "m", "l", "xl")
 
 
@@ -219,7 +219,7 @@ def test_a_click_leads_somewhere(chart, snapshot, translators, app):
         for target in some([] if trace.customdata is None else list(trace.customdata), 3):
             if isinstance(target, str) and target:
                 path, _, query = target.partition("?")
-                route = app.site.route(f"/{t.lang}/{path}", query)
+                route = app.edition.route(f"/{t.lang}/{path}", query)
                 assert not hasattr(route, "to"), f"{target} is not a canonical address"
                 page = route.page.layout(snapshot, t, **route.arguments)
                 assert 'class="ignored"' not in render(page), f"{target} is not understood by the page"

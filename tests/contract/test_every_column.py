@@ -14,11 +14,11 @@ import pytest
 from dashboard.addresses import LANGUAGES, canonical_query
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import PAGES_OF_KINDS
-from dashboard.pages import PAGES
-from dashboard.web.columns import heading, in_words, kind_of, meaning
-from dashboard.web.workbook import inner_sheets
+from dashboard.app import PAGES
+from dashboard.exports.columns import heading, in_words, kind_of, meaning
+from dashboard.exports.workbook import inner_sheets
 
-WITH_ITEMS = [page for page in PAGES if hasattr(page, "items")]
+WITH_ITEMS = [page for page in PAGES if page.exports is not None]
 CHOICES = {"partners/compare": {"ids": "nrm,slu"}, "search": {"q": "data"}}
 VIEWS = {
     "activity": {"view": "highlights"},
@@ -35,9 +35,9 @@ def sheets(app):
 
     def walk(page, lang):
         site = app.site
-        for record in page.ids(site.snapshot) if "{id}" in page.SLUG else [None]:
-            path = page.SLUG if record is None else page.SLUG.replace("{id}", record)
-            for choice in [CHOICES.get(page.SLUG, {}), *([VIEWS[page.SLUG]] if page.SLUG in VIEWS else [])]:
+        for record in page.ids(site.snapshot) if page.variable else [None]:
+            path = page.slug if record is None else page.path(record)
+            for choice in [CHOICES.get(page.slug, {}), *([VIEWS[page.slug]] if page.slug in VIEWS else [])]:
                 made = site.sheets(site.route(f"/{lang}/{path}.xlsx".replace("/.", "."), canonical_query(choice)[1:]))
                 yield from made
                 yield from inner_sheets(made[0], site.translators[lang])
@@ -58,7 +58,7 @@ def columns(page, lang, sheets):
     return values, meanings
 
 
-each_page = pytest.mark.parametrize("page", WITH_ITEMS, ids=lambda page: page.SLUG or "home")
+each_page = pytest.mark.parametrize("page", WITH_ITEMS, ids=lambda page: page.slug or "home")
 each_lang = pytest.mark.parametrize("lang", LANGUAGES)
 
 
@@ -67,7 +67,7 @@ each_lang = pytest.mark.parametrize("lang", LANGUAGES)
 def test_has_words_and_a_meaning(page, lang, columns, translators):
     t = translators[lang]
     values, meanings = columns
-    assert not [name for name in values if not (meanings.get(name) or meaning(t, page.SLUG, name))], "no meaning"
+    assert not [name for name in values if not (meanings.get(name) or meaning(t, page.slug, name))], "no meaning"
     if not meanings:
         assert not [name for name in values if heading(t, name) == name], "no words"
 
@@ -79,7 +79,7 @@ def test_meanings_differ_between_the_languages(page, sheets, translators):
         t, found = translators[lang], {}
         for sheet in sheets(page, lang):
             for at, name in enumerate(sheet.names):
-                means = sheet.meanings.get(name) or meaning(t, page.SLUG, name)
+                means = sheet.meanings.get(name) or meaning(t, page.slug, name)
                 assert means != heading(t, name), f"{name}: its heading once more"
                 found[sheet.name if not sheet.meanings else at, at] = means
         told.append(list(found.values()))
@@ -96,9 +96,9 @@ def test_codes_are_in_words(page, lang, columns, translators):
     for name, cells in values.items():
         flat = [part for cell in cells for part in (cell if isinstance(cell, list | tuple) else [cell])]
         texts = {part for part in flat if isinstance(part, str) and part != "unknown"}
-        if meanings or kind_of(page.SLUG, name, cells) == "id" or not all(map(CODE.fullmatch, texts)):
+        if meanings or kind_of(page.slug, name, cells) == "id" or not all(map(CODE.fullmatch, texts)):
             continue
-        if texts and texts == {in_words(page.SLUG, t, str, name, text) for text in texts}:
+        if texts and texts == {in_words(page.slug, t, str, name, text) for text in texts}:
             raw.append((name, sorted(texts)[:3]))
     assert not raw
 
@@ -109,10 +109,10 @@ def test_numbers_and_days_are_no_text(page, lang, columns, translators):
     t = translators[lang]
     wrong = []
     for name, cells in columns[0].items():
-        if kind_of(page.SLUG, name, cells) == "id":
+        if kind_of(page.slug, name, cells) == "id":
             continue  # written as in the files, and said so
         for cell in cells:
-            shown = in_words(page.SLUG, t, str, name, cell)
+            shown = in_words(page.slug, t, str, name, cell)
             if isinstance(shown, str) and (DAY.fullmatch(shown) or NUMBER.fullmatch(shown)):
                 # a date that is known to the year only stays as it is known
                 wrong += [] if isinstance(cell, PartialDate) and cell.precision != "day" else [(name, shown)]

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import create_app
-from dashboard.pages import PAGES
+from dashboard.app import PAGES
 from dashboard.settings import Settings
 from dashboard.web import security
 from tests.conftest import TODAY
@@ -67,10 +67,10 @@ def test_every_page(answers):
 
 def test_every_kind_of_twin(get, snapshot, lang):
     for page in PAGES:
-        if hasattr(page, "items"):
-            record = next(iter(page.ids(snapshot))) if "{id}" in page.SLUG else ""
+        if page.exports is not None:
+            record = next(iter(page.ids(snapshot))) if page.variable else ""
             for suffix in SUFFIXES:
-                answer = get(href(lang, page.SLUG.replace("{id}", record), suffix))
+                answer = get(href(lang, page.path(record), suffix))
                 assert answer.status == 200
                 check(answer.address, answer.headers)
 

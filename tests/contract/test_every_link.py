@@ -10,8 +10,8 @@ import pytest
 from dashboard.addresses import LANGUAGES
 from dashboard.catalogue.link_checks import requested
 from dashboard.catalogue.outbound import outbound
-from dashboard.pages.contract import NotFound
-from dashboard.web.routing import Redirect
+from dashboard.html_first import NotFound
+from dashboard.html_first.routing import Redirect
 
 pytestmark = pytest.mark.long
 
@@ -48,7 +48,7 @@ def crawl(request, get, app):
 def _looked_up(app, address):
     path, _, query = address.partition("?")
     try:
-        route = app.site.route(path, query)
+        route = app.edition.route(path, query)
     except NotFound:
         return 404, ""
     return (308, route.to) if isinstance(route, Redirect) else (200, "")
@@ -81,7 +81,7 @@ def test_everything_is_reached_from_the_home_page(crawl, every_page):
     wanted = [
         address
         for page, address in every_page(lang)
-        if not getattr(page, "FRAMED", False) and page.SLUG != "partners/compare/report"
+        if not getattr(page, "FRAMED", False) and page.slug != "partners/compare/report"
     ]
     assert not [address for address in wanted if address not in pages]
 

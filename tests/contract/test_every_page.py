@@ -76,7 +76,7 @@ def test_has_no_id_twice(answers):
     for answer in answers:
         doubled = [name for name, count in Counter(answer.ids).items() if count > 1]
         assert not doubled, f"{answer.address}: {doubled}"
-        stills = Counter(a["data-still"] for _, a in answer.tags if "data-still" in a)
+        stills = Counter(a["data-region"] for _, a in answer.tags if "data-region" in a)
         assert not [name for name, count in stills.items() if count > 1], f"{answer.address}: still regions doubled"
 
 
@@ -157,7 +157,7 @@ def test_has_everything_around_it(answers, page, lang):
         switches = [a for a in answer.all("a") if a.get("hreflang") == other and a.get("class") == "language"]
         assert [a["href"] for a in switches] == [re.sub(rf"^/{lang}", f"/{other}", answer.address)]
         assert sum(name == "footer" and a.get("class") == "site-footer" for name, a in tags) == 1
-        assert any(a.get("class") == "breadcrumb" for a in answer.all("nav")) == (page.SLUG != ""), answer.address
+        assert any(a.get("class") == "breadcrumb" for a in answer.all("nav")) == (page.slug != ""), answer.address
 
 
 def test_every_landmark_and_region_has_a_name(answers):

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.catalogue.selection import PER_PAGE
-from dashboard.pages import PAGES
-from dashboard.web.routing import Redirect
+from dashboard.app import PAGES
+from dashboard.html_first.routing import Redirect
 from tests.conftest import TODAY, some
 from tests.contract.conftest import words
 
@@ -23,21 +23,21 @@ META = {"title", "language", "url", "data_version", "data_day", "licence", "coun
 CHOICES = {"partners/compare": {"ids": "uu,kth"}, "search": {"q": "data"}}
 # Lists that can be looked at as a table.
 SHOWN_AS_TABLE = ("tools", "data-sources", "serve-apps")
-WITH_ITEMS = [page for page in PAGES if hasattr(page, "items")]
-LISTS = [page for page in WITH_ITEMS if "{id}" not in page.SLUG]
+WITH_ITEMS = [page for page in PAGES if page.exports is not None]
+LISTS = [page for page in WITH_ITEMS if not page.variable]
 # Pages whose rows follow the day, and the one chart.
-COUNTED = [page.SLUG for page in LISTS if hasattr(page, "counted_on")]
+COUNTED = [page.slug for page in LISTS if hasattr(page, "counted_on")]
 DAILY = "charts/quality-over-time"
 
 
 def name(page):
-    return page.SLUG or "home"
+    return page.slug or "home"
 
 
 def found_in(app, address):
     """Whether the address leads to a page, and is its canonical one. Raises ``NotFound`` where there is none."""
     path, _, query = address.partition("?")
-    return not isinstance(app.site.route(path, query), Redirect)
+    return not isinstance(app.edition.route(path, query), Redirect)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def twins(get):
 
 @pytest.mark.parametrize("page", WITH_ITEMS, ids=name)
 def test_json_and_csv_hold_the_same(page, lang, twins, snapshot):
-    paths = [page.SLUG] if page in LISTS else [page.SLUG.replace("{id}", record) for record in page.ids(snapshot)]
+    paths = [page.slug] if page in LISTS else [page.path(record) for record in page.ids(snapshot)]
     for path in paths:
         meta, items, rows = twins(lang, path)
         assert set(meta) == META | ({"counted_on"} if path in COUNTED or path == DAILY else set())
@@ -82,11 +82,11 @@ def test_json_and_csv_hold_the_same(page, lang, twins, snapshot):
 @pytest.mark.parametrize("page", WITH_ITEMS, ids=name)
 def test_excel_holds_the_same_with_types(page, lang, get, app, translators):
     """Every list, and of the record pages and charts some, opened by another reader."""
-    t, snapshot = translators[lang], app.site.snapshot
-    choice = CHOICES.get(page.SLUG, {})
+    t, snapshot = translators[lang], app.edition.context
+    choice = CHOICES.get(page.slug, {})
     records = [None] if page in LISTS else some(list(page.ids(snapshot)), 20)
     for record in records:
-        path = page.SLUG if record is None else page.SLUG.replace("{id}", record)
+        path = page.slug if record is None else page.path(record)
         answer = get(href(lang, path, "xlsx", **choice))
         assert (answer.status, answer.content_type) == (200, EXCEL), path
         assert answer.headers["Content-Disposition"].endswith(f'-{lang}.xlsx"')
@@ -100,7 +100,7 @@ def test_excel_holds_the_same_with_types(page, lang, get, app, translators):
         names = list(dict.fromkeys(key for item in items for key in item))
         heads = [cell.value for cell in table[1]]
         assert len(heads) == len(names) == len(set(heads)), f"{path}: two columns are called the same"
-        if not page.SLUG.startswith("charts/"):
+        if not page.slug.startswith("charts/"):
             assert not set(heads) & {key for key in names if "_" in key}, f"{path}: a column without words"
         for item, row in zip(items, table.iter_rows(min_row=2), strict=True):
             for key, cell in zip(names, row, strict=True):
@@ -135,11 +135,11 @@ def _same(value, cell, t):
 
 @pytest.mark.parametrize("page", WITH_ITEMS, ids=name)
 def test_every_record_has_an_id_and_an_address(page, lang, twins, get, app, snapshot):
-    if page.SLUG.startswith(("charts", "embed")):
+    if page.slug.startswith(("charts", "embed")):
         return  # rows of a chart's table, not records
-    choice = CHOICES.get(page.SLUG, {})
+    choice = CHOICES.get(page.slug, {})
     paths = (
-        [page.SLUG] if page in LISTS else [page.SLUG.replace("{id}", record) for record in list(page.ids(snapshot))[:3]]
+        [page.slug] if page in LISTS else [page.path(record) for record in list(page.ids(snapshot))[:3]]
     )
     for path in paths:
         _, items, _ = twins(lang, path, **choice)
@@ -156,16 +156,16 @@ def test_every_record_has_an_id_and_an_address(page, lang, twins, get, app, snap
 
 @pytest.mark.parametrize("page", LISTS, ids=name)
 def test_the_page_links_to_its_twins(page, lang, get):
-    answer = get(href(lang, page.SLUG))
+    answer = get(href(lang, page.slug))
     links = {
         (a.get("type"), a["href"])
         for a in answer.all("link")
         if a.get("type") in ("application/json", "text/csv", EXCEL)
     }
     assert links == {
-        ("application/json", href(lang, page.SLUG, "json")),
-        ("text/csv", href(lang, page.SLUG, "csv")),
-        (EXCEL, href(lang, page.SLUG, "xlsx")),
+        ("application/json", href(lang, page.slug, "json")),
+        ("text/csv", href(lang, page.slug, "csv")),
+        (EXCEL, href(lang, page.slug, "xlsx")),
     }
 
 
@@ -175,28 +175,28 @@ def test_counts_beside_choices_are_what_the_choice_gives(page, get, twins):
 
     That the numbers are right for all of them is tested where they are made (unit/catalogue/test_selection.py).
     """
-    for at, choice in enumerate(some(_choices(get(href("en", page.SLUG)))[::4], 4)):
+    for at, choice in enumerate(some(_choices(get(href("en", page.slug)))[::4], 4)):
         lang = LANGUAGES[at % 2]
         query = {choice["name"]: choice["value"]}
-        answer = get(href(lang, page.SLUG, **query))
+        answer = get(href(lang, page.slug, **query))
         beside = next(
             c["count"] for c in _choices(answer) if c["value"] == choice["value"] and c["name"] == choice["name"]
         )
         assert beside == choice["count"], query
-        _, items, rows = twins(lang, page.SLUG, **query)
+        _, items, rows = twins(lang, page.slug, **query)
         assert len(items) == len(rows) == choice["count"], query
 
 
 @pytest.mark.parametrize("page", LISTS, ids=name)
 def test_the_page_shows_the_first_of_the_items_in_their_order(page, lang, get, twins):
-    orders = [option["value"] for option in get(href(lang, page.SLUG)).all("option") if option.get("value")]
-    for query in ({}, *({"sort": order} for order in orders if "sort" in page.QUERY)):
-        answer = get(href(lang, page.SLUG, **query))
-        _, items, _ = twins(lang, page.SLUG, **query)
-        own = [item["url"] for item in items if item["url"].startswith(href(lang, page.SLUG) + "/")]
-        if 'data-still="results"' not in answer.text or not own:
+    orders = [option["value"] for option in get(href(lang, page.slug)).all("option") if option.get("value")]
+    for query in ({}, *({"sort": order} for order in orders if "sort" in page.query)):
+        answer = get(href(lang, page.slug, **query))
+        _, items, _ = twins(lang, page.slug, **query)
+        own = [item["url"] for item in items if item["url"].startswith(href(lang, page.slug) + "/")]
+        if 'data-region="results"' not in answer.text or not own:
             continue
-        results = answer.text.split('data-still="results"', 1)[1].split("source-note", 1)[0]
+        results = answer.text.split('data-region="results"', 1)[1].split("source-note", 1)[0]
         shown = [
             link for link in dict.fromkeys(part.split('"')[0] for part in results.split('href="')[1:]) if link in own
         ]
@@ -233,15 +233,15 @@ def tables_of(answer):
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_table_of_a_page_is_in_its_workbook(page, lang, get, app, snapshot):
     """By the name of a sheet, or by its rows; a comparison has a column where the workbook has a row."""
-    if page.SLUG == "404":
+    if page.slug == "404":
         return
-    records = some(list(page.ids(snapshot)), 8) if "{id}" in page.SLUG else [None]
+    records = some(list(page.ids(snapshot)), 8) if page.variable else [None]
     for record in records:
-        path = page.SLUG if record is None else page.SLUG.replace("{id}", record)
-        choice = {**CHOICES.get(page.SLUG, {}), **({"view": "table"} if page.SLUG in SHOWN_AS_TABLE else {})}
+        path = page.slug if record is None else page.path(record)
+        choice = {**CHOICES.get(page.slug, {}), **({"view": "table"} if page.slug in SHOWN_AS_TABLE else {})}
         answer = get(href(lang, path, **choice))
         found = list(tables_of(answer))
-        assert found or page.SLUG not in SHOWN_AS_TABLE, "no table to look at"
+        assert found or page.slug not in SHOWN_AS_TABLE, "no table to look at"
         if not found:
             continue
         link = next(link for link in answer.links if ".xlsx" in link and "/charts/" not in link)
@@ -279,6 +279,6 @@ def test_a_downloaded_workbook_is_what_the_page_links_to(lang, get, app, transla
         assert [row[0] for row in told] == [cell.value for sheet in book.worksheets[:-1] for cell in sheet[1]]
         assert all(row[1] and row[3] for row in told)
         newest = next(row[1] for row in rows if row[0] == t("workbook.data_day"))
-        assert newest.date() == app.site.snapshot.catalogue.newest, "a date, not words"
+        assert newest.date() == app.edition.context.catalogue.newest, "a date, not words"
         counted = [row[1].date() for row in rows if row[0] == t("workbook.counted_on")]
         assert counted == ([TODAY] if path in COUNTED else [])

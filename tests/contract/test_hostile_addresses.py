@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from benchmarks.question import question
 from dashboard.addresses import MAX_QUERY, QUERY, href
-from dashboard.pages import PAGES
-from dashboard.web.routing import Redirect
-from dashboard.web.security import MAX_ADDRESS
+from dashboard.app import PAGES
+from dashboard.html_first.routing import Redirect
+from dashboard.html_first.security import MAX_ADDRESS
 from tests.conftest import examples, some
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
@@ -60,13 +60,13 @@ def follow(get):
 
 
 def one_address(page, lang, snapshot, suffix=""):
-    record = next(iter(page.ids(snapshot))) if "{id}" in page.SLUG else ""
-    return href(lang, page.SLUG.replace("{id}", record), suffix)
+    record = next(iter(page.ids(snapshot))) if page.variable else ""
+    return href(lang, page.path(record), suffix)
 
 
 def test_no_query_breaks_a_page(page, snapshot, follow):
     base = one_address(page, "sv", snapshot)
-    names = (*page.QUERY, "x", "id", "snapshot", "t", "self", "lang")
+    names = (*page.query, "x", "id", "snapshot", "t", "self", "lang")
     queries = [f"{name}={VALUES[i % len(VALUES)]}" for i, name in enumerate(names)]
     queries += ["&".join(f"{name}={value}" for name in QUERY) for value in VALUES]
     queries += ["&".join(f"{name}=a" for name in names for _ in range(3)), "&&&=&?", "=", "%", "q", "x" * 9000]
@@ -80,14 +80,14 @@ def test_no_query_breaks_a_page(page, snapshot, follow):
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if hasattr(page, "items")], ids=lambda page: page.SLUG or "home"
+    "page", [page for page in PAGES if page.exports is not None], ids=lambda page: page.slug or "home"
 )
 @pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])
 def test_no_query_breaks_a_twin(page, suffix, snapshot, follow):
     base = one_address(page, "sv", snapshot, suffix)
     values = [
         (name, value)
-        for at, name in enumerate((*page.QUERY, "x"))
+        for at, name in enumerate((*page.query, "x"))
         for value in (VALUES[at % len(VALUES)], VALUES[(at + 7) % len(VALUES)], quote(SCRIPT))
     ]
     for name, value in some(values, 5):
@@ -211,11 +211,11 @@ def test_the_root_asks_the_browser_for_the_language(header, lang, app):
 @settings(max_examples=examples(150), deadline=None, derandomize=True)
 def test_any_query_has_one_canonical_form(app, query):
     for page in PAGES:
-        if "{id}" not in page.SLUG and page.SLUG != "404":
-            route = app.site.route(f"/en/{page.SLUG}".rstrip("/"), query)
+        if not page.variable and page.slug != "404":
+            route = app.edition.route(f"/en/{page.slug}".rstrip("/"), query)
             if isinstance(route, Redirect):
                 path, _, rest = route.to.partition("?")
-                again = app.site.route(path, rest)
+                again = app.edition.route(path, rest)
                 assert not isinstance(again, Redirect), f"{route.to!r} redirects to {getattr(again, 'to', '')!r}"
 
 

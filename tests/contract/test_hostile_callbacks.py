@@ -112,7 +112,7 @@ def test_a_forged_question_is_refused_and_told_nothing(question, app):
 def test_a_question_of_a_page_is_answered(app):
     answer = app.server.test_client().post(CALLBACK, json=ASKED)
     assert answer.status_code == 200
-    assert answer.get_json()["response"]["page"]["answer"]["edition"] == app.site.snapshot.edition
+    assert answer.get_json()["response"]["page"]["answer"]["edition"] == app.edition.context.edition
 
 
 def test_a_question_that_is_nested_without_end_is_refused(app):

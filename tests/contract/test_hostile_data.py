@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from benchmarks.question import question
 from dashboard.addresses import LANGUAGES, href
 from dashboard.app import create_app
-from dashboard.components.render import _SHAPES, _TAGS
-from dashboard.pages import PAGES
+from dashboard.html_first.render import _SHAPES, _TAGS
+from dashboard.app import PAGES
 from dashboard.settings import Settings
 from tests.conftest import TODAY
 from tests.contract.conftest import addresses_of
@@ -76,7 +76,7 @@ def hostile(tmp_path_factory):
 
 @pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page", [page for page in PAGES if page.SLUG != "404"], ids=lambda page: page.SLUG or "home")
+@pytest.mark.parametrize("page", [page for page in PAGES if page.slug != "404"], ids=lambda page: page.slug or "home")
 def test_every_page_and_twin_holds_it_as_text(page, lang, hostile):
     client, snapshot = hostile.server.test_client(), hostile.site.snapshot
     arrived = 0
@@ -87,19 +87,19 @@ def test_every_page_and_twin_holds_it_as_text(page, lang, hostile):
         assert not taken.wrong, f"{address}: {taken.wrong[:3]}"
         assert taken.titles == 1
         arrived += sum(ELEMENT in text for text in taken.texts)
-    if page.SLUG not in ("contribute", "accessibility", "privacy"):
+    if page.slug not in ("contribute", "accessibility", "privacy"):
         assert arrived, "nothing of the data is shown, so nothing was tested"
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if hasattr(page, "items")], ids=lambda page: page.SLUG or "home"
+    "page", [page for page in PAGES if page.exports is not None], ids=lambda page: page.slug or "home"
 )
 def test_every_twin_is_what_it_says(page, lang, hostile):
     client, snapshot = hostile.server.test_client(), hostile.site.snapshot
-    for record in list(page.ids(snapshot)) if "{id}" in page.SLUG else [""]:
-        slug = page.SLUG.replace("{id}", record)
+    for record in list(page.ids(snapshot)) if page.variable else [""]:
+        slug = page.path(record)
         answer = client.get(href(lang, slug, "json"))
         assert answer.content_type == "application/json"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"

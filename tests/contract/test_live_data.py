@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from benchmarks.live_folder import ADDRESSES, MARK, TOOLS, Mounted
-from dashboard.app import DashboardApp, create_app
+from dashboard.app import Dashboard, create_app
 from dashboard.cli import main
 from dashboard.settings import Settings
 from tests.conftest import TODAY
@@ -25,10 +25,10 @@ def mounted(tmp_path) -> Mounted:
 
 
 @pytest.fixture
-def worker(mounted) -> Callable[[], DashboardApp]:
+def worker(mounted) -> Callable[[], Dashboard]:
     """Makes a worker that looks when it is told to; its own thread sleeps for days."""
 
-    def make() -> DashboardApp:
+    def make() -> Dashboard:
         app = create_app(Settings(data_dir=mounted.folder, reload_seconds=10**6), TODAY)
         app.server.extensions["reloading"].start()
         return app
@@ -36,16 +36,16 @@ def worker(mounted) -> Callable[[], DashboardApp]:
     return make
 
 
-def looks(app: DashboardApp, times: int = 2) -> str:
+def looks(app: Dashboard, times: int = 2) -> str:
     for _ in range(times):
         app.server.extensions["reloading"].look()
-    return app.site.snapshot.edition
+    return app.edition.context.edition
 
 
 class Visitor(Thread):
     """Asks for one address after the other and keeps what must not have been."""
 
-    def __init__(self, app: DashboardApp, at: int) -> None:
+    def __init__(self, app: Dashboard, at: int) -> None:
         super().__init__(daemon=True)
         self.wrong: list[str] = []
         self.asked = 0
@@ -82,8 +82,8 @@ def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
             assert len(versions) == 1, "all workers agree after two looks"
             (good,) = versions
             for app in workers:
-                assert not app.site.snapshot.reload_faults
-                assert app.site.snapshot.all("tools")[0].name == f"Rewritten tools {number}"
+                assert not app.edition.context.reload_faults
+                assert app.edition.context.all("tools")[0].name == f"Rewritten tools {number}"
             for _ in range(3):
                 for _ in range(170):
                     # written in place, not in one go: a reader may meet any of it
@@ -94,8 +94,8 @@ def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
                 mounted.spoil(random, TOOLS, 2)
                 assert len({looks(app, 3) for app in workers} - {good}) == 1, "all workers agree about the faults"
                 for app in workers:
-                    assert app.site.snapshot.reload_faults
-                    assert app.site.snapshot.all("tools")[0].name == f"Rewritten tools {number}"
+                    assert app.edition.context.reload_faults
+                    assert app.edition.context.all("tools")[0].name == f"Rewritten tools {number}"
             mounted.mend()
             assert {looks(app, 3) for app in workers} == {good}, "it heals by itself"
     finally:
@@ -121,7 +121,7 @@ def test_a_fault_is_shown_on_data_quality_in_both_languages_and_goes_again(mount
     looks(app)
     (mounted.folder / TOOLS).write_bytes(mounted.good[TOOLS].replace(b"name: ", b"nmae: ", 1))
     looks(app, 3)
-    fault = app.site.snapshot.reload_faults[0]
+    fault = app.edition.context.reload_faults[0]
     for lang, title in (("en", "kept the last change of the data"), ("sv", "gjorde att den senaste dataändringen")):
         page = client.get(f"/{lang}/data-quality").text
         assert title in page
@@ -143,17 +143,17 @@ def test_a_recording_reaches_pages_that_were_kept_and_leaves_the_version(mounted
     mounted.put_over(1)
     looks(app)
     client, path = app.server.test_client(), f"/{lang}/data-quality/changes"
-    before, version, site = client.get(path), app.site.snapshot.version, app.site
+    before, version, site = client.get(path), app.edition.context.version, app.site
     # long after every recorded day, so that the file of the changes is counted on another day too
     day = date(2033, 5, 2)
     app.server.extensions["reloading"]._today = lambda: day
     assert main(["check", "--record", "--date", day.isoformat()]) == 0
     looks(app, 3)
-    assert (app.site.snapshot.version, app.site.snapshot.today) == (version, day)
+    assert (app.edition.context.version, app.edition.context.today) == (version, day)
     assert app.site is not site, "with the snapshot its kept answers go"
     after = client.get(path, headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
-    t = app.site.translators[lang]
+    t = app.edition.languages[lang]
     noted = t("changes.known.logged", date=t.date(day))
     assert noted not in before.text
     assert after.text.count(noted) == 2
@@ -163,14 +163,14 @@ def test_a_recording_reaches_pages_that_were_kept_and_leaves_the_version(mounted
 @pytest.mark.long
 def test_data_that_pass_the_check_but_make_no_page_are_not_taken(mounted, worker):
     app = worker()
-    before = app.site.snapshot
+    before = app.edition.context
     file = mounted.folder / "catalogue" / "notices.yml"
     notices = yaml.safe_load(file.read_text("utf-8"))
     file.write_text(yaml.safe_dump({**notices, "records": []}, allow_unicode=True), "utf-8")
     looks(app)
-    faults = app.site.snapshot.reload_faults
+    faults = app.edition.context.reload_faults
     assert {fault.code for fault in faults} == {"page-not-made"}
-    assert app.site.snapshot.catalogue is before.catalogue
+    assert app.edition.context.catalogue is before.catalogue
     client = app.server.test_client()
     for lang in ("en", "sv"):
         told = client.get(f"/{lang}/data-quality")
@@ -181,18 +181,18 @@ def test_data_that_pass_the_check_but_make_no_page_are_not_taken(mounted, worker
 def test_a_worker_begins_to_look_by_itself(worker):
     app = worker()
     assert app.server.extensions["reloading"].step == 10**6 / 8
-    assert "reloading" not in create_app(Settings(), app.site.snapshot.today).server.extensions
+    assert "reloading" not in create_app(Settings(), app.edition.context.today).server.extensions
 
 
 @pytest.mark.long
 def test_a_day_that_is_fixed_stays_while_changed_data_are_taken_up(mounted, worker, clock):
     app = worker()
     clock(TODAY + timedelta(days=1))
-    assert looks(app) == app.site.snapshot.version
+    assert looks(app) == app.edition.context.version
     mounted.put_over(1)
     looks(app)
-    assert app.site.snapshot.all("tools")[0].name == "Rewritten tools 1"
-    assert app.site.snapshot.today == TODAY
+    assert app.edition.context.all("tools")[0].name == "Rewritten tools 1"
+    assert app.edition.context.today == TODAY
 
 
 def test_without_a_fixed_day_the_app_follows_the_clock(clock):
@@ -210,7 +210,7 @@ def test_without_a_fixed_day_the_app_follows_the_clock(clock):
 def test_what_is_no_longer_shown_is_let_go(mounted, worker):
     app = worker()
     app.server.test_client().get("/en/data-quality")
-    old = weakref.ref(app.site), weakref.ref(app.site.snapshot.catalogue)
+    old = weakref.ref(app.site), weakref.ref(app.edition.context.catalogue)
     mounted.put_over(1)
     looks(app)
     gc.collect()

@@ -20,10 +20,10 @@ from dashboard.catalogue.search import folded, words_of
 from dashboard.catalogue.selection import select
 from dashboard.components.figure_text import as_text
 from dashboard.components.prose import sections
-from dashboard.components.render import render
-from dashboard.pages import PAGES
-from dashboard.web.routing import Route
-from dashboard.web.twins import as_csv
+from dashboard.html_first.render import render
+from dashboard.app import PAGES
+from dashboard.html_first.routing import Route
+from dashboard.exports.json_csv import as_csv
 from tests.conftest import examples
 from tests.contract.test_hostile_data import Taken
 from tests.plain import matches
@@ -42,7 +42,7 @@ NASTY = st.sampled_from(
 )  # fmt: skip
 WORDS = st.lists(NASTY | st.text(max_size=12), max_size=5).map("".join)
 QUERIES = st.lists(st.tuples(st.sampled_from([*QUERY, "x", ""]), WORDS), max_size=6)
-SLUGS = [page.SLUG for page in PAGES if page.SLUG != "404"]
+SLUGS = [page.slug for page in PAGES if page.slug != "404"]
 PATHS = st.one_of(
     st.builds("/{}/{}{}".format, st.sampled_from([*LANGUAGES, "EN", "xx", ""]), st.sampled_from(SLUGS), WORDS),
     st.builds("/{}".format, WORDS),
@@ -198,11 +198,11 @@ def is_number(cell):
 def test_every_link_that_is_written_leads_to_itself(lang, slug, pairs, app):
     query = {name: value for name, value in pairs if name in QUERY}
     query = {name: re.sub("[\ud800-\udfff]", "", value).strip() for name, value in query.items()}
-    page = next(page for page in PAGES if slug == page.SLUG)
-    address = href(lang, slug, **{name: value for name, value in query.items() if name in page.QUERY})
+    page = next(page for page in PAGES if slug == page.slug)
+    address = href(lang, slug, **{name: value for name, value in query.items() if name in page.query})
     if len(address) < 2000:
         path, _, rest = address.partition("?")
-        route = app.site.route(path, rest)
+        route = app.edition.route(path, rest)
         if not isinstance(route, Route):
             path, _, rest = route.to.partition("?")
-            assert isinstance(app.site.route(path, rest), Route)
+            assert isinstance(app.edition.route(path, rest), Route)

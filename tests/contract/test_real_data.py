@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dashboard.catalogue.reading import read
-from dashboard.pages import PAGES
+from dashboard.app import PAGES
 from dashboard.settings import ROOT
 from dashboard.tasks.schemas import schemas, written
 
@@ -73,7 +73,7 @@ def test_removed_records_lead_to_where_they_went(snapshot):
         assert snapshot.get(kind, record), place
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if "{id}" in page.SLUG], ids=lambda page: page.SLUG)
+@pytest.mark.parametrize("page", [page for page in PAGES if page.variable], ids=lambda page: page.slug)
 def test_every_record_page_names_its_sources(answers):
     for answer in answers:
         assert 'class="source-note"' in answer.text, answer.address

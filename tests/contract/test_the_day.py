@@ -83,7 +83,7 @@ def test_scripts_in_the_browser_read_no_clock():
 def test_this_run_and_what_it_starts_are_told_their_day(app):
     assert os.environ[VARIABLE] == TODAY.isoformat()
     assert from_environment().day() == TODAY
-    assert app.site.snapshot.today == kinds.app().site.snapshot.today == TODAY
+    assert app.edition.context.today == kinds.app().edition.context.today == TODAY
 
 
 def test_an_app_without_its_day_is_refused():

@@ -15,9 +15,9 @@ import pytest
 
 from benchmarks.question import question
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
-from dashboard.app import DashboardApp, create_app
+from dashboard.app import Dashboard, create_app
 from dashboard.charts import CHARTS
-from dashboard.pages import PAGES
+from dashboard.app import PAGES
 from dashboard.settings import Settings
 from dashboard.web.site import Route
 from tests.conftest import TODAY, some
@@ -32,34 +32,34 @@ CHOICES = {"partners/compare": {"ids": "uu,kth"}, "search": {"q": "data"}}
 
 
 @pytest.fixture(scope="module")
-def later() -> DashboardApp:
+def later() -> Dashboard:
     """The same data, years later."""
     return create_app(Settings(), LATER)
 
 
-def files(app: DashboardApp, lang: str) -> Iterator[str]:
+def files(app: Dashboard, lang: str) -> Iterator[str]:
     """The address of every export, of record pages in a check of some."""
     for page in PAGES:
-        if hasattr(page, "items"):
-            records: Any = [""] if "{id}" not in page.SLUG else some(list(page.ids(app.site.snapshot)), 12)
-            records = [chart.ID for chart in CHARTS] if page.SLUG == "charts/{id}" else records
+        if page.exports is not None:
+            records: Any = [""] if not page.variable else some(list(page.ids(app.edition.context)), 12)
+            records = [chart.ID for chart in CHARTS] if page.slug == "charts/{id}" else records
             for record in records:
-                path = page.SLUG.replace("{id}", record)
+                path = page.path(record)
                 yield from (href(lang, path, suffix, **CHOICES.get(path, {})) for suffix in SUFFIXES)
 
 
-def body(app: DashboardApp, address: str) -> bytes:
+def body(app: Dashboard, address: str) -> bytes:
     """What the address answers, made anew and without the compressed forms that a server keeps beside it."""
     path, _, query = address.partition("?")
-    route = app.site.route(path, query)
+    route = app.edition.route(path, query)
     assert isinstance(route, Route), address
-    return app.site.twin(route).body
+    return app.body(route).body
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_export_is_the_same_bytes(app, later, lang):
     asked = some(list(files(app, lang)), 4)
-    assert app.site.snapshot.version == later.site.snapshot.version
+    assert app.edition.context.version == later.site.snapshot.version
     assert {address.rpartition(".")[2].partition("?")[0] for address in asked} == set(SUFFIXES)
     assert [address for address in asked if body(app, address) != body(later, address)] == []
 
@@ -70,7 +70,7 @@ def test_a_day_in_the_address_is_the_only_one_that_counts(app, later, lang):
     follow = set()
     for address in (a for a in files(app, lang) if a.endswith(".csv")):
         path = address.removeprefix(f"/{lang}/").removesuffix(".csv")
-        route = app.site.route(f"/{lang}/{path}.csv", f"on={LATER}")
+        route = app.edition.route(f"/{lang}/{path}.csv", f"on={LATER}")
         if isinstance(route, Route):
             follow.add(path)
             for suffix in SUFFIXES:
@@ -124,7 +124,7 @@ def test_on_the_newest_day_of_the_data_the_link_names_no_day():
     ],
 )
 def test_a_day_that_makes_no_difference_is_left_out(app, address, to):
-    found = app.server.test_client().get(address.format(newest=app.site.snapshot.files_day))
+    found = app.server.test_client().get(address.format(newest=app.edition.context.files_day))
     assert (found.status_code, found.headers["Location"]) == (308, to)
 
 
@@ -138,7 +138,7 @@ def test_what_is_no_day_is_not_found(app, path, on):
 
 def test_changes_asked_for_from_a_day_after_the_data_are_none_and_not_all(app):
     """A program that asks every day what is new since yesterday."""
-    day = date(app.site.snapshot.files_day.year + 3, 6, 1)
+    day = date(app.edition.context.files_day.year + 3, 6, 1)
     assert json.loads(body(app, href("en", "data-quality/changes", "json", since=day)))["meta"]["count"] == 0
     assert json.loads(body(app, "/en/data-quality/changes.json"))["meta"]["count"] > 0
 
@@ -155,10 +155,10 @@ def test_a_page_of_yesterday_does_not_take_an_answer_of_today(later):
 
     yesterday = editions()
     assert yesterday[0] == yesterday[1]
-    app.take(replace(app.site.snapshot, today=LATER, _cache={}))
+    app.take(replace(app.edition.context, today=LATER, _cache={}))
     today = editions()
     assert today[0] == today[1] != yesterday[0]
-    assert app.site.snapshot.version == later.site.snapshot.version
+    assert app.edition.context.version == later.site.snapshot.version
     assert later.site.snapshot.edition == today[0], "all processes agree"
 
 

@@ -94,7 +94,7 @@ def test_nothing_sets_a_cookie(client):
 
 def test_a_fault_is_told_in_words_and_never_as_a_trace(app, monkeypatch):
     monkeypatch.setattr(app.site, "document", lambda route: 1 / 0)
-    monkeypatch.setattr(app.site, "bodies", type(app.site.bodies)())
+    monkeypatch.setattr(app.site, "bodies", type(app.edition.bodies)())
     found = app.server.test_client().get("/sv/tools")
     assert found.status_code == 500
     assert '<html lang="sv">' in found.text
@@ -110,7 +110,7 @@ def test_a_new_address_gives_title_regions_and_canonical_address(follow, app):
     assert f"<title>{answer['title']}</title>" in page
     assert {"found", "active", "results"} <= set(answer["stills"])
     for name, inner in answer["stills"].items():
-        assert f'data-still="{name}"' in page
+        assert f'data-region="{name}"' in page
         assert inner in page, f"{name} differs from the page asked for anew"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.kinds import app
 from benchmarks.unseen import filtered
-from dashboard.web.routing import Route
+from dashboard.html_first.routing import Route
 
 
 @pytest.mark.long

@@ -12,7 +12,7 @@ from dashboard.catalogue.history import History
 from dashboard.catalogue.quality import IN_FILES, findings
 from dashboard.charts import quality_over_time as chart
 from dashboard.components.chart_card import chart_card
-from dashboard.components.render import render
+from dashboard.html_first.render import render
 from dashboard.settings import ROOT
 
 

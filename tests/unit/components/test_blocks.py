@@ -14,7 +14,7 @@ from dashboard.components.filters import active_filters, filter_form, pager
 from dashboard.components.notice import notice
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import facts, record_card
-from dashboard.components.render import render, stills
+from dashboard.html_first.render import render, stills
 from dashboard.components.source_note import source_note
 
 

@@ -14,7 +14,7 @@ from dashboard.catalogue.selection import select
 from dashboard.charts import BY_ID, CHARTS
 from dashboard.charts.contract import readers
 from dashboard.components.chart_card import chart_card, figure_of
-from dashboard.components.render import render, slots, stills
+from dashboard.html_first.render import render, slots, stills
 
 CHART = BY_ID["tools-by-type"]
 NOTHING = {"q": "nothing of this name"}

@@ -8,8 +8,8 @@ import pytest
 import segno
 
 from dashboard.components.drawing import bars, code, columns
-from dashboard.components.elements import Drawing
-from dashboard.components.render import render
+from dashboard.components.drawing import Drawing
+from dashboard.html_first.render import render
 
 
 def test_bars_are_as_long_as_their_numbers(t):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.components.render import render, slots, stills
+from dashboard.html_first.render import render, slots, stills
 from dashboard.pages import activity
 
 
@@ -54,21 +54,21 @@ def test_filters_narrow_list_and_charts_alike(snapshot, raw, translators) -> Non
 
 def test_what_is_not_understood_is_said(app) -> None:
     query = "kind=service&area=evolution-and-biodiversity&kind=bogus"
-    route = app.site.route("/en/activity", query)
+    route = app.edition.route("/en/activity", query)
     assert set(route.left) == {("area", "evolution-and-biodiversity"), ("kind", "bogus")}
-    regions = stills(app.site.body(route))
+    regions = stills(app.tree(route))
     for words in ("area=evolution-and-biodiversity", "kind=bogus"):
         assert words in regions["left-out"]
     assert "8 of 51 news items are shown." in regions["found"]
 
 
 def test_the_list_asked_for_stays_where_another_choice_leads_to_the_other(app) -> None:
-    route = app.site.route("/en/activity", "view=news&area=evolution-and-biodiversity")
+    route = app.edition.route("/en/activity", "view=news&area=evolution-and-biodiversity")
     assert (route.query, route.address) == ({}, "/en/activity")
     assert route.left == (("area", "evolution-and-biodiversity"),)
-    assert activity.view_of(app.site.snapshot, route.query) == "news"
-    other = app.site.route("/en/activity", "area=evolution-and-biodiversity")
-    assert activity.view_of(app.site.snapshot, other.query) == "highlights"
+    assert activity.view_of(app.edition.context, route.query) == "news"
+    other = app.edition.route("/en/activity", "area=evolution-and-biodiversity")
+    assert activity.view_of(app.edition.context, other.query) == "highlights"
 
 
 def test_pages_hold_every_item_once(snapshot, t) -> None:

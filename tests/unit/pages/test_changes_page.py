@@ -9,7 +9,7 @@ from html import unescape
 from dashboard.catalogue.changes import changes, since_default
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.change_words import change_name
-from dashboard.components.render import render
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import changes as page
 

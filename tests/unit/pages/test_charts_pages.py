@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import CHARTS
-from dashboard.components.render import render, slots
+from dashboard.html_first.render import render, slots
 from dashboard.i18n import Translator
 from dashboard.pages import chart, charts, embed
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.render import render, stills
+from dashboard.html_first.render import render, stills
 from dashboard.i18n import Translator
 from dashboard.pages import contribute
 
@@ -50,8 +50,8 @@ def test_without_a_choice_there_is_no_email_yet(snapshot: Snapshot, t: Translato
 
 @pytest.mark.parametrize("query", ["about=zzz", "record=tools/zzz", "record=../etc", "record=/", "partner=kth,uu"])
 def test_what_is_not_understood_is_left_out_and_named(app, t: Translator, query) -> None:
-    markup = render(app.site.body(app.site.route(f"/{t.lang}/contribute", query)))
-    assert query in stills(app.site.body(app.site.route(f"/{t.lang}/contribute", query)))["left-out"]
+    markup = render(app.tree(app.edition.route(f"/{t.lang}/contribute", query)))
+    assert query in stills(app.tree(app.edition.route(f"/{t.lang}/contribute", query)))["left-out"]
     assert 'id="ready"' not in markup
 
 

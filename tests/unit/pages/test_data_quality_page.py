@@ -7,7 +7,7 @@ from dataclasses import replace
 from dashboard.catalogue.quality import IN_FILES, STATES, findings
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.finding import field_words, finding_name, place, settled_by, why
-from dashboard.components.render import render
+from dashboard.html_first.render import render
 from dashboard.errors import Fault
 from dashboard.i18n import Translator
 from dashboard.pages import data_quality

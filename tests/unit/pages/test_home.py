@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboard.components.home_figures import chosen
-from dashboard.components.render import render, slots
+from dashboard.html_first.render import render, slots
 from dashboard.pages import home
 
 

@@ -14,7 +14,7 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.components.filters import value_label
 from dashboard.components.finding import field_words
 from dashboard.components.link_words import link_words
-from dashboard.components.render import render
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import (
     data_quality,

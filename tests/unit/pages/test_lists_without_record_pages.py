@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.components.render import render
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import funders, open_science, resources, serve_apps
 
@@ -24,7 +24,7 @@ def test_every_record_has_an_anchor_and_a_row(snapshot: Snapshot, t: Translator,
     rows = page.items(snapshot, t)
     assert {row["id"] for row in rows} == {record.id for record in snapshot.listed(kind)}
     for row, record in ((row, snapshot.get(kind, row["id"])) for row in rows):
-        assert row["url"] == f"/{t.lang}/{page.SLUG}#{record.id}"
+        assert row["url"] == f"/{t.lang}/{page.slug}#{record.id}"
         assert f'id="{record.id}"' in markup
         assert row["name"] == t.text(record.name)
 

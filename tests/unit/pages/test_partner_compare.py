@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.catalogue.partner_ties import understood
 from dashboard.components.partner_comparison import measures_differ
-from dashboard.components.render import render, stills
+from dashboard.html_first.render import render, stills
 from dashboard.pages import partner_compare as page
 from tests.conftest import some
 
@@ -61,7 +61,7 @@ def test_the_finding_is_computed(snapshot, translators) -> None:
 def test_fewer_than_two_give_a_way_to_start(snapshot, t, ids) -> None:
     parts = _stills(snapshot, t, ids=ids)
     assert "<table" not in parts["comparison"]
-    assert 'data-live="link"' in parts["comparison"]
+    assert 'data-regions="link"' in parts["comparison"]
     assert "<script>" not in parts["active"]
 
 

@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from dashboard.components.render import render, slots
+from dashboard.html_first.render import render, slots
 from dashboard.pages import programme, programme_report
 
 

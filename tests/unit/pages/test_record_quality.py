@@ -9,18 +9,18 @@ import pytest
 from dashboard.addresses import href
 from dashboard.catalogue.quality_score import score
 from dashboard.catalogue.store import PAGES_OF_KINDS
-from dashboard.components.render import render
-from dashboard.pages import PAGES, data_quality
-from dashboard.web.routing import Redirect
+from dashboard.html_first.render import render
+from dashboard.app import PAGES, data_quality
+from dashboard.html_first.routing import Redirect
 
-RECORDS = {kind: next(page for page in PAGES if f"{slug}/{{id}}" == page.SLUG) for kind, slug in PAGES_OF_KINDS.items()}
+RECORDS = {kind: next(page for page in PAGES if f"{slug}/{{id}}" == page.slug) for kind, slug in PAGES_OF_KINDS.items()}
 KINDS = pytest.mark.parametrize(("kind", "page"), RECORDS.items())
 
 
 def test_every_kind_of_record_page_has_it():
-    pages = {page.SLUG for page in PAGES if "{id}" in page.SLUG and not page.SLUG.startswith(("charts/", "embed/"))}
+    pages = {page.slug for page in PAGES if page.variable and not page.slug.startswith(("charts/", "embed/"))}
     pages -= {"partners/{id}/report"}  # a sheet of paper for those who are no staff
-    assert pages == {page.SLUG for page in RECORDS.values()}
+    assert pages == {page.slug for page in RECORDS.values()}
 
 
 @KINDS
@@ -64,19 +64,19 @@ def test_the_twin_tells_the_same(snapshot, t, kind, page):
 @KINDS
 @pytest.mark.parametrize("view", ["table", "quality,table", "x" * 300])
 def test_no_other_view_has_an_address(app, kind, page, view):
-    path = page.SLUG.replace("{id}", app.site.snapshot.all(kind)[0].id)
-    found = app.site.route(f"/sv/{path}", f"view={view}")
+    path = page.slug.replace("{id}", app.edition.context.all(kind)[0].id)
+    found = app.edition.route(f"/sv/{path}", f"view={view}")
     assert (found.address, found.query, found.left) == (href("sv", path), {}, (("view", view),))
-    assert app.site.route(f"/sv/{path}", "view=") == Redirect(href("sv", path), "sv")
-    assert app.site.route(f"/sv/{path}", "view=Quality") == Redirect(href("sv", path, view="quality"), "sv")
-    kept = app.site.route(f"/sv/{path}", "view=quality")
+    assert app.edition.route(f"/sv/{path}", "view=") == Redirect(href("sv", path), "sv")
+    assert app.edition.route(f"/sv/{path}", "view=Quality") == Redirect(href("sv", path, view="quality"), "sv")
+    kept = app.edition.route(f"/sv/{path}", "view=quality")
     assert kept.address == href("sv", path, view="quality")
 
 
 def test_the_list_of_one_record_says_whose_it_is_and_keeps_it(snapshot, t):
     markup = render(data_quality.layout(snapshot, t, record="tools/covimapp"))
     assert '<input type="hidden" name="record" value="tools/covimapp">' in markup
-    chips = markup.split('data-still="active"')[1].split("</ul>")[0]
+    chips = markup.split('data-region="active"')[1].split("</ul>")[0]
     assert snapshot.get("tools", "covimapp").name in chips
     rows = data_quality.items(snapshot, t, record="tools/covimapp")
     assert {(row["kind"], row["record"]) for row in rows} == {("tools", "covimapp")}

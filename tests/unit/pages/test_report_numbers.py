@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.components.render import render
+from dashboard.html_first.render import render
 from dashboard.pages import compare_report, partner, partner_report, programme_report
 
 IDS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")

@@ -12,7 +12,7 @@ from dashboard.catalogue.changes import since_of
 from dashboard.catalogue.partner_ties import ties
 from dashboard.components import partner_report as parts
 from dashboard.components.drawing import code
-from dashboard.components.render import render
+from dashboard.html_first.render import render
 from dashboard.pages import compare_report, partner, partner_report, programme_report
 
 IDS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")

@@ -51,7 +51,7 @@ def test_a_machine_gets_a_problem_document(app, address):
 
 
 def test_every_worded_status_has_its_words(app):
-    for t in app.site.translators.values():
+    for t in app.edition.languages.values():
         for status in WORDED:
             assert t(f"errors.{status}.title")
             assert t(f"errors.{status}.text")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.pages.contract import NotFound
-from dashboard.web.routing import Route
-from dashboard.web.twins import as_csv
+from dashboard.html_first import NotFound
+from dashboard.html_first.routing import Route
+from dashboard.exports.json_csv import as_csv
 
 
 def test_finds_pages_records_and_twins(app):
-    page = app.site.route("/sv/tools", "type=portal")
+    page = app.edition.route("/sv/tools", "type=portal")
     assert isinstance(page, Route)
     assert (page.lang, page.path, page.suffix, page.query, page.record) == ("sv", "tools", "", {"type": "portal"}, None)
     assert page.address == "/sv/tools?type=portal"
-    assert app.site.route("/en/tools.csv", "").suffix == "csv"
-    record = app.site.route("/en/charts/tools-by-type", "")
+    assert app.edition.route("/en/tools.csv", "").suffix == "csv"
+    record = app.edition.route("/en/charts/tools-by-type", "")
     assert record.record == "tools-by-type"
     assert record.arguments == {"id": "tools-by-type"}
 
@@ -25,11 +25,11 @@ def test_finds_pages_records_and_twins(app):
 )
 def test_refuses_what_is_not_there(app, path):
     with pytest.raises(NotFound):
-        app.site.route(path, "")
+        app.edition.route(path, "")
 
 
 def test_an_id_in_the_query_is_no_record(app):
-    route = app.site.route("/en/charts/tools-by-type", "id=other")
+    route = app.edition.route("/en/charts/tools-by-type", "id=other")
     assert isinstance(route, Route)
     assert route.arguments == {"id": "tools-by-type"}
     assert route.left == (("id", "other"),)

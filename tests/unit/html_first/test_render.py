@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from dashboard.components.elements import ChartSlot, Input, Prose, Still, quick
-from dashboard.components.render import render, slots, stills
+from dashboard.html_first import Input, Island, Markup, Region
+from dashboard.html_first.elements import unchecked_element
+from dashboard.html_first.render import render, slots, stills
 
 
 @pytest.mark.parametrize(
@@ -27,9 +28,9 @@ from dashboard.components.render import render, slots, stills
         (html.Label("x", htmlFor="q"), '<label for="q">x</label>'),
         (Input(type="search", value='"', name="q"), '<input type="search" name="q" value="&#34;">'),
         (dbc.Container("x", className="wide"), '<div class="container wide">x</div>'),
-        (Still("a<b", id="n", tag="ul"), '<ul data-still="n">a&lt;b</ul>'),
-        (Prose(html="<p>ready</p>"), "<p>ready</p>"),
-        (ChartSlot(chart="c", height="l"), '<div class="chart-slot chart-slot-l" data-chart="c"></div>'),
+        (Region("a<b", id="n", tag="ul"), '<ul data-region="n">a&lt;b</ul>'),
+        (Markup(html="<p>ready</p>"), "<p>ready</p>"),
+        (ChartSlot(chart="c", height="l"), '<div class="chart-slot chart-slot-l" data-island="c"></div>'),
     ],
 )
 def test_writes_html(tree, wanted):
@@ -80,27 +81,27 @@ def test_what_it_does_not_know_is_refused(tree):
 
 
 def test_still_regions_and_slots_are_found_wherever_they_stand():
-    tree = [html.Div([Still("a", id="one"), html.P([Still(html.B("b"), id="two")])]), ChartSlot(chart="c", height="m")]
+    tree = [html.Div([Region("a", id="one"), html.P([Region(html.B("b"), id="two")])]), ChartSlot(chart="c", height="m")]
     assert stills(tree) == {"one": "a", "two": "<b>b</b>"}
     assert slots(tree) == ["c"]
 
 
 def test_what_a_region_is_replaced_by_is_what_stood_there():
-    tree = html.Div(Still(html.A("x & y", href="/en"), id="r"))
+    tree = html.Div(Region(html.A("x & y", href="/en"), id="r"))
     assert stills(tree, "/base")["r"] in render(tree, "/base")
 
 
-@pytest.mark.parametrize("kind", [html.A, html.Td, html.Button, Input, Still])
+@pytest.mark.parametrize("kind", [html.A, html.Td, html.Button, Input, Region])
 def test_what_is_made_quickly_is_what_dash_makes(kind):
-    given = {"id": "i", "className": "c", **({} if kind is Still else {"data-x": "1", "aria-label": "l", "title": "t"})}
+    given = {"id": "i", "className": "c", **({} if kind is Region else {"data-x": "1", "aria-label": "l", "title": "t"})}
     children = () if kind is Input else (["a", html.B("b")],)
-    assert render(quick(kind, *children, **given)) == render(kind(*children, **given))
+    assert render(unchecked_element(kind, *children, **given)) == render(kind(*children, **given))
 
 
 @pytest.mark.parametrize("given", [{"style": {"color": "red"}}, {"onclick": "x"}, {"href": "javascript:x"}])
 def test_what_is_made_quickly_is_refused_when_it_is_written(given):
     with pytest.raises((TypeError, ValueError)):
-        render(quick(html.A, "x", **given))
+        render(unchecked_element(html.A, "x", **given))
 
 
 def test_the_order_of_attributes_is_the_same_in_every_process():

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dashboard.catalogue.fields import PartialDate
-from dashboard.web.twins import as_csv, cell
+from dashboard.exports.json_csv import as_csv, cell
 
 BEFORE = ["", " ", "\t", "\r", "\n", "\u200b", "\u00a0", "\ufeff", "\u00ad", "\u2028", "\u3000", " \u200b\u00a0"]
 

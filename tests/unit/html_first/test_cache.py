@@ -8,7 +8,7 @@ import brotli
 import pytest
 from flask import Flask, request
 
-from dashboard.web.caching import Bodies, Body, answer
+from dashboard.html_first.cache import Bodies, Body, answer
 
 LONG = b"<p>words</p>" * 100
 

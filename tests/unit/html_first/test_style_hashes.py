@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from dashboard.web.style_hashes import style_hashes
+from dashboard.html_first.style_hashes import style_hashes
 
 
 def of(text):

@@ -7,7 +7,7 @@ import gzip
 import brotli
 import pytest
 
-from dashboard.web.assets import Assets
+from dashboard.html_first.assets import Assets
 
 
 @pytest.fixture

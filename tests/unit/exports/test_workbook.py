@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.catalogue.fields import PartialDate
-from dashboard.web.twins import About
-from dashboard.web.workbook import Sheet, as_workbook
+from dashboard.exports.json_csv import About
+from dashboard.exports.workbook import Sheet, as_workbook
 
 ABOUT = About("Title", "en", "/en/x", "abc", date(2026, 11, 22))
 HOSTILE = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "{=1}", "\t=1", "https://example.org", "mailto:a@example.org"]
