@@ -61,9 +61,11 @@ def ours(chromium: Browser, server: str, *, scrolled: bool) -> list[Callback]:
 
 def _fits_ours(kind: str, charts: int) -> Callable[[dict[str, Any]], bool]:
     address = f"/en/tools?type={kind}"
-    site = app().site
-    route: Any = site.route("/en/tools", f"type={kind}")
-    names = [item["name"] for item in route.page.items(site.snapshot, site.translators["en"], **route.arguments)]
+    edition = app().edition
+    route: Any = edition.route("/en/tools", f"type={kind}")
+    names = [
+        item["name"] for item in route.page.exports.rows(edition.context, edition.languages["en"], **route.arguments)
+    ]
 
     def fits(answer: dict[str, Any]) -> bool:
         told = answer["page"]["answer"]

@@ -1,34 +1,33 @@
-"""The question that a page of ours asks the one callback, as Dash's renderer posts it."""
+"""The question that a page of ours asks for its islands, as Dash's client posts it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from dashboard.html_first.elements import MOUNT, PLACES
 
 
 def question(
-    asked: Any,
-    shown: Any = "/en/tools",
-    near: Any = None,
-    theme: Any = "light",
-    changed: str = "page.href",
+    address: Any = "/en/tools",
+    islands: Sequence[Any] = ("tools-by-type",),
+    fresh: Sequence[Any] = (),
+    scheme: Any = "light",
+    edition: Any = None,
     **more: Any,
 ) -> dict[str, Any]:
-    """The body of a POST: the address gone to, the one that stands there, charts near, theme, and the trigger.
+    """The body of a POST: the page's address, the islands mounted, those just come near, the colours, the edition.
 
     ``more`` takes the place of parts or adds some, for whoever forges a question.
     """
+    wanted = {"mounted": [*islands, *fresh], "fresh": list(fresh), "turn": 1}
+    states = {"address": address, "scheme": scheme, "edition": edition}
     return {
-        "output": "..page.answer...charts.children..",
-        "outputs": [{"id": "page", "property": "answer"}, {"id": "charts", "property": "children"}],
-        "inputs": [
-            {"id": "page", "property": "href", "value": asked},
-            {"id": "page", "property": "near", "value": near},
-        ],
-        "changedPropIds": [changed],
-        "parsedChangedPropsIds": [changed],
-        "state": [
-            {"id": "page", "property": "theme", "value": theme},
-            {"id": "page", "property": "shown", "value": shown},
-        ],
+        "output": f"..{PLACES}.children...{MOUNT}.edition..",
+        "outputs": [{"id": PLACES, "property": "children"}, {"id": MOUNT, "property": "edition"}],
+        "inputs": [{"id": MOUNT, "property": "wanted", "value": wanted}],
+        "changedPropIds": [f"{MOUNT}.wanted"],
+        "parsedChangedPropsIds": [f"{MOUNT}.wanted"],
+        "state": [{"id": MOUNT, "property": name, "value": value} for name, value in states.items()],
         **more,
     }

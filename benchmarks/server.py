@@ -115,7 +115,7 @@ def _unseen(server: str, turns: int) -> list[tuple[Load, Load]]:
             Load(
                 "our callbacks made anew",
                 server,
-                [json.dumps(question(address, address.partition("?")[0])) for address in parts[2 * turn + 1]],
+                [json.dumps(question(address)) for address in parts[2 * turn + 1]],
                 True,
             ),
         )

@@ -72,9 +72,13 @@ class Visitor:
         self._ask("page", "GET", where, None, lambda body: True)
 
     def filter(self, where: str) -> None:
-        """Asks the callback what an address shows, from the list without filters."""
-        body = json.dumps(question(where, where.partition("?")[0])).encode()
-        self._ask("filter", "POST", CALLBACK, body, lambda found: isinstance(json.loads(found)["response"], dict))
+        """Asks for the page of a filter, as its script does."""
+        self._ask("filter", "GET", where, None, lambda body: b"data-region" in body)
+
+    def chart(self, where: str) -> None:
+        """Asks for a chart of a page, as Dash does when it is near."""
+        body = json.dumps(question(where)).encode()
+        self._ask("chart", "POST", CALLBACK, body, lambda found: isinstance(json.loads(found)["response"], dict))
 
     def _ask(self, kind: str, method: str, where: str, body: bytes | None, fits: Callable[[bytes], bool]) -> None:
         began, reused, what = time.perf_counter(), self._kept is not None, ""

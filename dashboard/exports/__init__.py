@@ -17,8 +17,9 @@ class Exports:
     ``rows`` are what its JSON and CSV hold. ``typed_rows`` are the same for Excel, where ``rows`` writes dates as
     words, or codes that the page has words for. ``tables`` are further tables by title: a sheet of the Excel file
     each. ``meanings`` say what columns mean, where their names are words. ``provenance`` is (ids of sources, date,
-    note) of the rows, where they do not name their sources themselves. ``counted_on`` is the day that the rows are counted on where the address
-    names none (``on``), or ``None`` where they follow no day; the page itself is counted on the day it is shown.
+    note) of the rows, where they do not name their sources themselves. ``counted_on`` is the day that the rows are
+    counted on where the address names none (``on``), or ``None`` where they follow no day; the page itself is counted
+    on the day it is shown.
     """
 
     rows: Rows

@@ -46,8 +46,8 @@ class App(Dash):
     ``pages`` are what ``pages_in`` finds; ``languages`` are codes, the first the one of visitors who ask for no other,
     or a mapping of them to whatever layouts need of a language, such as a translator; ``context`` is what layouts are
     made from. ``shell(route, content)`` is the body of a page around its content. ``head(route)`` are further elements
-    of its head and ``site`` its name behind every title. ``formats`` make files out of ``page.exports`` by the ending of
-    the address, ``files`` answer for fixed paths. ``words`` say in each language that an island failed, and to try
+    of its head and ``site`` its name behind every title. ``formats`` make files out of ``page.exports`` by the ending
+    of the address, ``files`` answer for fixed paths. ``words`` say in each language that an island failed, and to try
     again. ``scripts`` are names of ``assets`` that run before anything is painted, ``page_scripts`` such that run once
     the page is there, ``island_scripts`` once Dash is. ``polyfill`` names a script of ``assets`` that takes the place
     of Dash's own polyfill. ``failures`` has the words for what cannot be answered. ``edition`` names the data shown: a

@@ -74,9 +74,9 @@ class Page:
     ``last_page(context, **query)`` is how many pages of results there are, where it reads ``page``. ``apart`` are query
     names that make a page of its own for search engines, and ``file_query`` names that only its files read. ``exports``
     is what the app's formats (JSON, CSV …) make files of; the engine hands it on. ``parent`` names the page above it
-    and ``crumb`` what it is called there. ``indexed`` keeps it out of search engines where it is false, ``embeddable`` lets other sites frame
-    it, ``needs_origin`` gives its layout the public address as ``origin``. ``policy`` is what it needs beyond the
-    strict content security policy. ``where`` is the file and line that registered it.
+    and ``crumb`` what it is called there. ``indexed`` keeps it out of search engines where it is false, ``embeddable``
+    lets other sites frame it, ``needs_origin`` gives its layout the public address as ``origin``. ``policy`` is what it
+    needs beyond the strict content security policy. ``where`` is the file and line that registered it.
     """
 
     path_template: str

@@ -20,8 +20,8 @@ from benchmarks.kinds import app, lists
 from benchmarks.kinds import kinds as every_kind
 from benchmarks.processes import MissingToolError, gunicorn
 from dashboard.addresses import LANGUAGES
-from dashboard.html_first.render import slots
 from dashboard.app import PAGES
+from dashboard.html_first.render import islands
 from dashboard.settings import ROOT
 from tests.clock import TODAY
 
@@ -35,7 +35,11 @@ FIRST_TRACE = """slot => {
     const trace = slot.querySelector('.js-plotly-plot')._fullData[0];
     return [trace.type, (trace.customdata || []).map(String)];
 }"""
-# Dash waits for the first touch, so that a test sees the page as it was sent; ``start`` is that touch.
+# Charts wait, so that a test sees the page as it was sent; ``start`` lets those in sight come.
+IN_SIGHT = """() => document.querySelectorAll('[data-island]').forEach(island => {
+    const box = island.getBoundingClientRect();
+    if (box.bottom > 0 && box.top < innerHeight) window.htmlFirst.islands.want(island);
+})"""
 HELD = "window.requestIdleCallback = function () { return 0; };"
 
 
@@ -59,8 +63,7 @@ def searched() -> tuple[str, ...]:
 @cache
 def charted() -> tuple[str, ...]:
     """The lists that have charts."""
-    site = app().site
-    return tuple(slug for slug in lists() if slots(site.body(site.route(f"/en/{slug}", ""))))
+    return tuple(slug for slug in lists() if islands(app().tree(app().edition.route(f"/en/{slug}", ""))))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -188,10 +191,10 @@ def visit(
 
 @pytest.fixture
 def start() -> Callable[[Page], None]:
-    """Lets Dash take over a page that was opened ``held``."""
+    """Lets the charts in sight come on a page that was opened ``held``."""
 
     def touch(page: Page) -> None:
-        page.evaluate("window.dispatchEvent(new Event('touchstart'))")
+        page.evaluate(IN_SIGHT)
         page.wait_for_function(SETTLED)
 
     return touch

@@ -132,6 +132,12 @@ TREE = """node => {
     return tree(node)[2];
 }"""
 
+OURS = f"""markup => {{
+    const box = document.createElement('div');
+    box.innerHTML = markup;
+    return ({TREE})(box);
+}}"""
+
 
 @pytest.fixture(scope="module")
 def drawn(browser: Any) -> Iterator[dict[str, Any]]:
@@ -148,7 +154,7 @@ def drawn(browser: Any) -> Iterator[dict[str, Any]]:
         for name, case in CASES.items():
             theirs = page.evaluate(f"name => ({TREE})(document.getElementById(name))", f"case-{name}")
             ours = page.evaluate(
-                f"markup => {{ const box = document.createElement('div'); box.innerHTML = markup; return ({TREE})(box); }}",
+                OURS,
                 render(case),
             )
             found[name] = (ours, theirs)

@@ -76,7 +76,7 @@ def test_a_page_of_yesterday_is_loaded_anew_with_the_first_answer_of_today(overn
         page.wait_for_function(SETTLED)
         page.evaluate("window.__before = true")
         version = app.edition.context.version
-        app.take(replace(app.edition.context, today=TODAY, _cache={}))
+        app.live_data.take(replace(app.edition.context, today=TODAY, _cache={}))
         assert app.edition.context.version == version
         page.locator(".facet input[type=checkbox]").first.check()
         page.wait_for_function("() => !window.__before && document.documentElement.classList.contains('live')")

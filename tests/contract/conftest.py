@@ -15,9 +15,8 @@ from typing import Any
 import pytest
 
 from dashboard.addresses import LANGUAGES, href
-from dashboard.app import Dashboard
+from dashboard.app import PAGES, Dashboard
 from dashboard.catalogue.store import Snapshot
-from dashboard.app import PAGES
 from dashboard.html_first import Page
 from tests.conftest import some
 

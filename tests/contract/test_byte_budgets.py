@@ -16,7 +16,7 @@ def test_html_is_light(answers):
 
 def test_style_and_own_scripts_are_light(app):
     sizes = {}
-    for name in ("site.css", "js/theme.js", "js/boot.js", "js/page.js"):
+    for name in ("site.css", "js/theme.js", "html_first/page.js", "html_first/islands.js", "js/charts.js"):
         asset = app.assets.get(app.assets.address(name).removeprefix("/_assets/"))
         sizes[name] = len(asset.encodings.get("br", asset.body))
     assert sizes["site.css"] <= STYLE

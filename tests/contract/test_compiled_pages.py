@@ -35,7 +35,7 @@ def compiled(tmp_path_factory) -> Dashboard:
 
 def test_every_page_twin_and_choice_is_the_same_bytes(compiled, get, every_page):
     client = compiled.server.test_client()
-    known = set(compiled.site.snapshot.catalogue.derived)
+    known = set(compiled.edition.context.catalogue.derived)
     walked = [
         address + suffix
         for lang in LANGUAGES
@@ -49,12 +49,12 @@ def test_every_page_twin_and_choice_is_the_same_bytes(compiled, get, every_page)
         assert answer.status_code == 200
         assert answer.data == get(address).body, address
     # nothing was left to be made of all records by the first visitor
-    assert set(compiled.site.snapshot.catalogue.derived) == known
+    assert set(compiled.edition.context.catalogue.derived) == known
 
 
 @pytest.mark.parametrize("kind", sorted(FACETS))
 def test_all_that_facets_count_is_compiled(compiled, kind):
-    made = compiled.site.snapshot.catalogue.derived
+    made = compiled.edition.context.catalogue.derived
     assert all(f"values/{kind}/{facet.query}" in made for facet in FACETS[kind])
 
 
@@ -71,7 +71,7 @@ def large(tmp_path_factory) -> Dashboard:
 @pytest.mark.long
 def test_no_page_goes_through_every_record(large, every_page):
     """What a visitor waits for must not grow with the catalogue: a page looks at the records that it shows."""
-    catalogue = large.site.snapshot.catalogue
+    catalogue = large.edition.context.catalogue
     read: Counter[str] = Counter()
     parts = {kind: catalogue.records[kind] for kind in ("tools", "data_sources")}
     parts |= {name: catalogue.derived[f"made/{name}"].items for name in ("quality", "changes")}
@@ -98,4 +98,4 @@ def _counting(read, name, decode):
 
 
 def test_the_version_is_that_of_the_folder(compiled, snapshot):
-    assert compiled.site.snapshot.version == snapshot.version
+    assert compiled.edition.context.version == snapshot.version

@@ -16,11 +16,11 @@ import pytest
 
 from dashboard import theme
 from dashboard.addresses import href
+from dashboard.app import PAGES
 from dashboard.catalogue.fields import PartialDate
 from dashboard.charts import BY_ID, CHARTS
 from dashboard.components.chart_card import chart_card, figure_of
 from dashboard.html_first.render import render
-from dashboard.app import PAGES
 from tests.conftest import some
 
 CHOICES = some(
@@ -221,7 +221,7 @@ def test_a_click_leads_somewhere(chart, snapshot, translators, app):
                 path, _, query = target.partition("?")
                 route = app.edition.route(f"/{t.lang}/{path}", query)
                 assert not hasattr(route, "to"), f"{target} is not a canonical address"
-                page = route.page.layout(snapshot, t, **route.arguments)
+                page = route.page.make_layout(snapshot, t, **route.arguments)
                 assert 'class="ignored"' not in render(page), f"{target} is not understood by the page"
 
 

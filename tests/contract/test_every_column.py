@@ -12,11 +12,12 @@ from collections import defaultdict
 import pytest
 
 from dashboard.addresses import LANGUAGES, canonical_query
+from dashboard.app import PAGES
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import PAGES_OF_KINDS
-from dashboard.app import PAGES
 from dashboard.exports.columns import heading, in_words, kind_of, meaning
 from dashboard.exports.workbook import inner_sheets
+from dashboard.web.formats import sheets as sheets_of
 
 WITH_ITEMS = [page for page in PAGES if page.exports is not None]
 CHOICES = {"partners/compare": {"ids": "nrm,slu"}, "search": {"q": "data"}}
@@ -34,13 +35,13 @@ def sheets(app):
     """The sheets of every address of a page in a language, with every view that has columns of its own."""
 
     def walk(page, lang):
-        site = app.site
-        for record in page.ids(site.snapshot) if page.variable else [None]:
+        edition = app.edition
+        for record in page.ids(edition.context) if page.variable else [None]:
             path = page.slug if record is None else page.path(record)
             for choice in [CHOICES.get(page.slug, {}), *([VIEWS[page.slug]] if page.slug in VIEWS else [])]:
-                made = site.sheets(site.route(f"/{lang}/{path}.xlsx".replace("/.", "."), canonical_query(choice)[1:]))
+                made = sheets_of(edition.route(f"/{lang}/{path}.xlsx".replace("/.", "."), canonical_query(choice)[1:]))
                 yield from made
-                yield from inner_sheets(made[0], site.translators[lang])
+                yield from inner_sheets(made[0], edition.languages[lang])
 
     return walk
 

@@ -9,8 +9,7 @@ from hashlib import sha256
 import pytest
 
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
-from dashboard.app import create_app
-from dashboard.app import PAGES
+from dashboard.app import PAGES, create_app
 from dashboard.settings import Settings
 from dashboard.web import security
 from tests.conftest import TODAY
@@ -156,7 +155,7 @@ def test_a_page_that_is_unchanged(app):
 
 def test_a_fault_of_ours(monkeypatch):
     broken = create_app(Settings(), TODAY)
-    monkeypatch.setattr(type(broken.site), "document", lambda *of: 1 / 0)
+    monkeypatch.setattr(broken, "document", lambda *of: 1 / 0)
     answer = broken.server.test_client().get("/sv/tools")
     assert answer.status_code == 500
     check("500", answer.headers)

@@ -79,9 +79,7 @@ def test_everything_is_reached_from_the_home_page(crawl, every_page):
     lang, _, pages, _ = crawl
     # an embedded chart is reached from other sites, the report on a comparison from a comparison (test_reports.py)
     wanted = [
-        address
-        for page, address in every_page(lang)
-        if not getattr(page, "FRAMED", False) and page.slug != "partners/compare/report"
+        address for page, address in every_page(lang) if not page.embeddable and page.slug != "partners/compare/report"
     ]
     assert not [address for address in wanted if address not in pages]
 

@@ -45,7 +45,7 @@ def test_has_a_title_and_a_description(answers):
 def test_titles_and_descriptions_tell_pages_apart(every_page, get, lang):
     heads = Counter()
     for page, address in every_page(lang):
-        if not getattr(page, "FRAMED", False):
+        if not page.embeddable:
             answer = get(address)
             descriptions = [m["content"] for m in answer.all("meta") if m.get("name") == "description"]
             heads[*answer.inside("title"), *descriptions] += 1
@@ -147,7 +147,7 @@ def test_speaks_one_language(answers, lang, foreign):
 
 
 def test_has_everything_around_it(answers, page, lang):
-    if getattr(page, "FRAMED", False):
+    if page.embeddable:
         return
     other = LANGUAGES[1 - LANGUAGES.index(lang)]
     for answer in answers:

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.addresses import LANGUAGES, href
-from dashboard.catalogue.selection import PER_PAGE
 from dashboard.app import PAGES
+from dashboard.catalogue.selection import PER_PAGE
 from dashboard.html_first.routing import Redirect
 from tests.conftest import TODAY, some
 from tests.contract.conftest import words
@@ -26,7 +26,7 @@ SHOWN_AS_TABLE = ("tools", "data-sources", "serve-apps")
 WITH_ITEMS = [page for page in PAGES if page.exports is not None]
 LISTS = [page for page in WITH_ITEMS if not page.variable]
 # Pages whose rows follow the day, and the one chart.
-COUNTED = [page.slug for page in LISTS if hasattr(page, "counted_on")]
+COUNTED = [page.slug for page in LISTS if page.exports.counted_on]
 DAILY = "charts/quality-over-time"
 
 
@@ -138,9 +138,7 @@ def test_every_record_has_an_id_and_an_address(page, lang, twins, get, app, snap
     if page.slug.startswith(("charts", "embed")):
         return  # rows of a chart's table, not records
     choice = CHOICES.get(page.slug, {})
-    paths = (
-        [page.slug] if page in LISTS else [page.path(record) for record in list(page.ids(snapshot))[:3]]
-    )
+    paths = [page.slug] if page in LISTS else [page.path(record) for record in list(page.ids(snapshot))[:3]]
     for path in paths:
         _, items, _ = twins(lang, path, **choice)
         assert items, f"{path} has no items"

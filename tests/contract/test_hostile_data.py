@@ -11,11 +11,9 @@ from html.parser import HTMLParser
 import pytest
 from openpyxl import load_workbook
 
-from benchmarks.question import question
 from dashboard.addresses import LANGUAGES, href
-from dashboard.app import create_app
+from dashboard.app import PAGES, create_app
 from dashboard.html_first.render import _SHAPES, _TAGS
-from dashboard.app import PAGES
 from dashboard.settings import Settings
 from tests.conftest import TODAY
 from tests.contract.conftest import addresses_of
@@ -78,7 +76,7 @@ def hostile(tmp_path_factory):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", [page for page in PAGES if page.slug != "404"], ids=lambda page: page.slug or "home")
 def test_every_page_and_twin_holds_it_as_text(page, lang, hostile):
-    client, snapshot = hostile.server.test_client(), hostile.site.snapshot
+    client, snapshot = hostile.server.test_client(), hostile.edition.context
     arrived = 0
     for address in addresses_of(page, lang, snapshot):
         answer = client.get(address)
@@ -97,7 +95,7 @@ def test_every_page_and_twin_holds_it_as_text(page, lang, hostile):
     "page", [page for page in PAGES if page.exports is not None], ids=lambda page: page.slug or "home"
 )
 def test_every_twin_is_what_it_says(page, lang, hostile):
-    client, snapshot = hostile.server.test_client(), hostile.site.snapshot
+    client, snapshot = hostile.server.test_client(), hostile.edition.context
     for record in list(page.ids(snapshot)) if page.variable else [""]:
         slug = page.path(record)
         answer = client.get(href(lang, slug, "json"))
@@ -113,19 +111,6 @@ def test_every_twin_is_what_it_says(page, lang, hostile):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
     assert book.worksheets[0].max_row == len(items) + 1 if items else cells
-
-
-@pytest.mark.long
-def test_what_the_callback_sends_is_text_too(hostile):
-    client = hostile.server.test_client()
-    for address in ("/en/tools?q=xss", "/sv/data-sources?sort=name", "/en/search?q=xss-mark", "/sv/data-quality"):
-        answer = client.post("/_dash-update-component", json=question(address, shown=address))
-        assert answer.status_code == 200
-        stills = answer.get_json()["response"]["page"]["answer"]["stills"]
-        assert stills
-        for name, inner in stills.items():
-            taken = Taken(inner)
-            assert not taken.wrong, f"{address} {name}: {taken.wrong[:3]}"
 
 
 def test_the_test_sees_what_it_looks_for():

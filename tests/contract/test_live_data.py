@@ -143,14 +143,14 @@ def test_a_recording_reaches_pages_that_were_kept_and_leaves_the_version(mounted
     mounted.put_over(1)
     looks(app)
     client, path = app.server.test_client(), f"/{lang}/data-quality/changes"
-    before, version, site = client.get(path), app.edition.context.version, app.site
+    before, version, edition = client.get(path), app.edition.context.version, app.edition
     # long after every recorded day, so that the file of the changes is counted on another day too
     day = date(2033, 5, 2)
     app.server.extensions["reloading"]._today = lambda: day
     assert main(["check", "--record", "--date", day.isoformat()]) == 0
     looks(app, 3)
     assert (app.edition.context.version, app.edition.context.today) == (version, day)
-    assert app.site is not site, "with the snapshot its kept answers go"
+    assert app.edition is not edition, "with the snapshot its kept answers go"
     after = client.get(path, headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
     t = app.edition.languages[lang]
@@ -210,7 +210,7 @@ def test_without_a_fixed_day_the_app_follows_the_clock(clock):
 def test_what_is_no_longer_shown_is_let_go(mounted, worker):
     app = worker()
     app.server.test_client().get("/en/data-quality")
-    old = weakref.ref(app.site), weakref.ref(app.edition.context.catalogue)
+    old = weakref.ref(app.edition), weakref.ref(app.edition.context.catalogue)
     mounted.put_over(1)
     looks(app)
     gc.collect()

@@ -15,15 +15,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.addresses import LANGUAGES, MAX_QUERY, QUERY, canonical_query, href, parse_query, split_path
+from dashboard.app import PAGES
 from dashboard.catalogue.facets import FACETS
 from dashboard.catalogue.search import folded, words_of
 from dashboard.catalogue.selection import select
 from dashboard.components.figure_text import as_text
 from dashboard.components.prose import sections
-from dashboard.html_first.render import render
-from dashboard.app import PAGES
-from dashboard.html_first.routing import Route
 from dashboard.exports.json_csv import as_csv
+from dashboard.html_first.render import render
+from dashboard.html_first.routing import Route
 from tests.conftest import examples
 from tests.contract.test_hostile_data import Taken
 from tests.plain import matches

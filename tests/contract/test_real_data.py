@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.catalogue.reading import read
 from dashboard.app import PAGES
+from dashboard.catalogue.reading import read
 from dashboard.settings import ROOT
 from dashboard.tasks.schemas import schemas, written
 

@@ -89,7 +89,7 @@ def test_this_run_and_what_it_starts_are_told_their_day(app):
 def test_an_app_without_its_day_is_refused():
     with pytest.raises(UntoldDayError, match="create_app"):
         create_app(Settings())
-    assert create_app(Settings(today=TODAY)).site.snapshot.today == TODAY
+    assert create_app(Settings(today=TODAY)).edition.context.today == TODAY
 
 
 def test_a_command_without_its_day_is_refused(monkeypatch, capsys):

@@ -15,11 +15,10 @@ import pytest
 
 from benchmarks.question import question
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
-from dashboard.app import Dashboard, create_app
+from dashboard.app import PAGES, Dashboard, create_app
 from dashboard.charts import CHARTS
-from dashboard.app import PAGES
+from dashboard.html_first import Route
 from dashboard.settings import Settings
-from dashboard.web.site import Route
 from tests.conftest import TODAY, some
 
 # After the newest day of the data, when most dates have become old and what was planned has passed.
@@ -59,7 +58,7 @@ def body(app: Dashboard, address: str) -> bytes:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_export_is_the_same_bytes(app, later, lang):
     asked = some(list(files(app, lang)), 4)
-    assert app.edition.context.version == later.site.snapshot.version
+    assert app.edition.context.version == later.edition.context.version
     assert {address.rpartition(".")[2].partition("?")[0] for address in asked} == set(SUFFIXES)
     assert [address for address in asked if body(app, address) != body(later, address)] == []
 
@@ -90,20 +89,20 @@ def test_a_page_links_to_the_files_of_its_own_day(app, later, lang, path):
         page = shown.server.test_client().get(f"/{lang}/{path}").text
         links = [unescape(link) for link in re.findall(r'<a [^>]*href="([^"]+\.(?:json|csv|xlsx)[^"]*)"', page)]
         own = [link for link in links if link.startswith(f"/{lang}/{path}.")]
-        day = shown.site.snapshot.today
+        day = shown.edition.context.today
         assert own == [href(lang, path, suffix, on=day) for suffix in ("csv", "json", "xlsx")]
         told = json.loads(body(shown, own[1]))
         assert told["meta"]["counted_on"] == day.isoformat()
-        route = shown.site.route(f"/{lang}/{path}", "")
+        route = shown.edition.route(f"/{lang}/{path}", "")
         assert told["meta"]["count"] == len(
-            route.page.items(shown.site.snapshot, shown.site.translators[lang], **route.arguments)
+            route.page.exports.rows(shown.edition.context, shown.edition.languages[lang], **route.arguments)
         )
         assert 'rel="nofollow"' in next(tag for tag in re.findall(r"<a [^>]*>", page) if f"on={day}" in tag)
 
 
 def test_on_the_newest_day_of_the_data_the_link_names_no_day():
     probe = create_app(Settings(), TODAY)
-    app = create_app(Settings(), probe.site.snapshot.files_day)
+    app = create_app(Settings(), probe.edition.context.files_day)
     page = app.server.test_client().get("/en/data-quality").text
     assert 'href="/en/data-quality.csv"' in page
     assert not re.findall(r'href="[^"]*[?&;]on=', page)
@@ -145,29 +144,29 @@ def test_changes_asked_for_from_a_day_after_the_data_are_none_and_not_all(app):
 
 def test_a_page_of_yesterday_does_not_take_an_answer_of_today(later):
     """At midnight: of one version, and of two editions, which the browser's script compares."""
-    app, asked = create_app(Settings(), TODAY), question("/en/tools?type=portal", shown="/en/tools")
+    app, asked = create_app(Settings(), TODAY), question("/en/tools", edition="yesterday's")
     client = app.server.test_client()
 
     def editions() -> tuple[str, str]:
         page = client.get("/en/tools").text
-        answer = client.post("/_dash-update-component", json=asked).get_json()["response"]["page"]["answer"]
-        return re.search(r'data-edition="(\w+)"', page)[1], answer["edition"]  # type: ignore[index]
+        answer = client.post("/_dash-update-component", json=asked).get_json()["response"]
+        return re.search(r'data-edition="(\w+)"', page)[1], answer["html-first-mount"]["edition"]  # type: ignore[index]
 
     yesterday = editions()
     assert yesterday[0] == yesterday[1]
-    app.take(replace(app.edition.context, today=LATER, _cache={}))
+    app.live_data.take(replace(app.edition.context, today=LATER, _cache={}))
     today = editions()
     assert today[0] == today[1] != yesterday[0]
-    assert app.edition.context.version == later.site.snapshot.version
-    assert later.site.snapshot.edition == today[0], "all processes agree"
+    assert app.edition.context.version == later.edition.context.version
+    assert later.edition.context.edition == today[0], "all processes agree"
 
 
 def test_the_page_tells_the_day_that_the_version_leaves_out(app, later, translators):
     for lang, t in translators.items():
         for shown in (app, later):
             page = shown.server.test_client().get(f"/{lang}/tools").text
-            assert t.date(shown.site.snapshot.today) in page
-            assert shown.site.snapshot.version in page
+            assert t.date(shown.edition.context.today) in page
+            assert shown.edition.context.version in page
     ahead = [one.server.test_client().get("/en/charts/programme-timeline").text for one in (app, later)]
     assert ahead[0] != ahead[1], "today stands in the timeline"
 
@@ -180,7 +179,7 @@ PAGE_LIKE = ["/en/tools", "/sv/data-quality", "/en/tools.json", "/sv/tools.csv",
 @pytest.fixture(scope="module")
 def addresses(app) -> list[str]:
     """One of everything that has a validator: pages, exports, plain files, assets, scripts of Dash."""
-    names = ("site.css", "js/page.js", "fonts/lato-400.woff2", "icon.svg")
+    names = ("site.css", "html_first/page.js", "fonts/lato-400.woff2", "icon.svg")
     suite = next(script for script in app._scripts if "component-suites" in script)
     return [*PAGE_LIKE, *(app.assets.address(name) for name in names), suite.partition("?")[0]]
 

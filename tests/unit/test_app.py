@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,15 +29,16 @@ def client(app):
 
 
 @pytest.fixture
-def follow(client):
-    """Asks the callback what the browser would ask."""
+def islands(client):
+    """Asks for islands as the browser would; gives those that are answered, by id."""
 
-    def ask(href=None, near=None, theme="light", shown="/en/tools", changed=None):
-        (trigger,) = changed or ["page.href" if near is None else "page.near"]
-        body = question(href, shown=shown, near=near, theme=theme, changed=trigger)
+    def ask(address, *names, scheme="light", fresh=()):
+        body = question(address, names, fresh, scheme)
         answer = client.post("/_dash-update-component", json=body)
         assert answer.status_code == 200, answer.text[:500]
-        return answer.get_json()["response"]
+        found = answer.get_json()["response"]["html-first-places"]["children"]
+        found = found if isinstance(found, list) else found["operations"][0]["params"]["value"]
+        return {place["props"]["island"]: place["props"].get("children") for place in found}
 
     return ask
 
@@ -55,8 +58,8 @@ def test_every_address_stands_below_the_base_path(based):
     assert (root.status_code, root.headers["Location"]) == (302, "/dash/en")
     other = based.get("/dash/en/tools?utm_source=x")
     assert (other.status_code, other.headers["Location"]) == (308, "/dash/en/tools")
-    scripts = json.loads(page.split('id="live-scripts" type="application/json">')[1].split("</script>")[0])
-    assert all(based.get(script).status_code == 200 for script in scripts)
+    scripts = json.loads(page.split('id="html-first" type="application/json">')[1].split("</script>")[0])
+    assert all(based.get(script).status_code == 200 for script in scripts["scripts"])
 
 
 def test_links_in_prose_stand_below_the_base_path_too(based):
@@ -68,7 +71,8 @@ def test_links_in_prose_stand_below_the_base_path_too(based):
 def test_a_page_is_asked_for_again_only_where_it_changed(client):
     first = client.get("/en/tools", headers={"Accept-Encoding": "br"})
     assert first.headers["Content-Encoding"] == "br"
-    assert first.headers["Cache-Control"] == "no-cache"
+    assert first.headers["Cache-Control"] == "public, max-age=60, stale-while-revalidate=600"
+    assert first.headers["Vary"] == "Accept-Encoding"
     again = client.get("/en/tools", headers={"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
 
@@ -93,8 +97,8 @@ def test_nothing_sets_a_cookie(client):
 
 
 def test_a_fault_is_told_in_words_and_never_as_a_trace(app, monkeypatch):
-    monkeypatch.setattr(app.site, "document", lambda route: 1 / 0)
-    monkeypatch.setattr(app.site, "bodies", type(app.edition.bodies)())
+    monkeypatch.setattr(app, "document", lambda route, tree: 1 / 0)
+    monkeypatch.setattr(app, "edition", replace(app.edition, bodies=type(app.edition.bodies)()))
     found = app.server.test_client().get("/sv/tools")
     assert found.status_code == 500
     assert '<html lang="sv">' in found.text
@@ -102,53 +106,24 @@ def test_a_fault_is_told_in_words_and_never_as_a_trace(app, monkeypatch):
     assert "Traceback" not in found.text
 
 
-def test_a_new_address_gives_title_regions_and_canonical_address(follow, app):
-    answer = follow(href="/sv/tools?audience=&TYPE=portal&utm_id=1")["page"]["answer"]
-    assert answer["href"] == "/sv/tools?type=portal"
-    assert answer["asked"] == "/sv/tools?audience=&TYPE=portal&utm_id=1"
-    page = app.server.test_client().get("/sv/tools?type=portal").text
-    assert f"<title>{answer['title']}</title>" in page
-    assert {"found", "active", "results"} <= set(answer["stills"])
-    for name, inner in answer["stills"].items():
-        assert f'data-region="{name}"' in page
-        assert inner in page, f"{name} differs from the page asked for anew"
+def test_charts_come_near_and_follow_the_address(islands):
+    added = islands("/en/tools", fresh=["tools-by-type"])
+    assert added["tools-by-type"]["type"] == "Graph"
+    whole, portals = (islands(f"/en/tools{query}", "tools-by-type") for query in ("", "?type=portal"))
+    assert whole != portals
+    assert islands("/en/tools?q=nothing-of-this-name", "tools-by-type") == {"tools-by-type": None}
 
 
-def test_a_new_address_tells_what_of_it_is_not_understood_and_loses_it(follow, app):
-    answer = follow(href="/sv/tools?type=portal&x=1")["page"]["answer"]
-    assert answer["href"] == "/sv/tools?type=portal"
-    assert "x=1" in answer["stills"]["left-out"]
-    assert follow(href="/sv/tools?type=portal")["page"]["answer"]["stills"]["left-out"] == ""
+def test_the_colours_change_the_charts(islands):
+    light, dark = (islands("/en/tools", "tools-by-type", scheme=scheme) for scheme in ("light", "dark"))
+    assert light != dark
 
 
-def test_charts_come_near_and_follow(follow):
-    near = {"mounted": ["tools-by-type"], "fresh": ["tools-by-type"]}
-    added = follow(near=near)["charts"]["children"]
-    assert "tools-by-type" in json.dumps(added)
-    both = follow(href="/en/tools?type=portal", near={"mounted": ["tools-by-type"], "fresh": []}, changed=["page.href"])
-    (chart,) = both["charts"]["children"]
-    assert chart["props"]["slot"] == "tools-by-type"
-    none = follow(
-        href="/en/tools?q=nothing-of-this-name", near={"mounted": ["tools-by-type"], "fresh": []}, changed=["page.href"]
-    )
-    assert none["charts"]["children"] == []
-    # all charts without anything to draw are named, those that have not come near yet included
-    assert "tools-by-type" in none["page"]["answer"]["empty"]
-    assert "tools-over-time" not in none["page"]["answer"]["empty"]
-
-
-def test_the_theme_changes_the_charts_only(follow):
-    light, dark = (
-        follow(near={"mounted": ["tools-by-type"], "fresh": [], "again": 1}, theme=theme) for theme in ("light", "dark")
-    )
-    assert "stills" not in light["page"]["answer"]
-    assert light["charts"] != dark["charts"]
-
-
-def test_an_address_that_is_no_page_is_left_for(follow):
-    answer = follow(href="/en/nothing")["page"]["answer"]
-    assert answer["leave"] is True
-    assert answer["href"] == "/en/nothing"
+def test_a_place_without_anything_to_draw_is_hidden(client):
+    text = client.get("/en/tools?q=nothing-of-this-name").text
+    places = re.findall(r'<div class="island chart-slot[^>]*data-island="([\w-]+)"[^>]*?( hidden)?>', text)
+    assert ("tools-by-type", " hidden") in places
+    assert ("tools-over-time", "") in places
 
 
 def test_a_copy_for_trying_out_stays_out_of_search_engines(app):

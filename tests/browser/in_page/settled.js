@@ -1,7 +1,7 @@
-// Whether Dash took over where the page has it, every question is answered and every chart in sight is drawn.
+// Whether the page's script runs, every question is answered and every chart in sight is drawn.
 () => {
   const root = document.documentElement;
-  if (document.getElementById('live-scripts') && !root.classList.contains('live')) return false;
+  if (!root.classList.contains('live')) return false;
   if (root.classList.contains('waiting')) return false;
   return [...document.querySelectorAll('.chart-slot:not([hidden])')].every(slot => {
     const box = slot.getBoundingClientRect();

@@ -14,9 +14,9 @@ def test_every_address_is_canonical_and_finds_something():
     addresses = filtered()
     assert len(addresses) == len(set(addresses)) > 5000
     assert filtered() == addresses
-    site = app().site
+    edition = app().edition
     for address in addresses[::10]:
         path, _, query = address.partition("?")
-        route = site.route(path, query)
+        route = edition.route(path, query)
         assert isinstance(route, Route), address
-        assert route.page.items(site.snapshot, site.translators["en"], **route.arguments), address
+        assert route.page.exports.rows(edition.context, edition.languages["en"], **route.arguments), address

@@ -14,8 +14,9 @@ from dashboard.components.filters import active_filters, filter_form, pager
 from dashboard.components.notice import notice
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import facts, record_card
-from dashboard.html_first.render import render, stills
 from dashboard.components.source_note import source_note
+from dashboard.html_first.render import render
+from tests.regions import region_html
 
 
 def test_a_table_formats_numbers_and_says_what_is_missing(t):
@@ -108,7 +109,7 @@ def test_a_chosen_value_stays_in_the_form_though_nothing_has_it(snapshot, t):
 
 def test_a_chip_takes_one_choice_away_and_keeps_the_rest(snapshot, t):
     selection = select(snapshot, "tools", type="portal,tool", audience="researchers", q="data", sort="newest", page="1")
-    shown = stills([active_filters(selection, t, "tools", view="table")])["active"]
+    shown = region_html([active_filters(selection, t, "tools", view="table")])["active"]
     base = f"/{t.lang}/tools"
     for address in (
         f"{base}?type=portal,tool&audience=researchers&sort=newest&view=table",

@@ -14,7 +14,8 @@ from dashboard.catalogue.selection import select
 from dashboard.charts import BY_ID, CHARTS
 from dashboard.charts.contract import readers
 from dashboard.components.chart_card import chart_card, figure_of
-from dashboard.html_first.render import render, slots, stills
+from dashboard.html_first.render import render
+from tests.regions import island_ids, region_html
 
 CHART = BY_ID["tools-by-type"]
 NOTHING = {"q": "nothing of this name"}
@@ -43,8 +44,8 @@ def test_says_so_where_there_is_nothing_to_draw(snapshot, t):
     card = chart_card(snapshot, t, CHART, **NOTHING)
     assert t("charts.common.empty") in render(card)
     assert figure_of(snapshot, t, CHART, **NOTHING) is None
-    assert slots(card) == [CHART.ID], "the place stays, so that the chart can come back"
-    assert set(stills(card)) == set(stills(chart_card(snapshot, t, CHART)))
+    assert island_ids(card) == [CHART.ID], "the place stays, so that the chart can come back"
+    assert set(region_html(card)) == set(region_html(chart_card(snapshot, t, CHART)))
 
 
 @pytest.mark.parametrize("lacks", ["heading", "summary", "sources"])

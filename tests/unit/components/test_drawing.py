@@ -7,8 +7,7 @@ import re
 import pytest
 import segno
 
-from dashboard.components.drawing import bars, code, columns
-from dashboard.components.drawing import Drawing
+from dashboard.components.drawing import Drawing, bars, code, columns
 from dashboard.html_first.render import render
 
 
@@ -44,5 +43,5 @@ def test_words_are_escaped_and_strange_shapes_refused(t):
     assert "&lt;b&gt;&amp;" in markup
     assert 'aria-label="&#34;&lt;x&gt;"' in markup
     for shape in (("script", {}, "alert()"), ("rect", {"onload": "alert()"}, "")):
-        with pytest.raises(TypeError, match=r"add it to components/render\.py"):
+        with pytest.raises(TypeError, match=r"add it to components/drawing\.py"):
             render(Drawing(shapes=[shape], box=(1.0, 1.0), label="x", className="drawing"))

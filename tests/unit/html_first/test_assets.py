@@ -23,8 +23,14 @@ def folder(tmp_path):
     return tmp_path
 
 
+def assets_of(folder, base_path=""):
+    assets = Assets(base_path)
+    assets.add_folder(folder)
+    return assets
+
+
 def test_styles_are_one_file_in_order_that_points_at_hashed_files(folder):
-    assets = Assets(folder, "/base")
+    assets = assets_of(folder, "/base")
     style = assets.get(assets.address("site.css").removeprefix("/base/_assets/")).body.decode()
     assert style.index("--a: 1") < style.index("var(--a)")
     assert "gone" not in style
@@ -33,15 +39,15 @@ def test_styles_are_one_file_in_order_that_points_at_hashed_files(folder):
 
 
 def test_a_name_changes_with_the_content_only(folder):
-    first, again = Assets(folder, ""), Assets(folder, "")
+    first, again = assets_of(folder), assets_of(folder)
     assert first.address("x.js") == again.address("x.js")
     (folder / "x.js").write_text("// changed", "utf-8")
-    assert Assets(folder, "").address("x.js") != first.address("x.js")
-    assert Assets(folder, "").address("fonts/a.woff2") == first.address("fonts/a.woff2")
+    assert assets_of(folder).address("x.js") != first.address("x.js")
+    assert assets_of(folder).address("fonts/a.woff2") == first.address("fonts/a.woff2")
 
 
 def test_encodings_hold_the_same_bytes(folder):
-    assets = Assets(folder, "")
+    assets = assets_of(folder)
     asset = assets.get(assets.address("x.js").removeprefix("/_assets/"))
     assert brotli.decompress(asset.encodings["br"]) == gzip.decompress(asset.encodings["gzip"]) == asset.body
     font = assets.get(assets.address("fonts/a.woff2").removeprefix("/_assets/"))
@@ -50,10 +56,17 @@ def test_encodings_hold_the_same_bytes(folder):
 
 
 def test_only_what_it_knows_is_served(folder):
-    assets = Assets(folder, "")
+    assets = assets_of(folder)
     assert "x.js" in assets
     assert "notes.docx" not in assets
     assert assets.get("x.js") is None, "only under its hashed name"
     assert assets.get("../pyproject.toml") is None
     with pytest.raises(KeyError):
         assets.address("nothing.css")
+
+
+def test_a_folder_may_have_a_name_of_its_own(folder):
+    assets = Assets()
+    assets.add_folder(folder, "own")
+    assert "own/x.js" in assets
+    assert assets.address("own/fonts/a.woff2") in assets.body("own/site.css").decode()

@@ -100,9 +100,11 @@ def test_many_pages_asked_for_again_stay_within_the_room_too():
             assert bodies.bytes == len(bodies)
 
 
-def test_an_answer_to_a_post_is_not_for_browsers_to_keep():
-    entry = Bodies().get("/x", lambda: Body(LONG, "application/json"))
+def test_a_body_says_how_long_it_is_good_for():
+    entry = Bodies().get("/x", lambda: Body(LONG, "application/json", lang="sv"))
     with Flask("x").test_request_context():
-        found = answer(request, entry, kept=False)
-    assert "ETag" not in found.headers
-    assert "Cache-Control" not in found.headers
+        found, other = answer(request, entry), answer(request, entry, "no-store")
+    assert found.headers["Cache-Control"] == "public, max-age=60, stale-while-revalidate=600"
+    assert found.headers["Vary"] == "Accept-Encoding"
+    assert found.headers["Content-Language"] == "sv"
+    assert other.headers["Cache-Control"] == "no-store"

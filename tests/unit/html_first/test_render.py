@@ -11,7 +11,8 @@ from markupsafe import escape
 
 from dashboard.html_first import Input, Island, Markup, Region
 from dashboard.html_first.elements import unchecked_element
-from dashboard.html_first.render import render, slots, stills
+from dashboard.html_first.render import islands, regions, render, rendered
+from tests.regions import region_html
 
 
 @pytest.mark.parametrize(
@@ -27,10 +28,10 @@ from dashboard.html_first.render import render, slots, stills
         (html.Details("x", open=True, **{"aria-expanded": False}), None),
         (html.Label("x", htmlFor="q"), '<label for="q">x</label>'),
         (Input(type="search", value='"', name="q"), '<input type="search" name="q" value="&#34;">'),
-        (dbc.Container("x", className="wide"), '<div class="container wide">x</div>'),
+        (dbc.Container("x", className="wide"), '<div class="wide container">x</div>'),
         (Region("a<b", id="n", tag="ul"), '<ul data-region="n">a&lt;b</ul>'),
         (Markup(html="<p>ready</p>"), "<p>ready</p>"),
-        (ChartSlot(chart="c", height="l"), '<div class="chart-slot chart-slot-l" data-island="c"></div>'),
+        (Island("x", "c", className="tall"), '<div class="island tall" data-island="c" data-start="touch"></div>'),
     ],
 )
 def test_writes_html(tree, wanted):
@@ -80,20 +81,25 @@ def test_what_it_does_not_know_is_refused(tree):
         render(tree)
 
 
-def test_still_regions_and_slots_are_found_wherever_they_stand():
-    tree = [html.Div([Region("a", id="one"), html.P([Region(html.B("b"), id="two")])]), ChartSlot(chart="c", height="m")]
-    assert stills(tree) == {"one": "a", "two": "<b>b</b>"}
-    assert slots(tree) == ["c"]
+def test_regions_and_islands_are_found_wherever_they_stand():
+    tree = [html.Div([Region("a", id="one"), html.P([Region(html.B("b"), id="two")])]), Island("x", "c")]
+    assert regions(tree) == ["one", "two"]
+    assert [island.id for island in islands(tree)] == ["c"]
+    assert [island.id for island in rendered(tree)[1]] == ["c"]
 
 
 def test_what_a_region_is_replaced_by_is_what_stood_there():
     tree = html.Div(Region(html.A("x & y", href="/en"), id="r"))
-    assert stills(tree, "/base")["r"] in render(tree, "/base")
+    assert region_html(tree, "/base")["r"] in render(tree, "/base")
 
 
 @pytest.mark.parametrize("kind", [html.A, html.Td, html.Button, Input, Region])
 def test_what_is_made_quickly_is_what_dash_makes(kind):
-    given = {"id": "i", "className": "c", **({} if kind is Region else {"data-x": "1", "aria-label": "l", "title": "t"})}
+    given = {
+        "id": "i",
+        "className": "c",
+        **({} if kind is Region else {"data-x": "1", "aria-label": "l", "title": "t"}),
+    }
     children = () if kind is Input else (["a", html.B("b")],)
     assert render(unchecked_element(kind, *children, **given)) == render(kind(*children, **given))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.html_first.render import render, slots, stills
+from dashboard.html_first.render import render
 from dashboard.pages import activity
+from tests.regions import island_ids, region_html
 
 
 def rows(snapshot, t, **query: str) -> list[dict]:
@@ -16,7 +17,7 @@ def test_news_is_the_default_list_newest_first(snapshot, raw, t) -> None:
     found = rows(snapshot, t)
     assert [str(row["date"]) for row in found] == sorted((str(r["date"]) for r in raw("news")), reverse=True)
     assert len(found) == 51
-    assert slots(activity.layout(snapshot, t))[:2] == ["news-per-year", "news-by-kind"]
+    assert island_ids(activity.layout(snapshot, t))[:2] == ["news-per-year", "news-by-kind"]
 
 
 def test_highlights_by_name_of_the_list(snapshot, raw, t) -> None:
@@ -47,7 +48,7 @@ def test_filters_narrow_list_and_charts_alike(snapshot, raw, translators) -> Non
     wanted = {r["id"] for r in raw("highlights") if "uu" in r["partners"] and str(r["date"]).startswith("2022")}
     t = translators["en"]
     assert {row["id"] for row in rows(snapshot, t, **query)} == wanted
-    regions = stills(activity.layout(snapshot, t, **query))
+    regions = region_html(activity.layout(snapshot, t, **query))
     assert f"{len(wanted)} of 24 data highlights are shown." in regions["found"]
     assert f"{len(wanted)} data highlights are shown, all of them from 2022." in regions["highlights-per-year-top"]
 
@@ -56,7 +57,7 @@ def test_what_is_not_understood_is_said(app) -> None:
     query = "kind=service&area=evolution-and-biodiversity&kind=bogus"
     route = app.edition.route("/en/activity", query)
     assert set(route.left) == {("area", "evolution-and-biodiversity"), ("kind", "bogus")}
-    regions = stills(app.tree(route))
+    regions = region_html(app.tree(route))
     for words in ("area=evolution-and-biodiversity", "kind=bogus"):
         assert words in regions["left-out"]
     assert "8 of 51 news items are shown." in regions["found"]
@@ -72,20 +73,20 @@ def test_the_list_asked_for_stays_where_another_choice_leads_to_the_other(app) -
 
 
 def test_pages_hold_every_item_once(snapshot, t) -> None:
-    pages = [stills(activity.layout(snapshot, t, page=str(number)))["results"] for number in (1, 2, 3)]
+    pages = [region_html(activity.layout(snapshot, t, page=str(number)))["results"] for number in (1, 2, 3)]
     found = [row["id"] for row in rows(snapshot, t)]
     assert all(sum(f'id="{name}"' in page for page in pages) == 1 for name in found)
 
 
 def test_the_tabs_keep_what_the_other_list_knows(snapshot, t) -> None:
-    tabs = stills(activity.layout(snapshot, t, kind="service", year="2023", q="data"))["tabs"]
+    tabs = region_html(activity.layout(snapshot, t, kind="service", year="2023", q="data"))["tabs"]
     assert f'href="/{t.lang}/activity?q=data&amp;year=2023&amp;view=highlights"' in tabs
-    back = stills(activity.layout(snapshot, t, view="highlights", area="evolution-and-biodiversity", year="2023"))
+    back = region_html(activity.layout(snapshot, t, view="highlights", area="evolution-and-biodiversity", year="2023"))
     assert f'href="/{t.lang}/activity?year=2023"' in back["tabs"]
 
 
 def test_nothing_found_is_said_in_words(snapshot, t) -> None:
-    regions = stills(activity.layout(snapshot, t, q="zzzzzz"))
+    regions = region_html(activity.layout(snapshot, t, q="zzzzzz"))
     assert t("news.none") in regions["results"]
     assert render(activity.layout(snapshot, t, q="zzzzzz"))
 

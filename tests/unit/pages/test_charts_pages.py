@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import CHARTS
-from dashboard.html_first.render import render, slots
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import chart, charts, embed
+from tests.regions import island_ids
 
 
 def test_every_chart_is_listed_once_with_its_finding(snapshot: Snapshot, t: Translator) -> None:
@@ -25,10 +26,10 @@ def test_charts_of_one_part_stand_together(snapshot: Snapshot, t: Translator) ->
 
 
 def test_an_embedded_chart_is_the_chart_and_a_way_back(snapshot: Snapshot, t: Translator) -> None:
-    assert embed.FRAMED
-    assert not embed.INDEXED
+    assert embed.page.embeddable
+    assert not embed.page.indexed
     tree = embed.layout(snapshot, t, id="serve-apps-by-kind", framework="shiny")
-    assert slots(tree) == ["serve-apps-by-kind"]
+    assert island_ids(tree) == ["serve-apps-by-kind"]
     markup = render(tree)
     assert f'href="/{t.lang}/charts/serve-apps-by-kind?framework=shiny" target="_top"' in markup
     title = embed.title(snapshot, t, id="serve-apps-by-kind", framework="shiny")

@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.html_first.render import render, stills
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import contribute
+from tests.regions import region_html
 
 
 @pytest.mark.parametrize("about", contribute.ABOUT)
@@ -51,7 +52,7 @@ def test_without_a_choice_there_is_no_email_yet(snapshot: Snapshot, t: Translato
 @pytest.mark.parametrize("query", ["about=zzz", "record=tools/zzz", "record=../etc", "record=/", "partner=kth,uu"])
 def test_what_is_not_understood_is_left_out_and_named(app, t: Translator, query) -> None:
     markup = render(app.tree(app.edition.route(f"/{t.lang}/contribute", query)))
-    assert query in stills(app.tree(app.edition.route(f"/{t.lang}/contribute", query)))["left-out"]
+    assert query in region_html(app.tree(app.edition.route(f"/{t.lang}/contribute", query)))["left-out"]
     assert 'id="ready"' not in markup
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from dashboard.catalogue.quality import IN_FILES, STATES, findings
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.finding import field_words, finding_name, place, settled_by, why
-from dashboard.html_first.render import render
 from dashboard.errors import Fault
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import data_quality
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from dashboard.components.home_figures import chosen
-from dashboard.html_first.render import render, slots
+from dashboard.html_first.render import render
 from dashboard.pages import home
+from tests.regions import island_ids
 
 
 def test_the_figures_are_those_of_the_files(snapshot, raw, translators) -> None:
@@ -43,7 +44,7 @@ def test_two_sentences_a_search_form_and_the_notice(snapshot, t) -> None:
 
 
 def test_exactly_three_charts(snapshot, t) -> None:
-    assert slots(home.layout(snapshot, t)) == list(home.CHARTS)
+    assert island_ids(home.layout(snapshot, t)) == list(home.CHARTS)
     assert len(home.CHARTS) == 3
 
 

@@ -24,7 +24,7 @@ def test_every_record_has_an_anchor_and_a_row(snapshot: Snapshot, t: Translator,
     rows = page.items(snapshot, t)
     assert {row["id"] for row in rows} == {record.id for record in snapshot.listed(kind)}
     for row, record in ((row, snapshot.get(kind, row["id"])) for row in rows):
-        assert row["url"] == f"/{t.lang}/{page.slug}#{record.id}"
+        assert row["url"] == f"/{t.lang}/{page.page.slug}#{record.id}"
         assert f'id="{record.id}"' in markup
         assert row["name"] == t.text(record.name)
 

@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from dashboard.addresses import LANGUAGES, href, parse_query
+from dashboard.addresses import LANGUAGES, href
+from dashboard.asked import read_query
 from dashboard.catalogue.partner_ties import understood
 from dashboard.catalogue.search import scores
 from dashboard.catalogue.selection import select
@@ -30,7 +31,7 @@ def asked(**query: str) -> dict[str, str]:
     """The query as it comes out of an address that carries it as it is."""
     from urllib.parse import urlencode
 
-    return parse_query(urlencode(query))
+    return read_query(urlencode(query))[0]
 
 
 @pytest.mark.parametrize("sign", ODD, ids=lambda sign: f"U+{ord(sign):04X}")

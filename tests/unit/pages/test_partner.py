@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.html_first import NotFound
 from dashboard.html_first.render import render
 from dashboard.pages import partner, partners
-from dashboard.html_first import NotFound
 
 IDS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")
 

@@ -11,9 +11,10 @@ import pytest
 
 from dashboard.catalogue.partner_ties import understood
 from dashboard.components.partner_comparison import measures_differ
-from dashboard.html_first.render import render, stills
+from dashboard.html_first.render import render
 from dashboard.pages import partner_compare as page
 from tests.conftest import some
+from tests.regions import region_html
 
 IDS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")
 
@@ -22,12 +23,12 @@ def _words(markup: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", markup)))
 
 
-def _stills(snapshot: Any, t: Any, **query: str) -> dict[str, str]:
-    return stills(page.layout(snapshot, t, **query))
+def _region_html(snapshot: Any, t: Any, **query: str) -> dict[str, str]:
+    return region_html(page.layout(snapshot, t, **query))
 
 
 def test_two_partners_side_by_side_with_every_figure(snapshot, t, raw) -> None:
-    table = _stills(snapshot, t, ids="uu,kth")["comparison"]
+    table = _region_html(snapshot, t, ids="uu,kth")["comparison"]
     words = _words(table)
     assert table.count('scope="col"') == 3
     for record in raw("partners"):
@@ -38,20 +39,20 @@ def test_two_partners_side_by_side_with_every_figure(snapshot, t, raw) -> None:
 
 
 def test_what_differs_is_flagged_by_a_mark_and_in_words(snapshot, translators) -> None:
-    words = _words(_stills(snapshot, translators["en"], ids="uu,kth")["comparison"])
+    words = _words(_region_html(snapshot, translators["en"], ids="uu,kth")["comparison"])
     assert "≠ different years, counted in different or unstated ways" in words
-    alike = _stills(snapshot, translators["en"], ids="ki,kth,su")["comparison"]
+    alike = _region_html(snapshot, translators["en"], ids="ki,kth,su")["comparison"]
     assert "= same year, counted in the same way" in _words(alike)
 
 
 def test_unknown_is_shown_as_unknown(snapshot, translators) -> None:
-    words = _words(_stills(snapshot, translators["en"], ids="slu,nrm")["comparison"])
+    words = _words(_region_html(snapshot, translators["en"], ids="slu,nrm")["comparison"])
     for word in ("unknown", "not applicable", "not recorded", "none known"):
         assert word in words
 
 
 def test_the_finding_is_computed(snapshot, translators) -> None:
-    words = _words(_stills(snapshot, translators["en"], ids="uu,kth")["comparison"])
+    words = _words(_region_html(snapshot, translators["en"], ids="uu,kth")["comparison"])
     assert "Uppsala University (1477) is the oldest" in words
     assert "350 years apart" in words
     assert "Uppsala University in 8 and KTH Royal Institute of Technology in 2" in words
@@ -59,14 +60,14 @@ def test_the_finding_is_computed(snapshot, translators) -> None:
 
 @pytest.mark.parametrize("ids", ["", "uu", "foo", "<script>,'", ",,,", "uu,uu"])
 def test_fewer_than_two_give_a_way_to_start(snapshot, t, ids) -> None:
-    parts = _stills(snapshot, t, ids=ids)
+    parts = _region_html(snapshot, t, ids=ids)
     assert "<table" not in parts["comparison"]
     assert 'data-regions="link"' in parts["comparison"]
     assert "<script>" not in parts["active"]
 
 
 def test_more_than_five_are_cut_and_said(snapshot, translators) -> None:
-    parts = _stills(snapshot, translators["sv"], ids="uu,kth,ki,su,lu,gu,nrm")
+    parts = _region_html(snapshot, translators["sv"], ids="uu,kth,ki,su,lu,gu,nrm")
     assert parts["comparison"].count('scope="col"') == 6
     assert "Göteborgs universitet och Naturhistoriska riksmuseet" in _words(parts["active"])
     assert parts["choices"].count(" disabled") == 6
@@ -74,9 +75,9 @@ def test_more_than_five_are_cut_and_said(snapshot, translators) -> None:
 
 
 def test_what_is_not_understood_is_said(snapshot, translators) -> None:
-    parts = _stills(snapshot, translators["en"], ids="uu,foo,kth")
+    parts = _region_html(snapshot, translators["en"], ids="uu,foo,kth")
     assert "No partner is called “foo”" in parts["active"]
-    parts = _stills(snapshot, translators["sv"], ids="uu,tekniska,kth")
+    parts = _region_html(snapshot, translators["sv"], ids="uu,tekniska,kth")
     assert "kan syfta på Chalmers tekniska högskola och Kungliga Tekniska högskolan" in _words(parts["active"])
 
 
@@ -140,8 +141,8 @@ def test_what_was_typed_becomes_the_address(app) -> None:
 
 
 def test_only_the_rows_that_differ(snapshot, t) -> None:
-    whole = _stills(snapshot, t, ids="uu,su")["comparison"]
-    part = _stills(snapshot, t, ids="uu,su", view="differences")["comparison"]
+    whole = _region_html(snapshot, t, ids="uu,su")["comparison"]
+    part = _region_html(snapshot, t, ids="uu,su", view="differences")["comparison"]
     rows = re.findall(r'<tr[^>]*><th scope="row">.*?</tr>', whole, re.DOTALL)
     differ = [row for row in rows if 'class="row-mark differs"' in row]
     assert 0 < len(differ) < len(rows)
@@ -177,7 +178,7 @@ def _counted(raw, kind: str, partner_id: str) -> int:
 @pytest.mark.parametrize("ids", SETS, ids="-".join)
 def test_every_count_is_that_of_the_raw_file_and_unknown_is_never_one(snapshot, translators, raw, ids) -> None:
     t = translators["en"]
-    markup = _stills(snapshot, t, ids=",".join(ids))["comparison"]
+    markup = _region_html(snapshot, t, ids=",".join(ids))["comparison"]
     rows = re.findall(r'<tr[^>]*><th scope="row">.*?</tr>', markup, re.DOTALL)
     for kind in ("highlights", "tools", "serve_apps", "fellows", "data_sources", "news"):
         own = kind in ("data_sources", "news")

@@ -10,8 +10,9 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from dashboard.html_first.render import render, slots
+from dashboard.html_first.render import render
 from dashboard.pages import programme, programme_report
+from tests.regions import island_ids
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_no_doubled_anchor(written) -> None:
 
 
 def test_charts(snapshot, t) -> None:
-    drawn = slots(programme.layout(snapshot, t))
+    drawn = island_ids(programme.layout(snapshot, t))
     wanted = {"funding-steps", "national-funding", "fellows-against-plan", "positions-by-call", "programme-timeline"}
     assert wanted | {"joint-call-budgets"} <= set(drawn)
 

@@ -13,13 +13,13 @@ from dashboard.html_first.render import render
 from dashboard.i18n import Translator, own_texts
 from dashboard.pages import about, accessibility, cite, privacy
 
-PAGES = pytest.mark.parametrize("page", [about, cite, accessibility, privacy], ids=lambda page: page.slug)
+PAGES = pytest.mark.parametrize("page", [about, cite, accessibility, privacy], ids=lambda page: page.page.slug)
 
 
 @PAGES
 def test_every_section_is_there_and_in_the_contents(snapshot: Snapshot, t: Translator, page) -> None:
     markup = render(page.layout(snapshot, t))
-    written = snapshot.catalogue.pages[page.slug, t.lang]
+    written = snapshot.catalogue.pages[page.page.slug, t.lang]
     sections = headings(written.markdown)
     assert sections
     for name, _ in sections:

@@ -7,13 +7,15 @@ import re
 import pytest
 
 from dashboard.addresses import href
+from dashboard.app import PAGES
 from dashboard.catalogue.quality_score import score
 from dashboard.catalogue.store import PAGES_OF_KINDS
 from dashboard.html_first.render import render
-from dashboard.app import PAGES, data_quality
 from dashboard.html_first.routing import Redirect
+from dashboard.pages import data_quality
+from dashboard.web.frame import indexed
 
-RECORDS = {kind: next(page for page in PAGES if f"{slug}/{{id}}" == page.slug) for kind, slug in PAGES_OF_KINDS.items()}
+RECORDS = {kind: next(page for page in PAGES if f"{slug}/<id>" == page.slug) for kind, slug in PAGES_OF_KINDS.items()}
 KINDS = pytest.mark.parametrize(("kind", "page"), RECORDS.items())
 
 
@@ -26,10 +28,10 @@ def test_every_kind_of_record_page_has_it():
 @KINDS
 def test_tells_the_score_its_parts_and_what_is_wanting(snapshot, t, kind, page):
     for record in snapshot.all(kind):
-        plain = render(page.layout(snapshot, t, id=record.id))
+        plain = render(page.make_layout(snapshot, t, id=record.id))
         assert 'id="quality"' not in plain
-        assert plain == render(page.layout(snapshot, t, id=record.id, view="table"))
-        whole = render(page.layout(snapshot, t, id=record.id, view="quality"))
+        assert plain == render(page.make_layout(snapshot, t, id=record.id, view="table"))
+        whole = render(page.make_layout(snapshot, t, id=record.id, view="quality"))
         part = whole.split('id="quality"', 1)[1].split("</section>")[0]
         assert whole.count('id="quality"') == 1
         found = score(snapshot, kind, record)
@@ -49,8 +51,8 @@ def test_tells_the_score_its_parts_and_what_is_wanting(snapshot, t, kind, page):
 @KINDS
 def test_the_twin_tells_the_same(snapshot, t, kind, page):
     record = snapshot.all(kind)[0]
-    (plain,) = page.items(snapshot, t, id=record.id)
-    (row,) = page.items(snapshot, t, id=record.id, view="quality")
+    (plain,) = page.exports.rows(snapshot, t, id=record.id)
+    (row,) = page.exports.rows(snapshot, t, id=record.id, view="quality")
     found = score(snapshot, kind, record)
     assert list(row)[: len(plain)] == list(plain)
     assert (row["quality_points"], row["quality_findings"]) == (found.points, len(found.wanting))
@@ -64,7 +66,7 @@ def test_the_twin_tells_the_same(snapshot, t, kind, page):
 @KINDS
 @pytest.mark.parametrize("view", ["table", "quality,table", "x" * 300])
 def test_no_other_view_has_an_address(app, kind, page, view):
-    path = page.slug.replace("{id}", app.edition.context.all(kind)[0].id)
+    path = page.path(app.edition.context.all(kind)[0].id)
     found = app.edition.route(f"/sv/{path}", f"view={view}")
     assert (found.address, found.query, found.left) == (href("sv", path), {}, (("view", view),))
     assert app.edition.route(f"/sv/{path}", "view=") == Redirect(href("sv", path), "sv")
@@ -89,6 +91,6 @@ def test_the_list_leads_to_the_quality_of_a_record(snapshot, t):
 
 
 def test_search_engines_are_kept_to_the_plain_page(app):
-    site = app.site
-    assert site.document(site.route("/sv/tools/covimapp", "")).indexed
-    assert not site.document(site.route("/sv/tools/covimapp", "view=quality")).indexed
+    edition = app.edition
+    assert indexed(edition.route("/sv/tools/covimapp", ""), app.settings)
+    assert not indexed(edition.route("/sv/tools/covimapp", "view=quality"), app.settings)

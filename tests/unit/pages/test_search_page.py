@@ -6,10 +6,11 @@ import pytest
 
 from dashboard.catalogue.search import SEARCHED
 from dashboard.catalogue.store import Snapshot
-from dashboard.html_first.render import render, stills
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import search
 from tests.plain import matches
+from tests.regions import region_html
 
 
 def test_finds_what_the_index_finds_grouped_and_best_first(snapshot: Snapshot, t: Translator) -> None:
@@ -69,4 +70,4 @@ def test_a_search_in_vain_says_so_and_offers_ways_on(snapshot: Snapshot, t: Tran
 def test_an_unknown_kind_is_left_out_and_named(app, snapshot: Snapshot, t: Translator) -> None:
     hits = search.found(snapshot, t, q="protein", kind="zzz")
     assert hits.number == search.found(snapshot, t, q="protein").number
-    assert "kind=zzz" in stills(app.tree(app.edition.route(f"/{t.lang}/search", "q=protein&kind=zzz")))["left-out"]
+    assert "kind=zzz" in region_html(app.tree(app.edition.route(f"/{t.lang}/search", "q=protein&kind=zzz")))["left-out"]

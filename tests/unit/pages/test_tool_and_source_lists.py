@@ -7,21 +7,22 @@ from urllib.parse import urlencode
 import pytest
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.html_first.render import render, stills
+from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import data_sources, tools
+from tests.regions import region_html
 
 PAGES = [tools, data_sources]
 
 
 def shown(snapshot: Snapshot, t: Translator, page: object, /, **query: str) -> dict[str, str]:
-    return stills(page.layout(snapshot, t, **query))
+    return region_html(page.layout(snapshot, t, **query))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_all_records_are_reached_through_the_pages_of_results(snapshot: Snapshot, t: Translator, page: object) -> None:
     items = page.items(snapshot, t)
-    assert len(items) == len(snapshot.listed(page.slug.replace("-", "_")))
+    assert len(items) == len(snapshot.listed(page.page.slug.replace("-", "_")))
     names = [item["name"] for item in items]
     assert names == t.sorted(names)
     pages = -(-len(items) // 24)
@@ -39,7 +40,7 @@ def test_page_twins_and_sentence_agree(snapshot: Snapshot, t: Translator, page: 
     assert str(total) in regions["found"]
     assert regions["results"].count('<article class="record-card"') == len(items)
     name, value = next(iter(query.items()))
-    assert f"{page.slug}.csv?{name}={value}" in regions["bar"]
+    assert f"{page.page.slug}.csv?{name}={value}" in regions["bar"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -56,7 +57,7 @@ def test_table_and_cards_show_the_same_records(snapshot: Snapshot, t: Translator
 @pytest.mark.parametrize("page", PAGES)
 def test_what_cannot_be_read_is_left_out_and_said(app, snapshot: Snapshot, t: Translator, page: object) -> None:
     hostile = {"type": "nonsense", "sort": "size", "view": "<b>", "page": "0"}
-    regions = stills(app.tree(app.edition.route(f"/{t.lang}/{page.slug}", urlencode(hostile))))
+    regions = region_html(app.tree(app.edition.route(f"/{t.lang}/{page.page.slug}", urlencode(hostile))))
     assert regions["results"] == shown(snapshot, t, page)["results"]
     assert all(f"{name}=" in regions["left-out"] for name in hostile)
     assert "<b>" not in regions["left-out"]
@@ -78,7 +79,7 @@ def test_records_that_left_the_list_are_reached_below_it(
     assert len(gone) == {"tools": 4, "data_sources": 13}[kind]
     earlier = text[text.index('id="earlier"') :]
     for record in gone:
-        assert f'href="/{t.lang}/{page.slug}/{record.id}"' in earlier
+        assert f'href="/{t.lang}/{page.page.slug}/{record.id}"' in earlier
         assert t.date(record.removed.last_listed) in earlier
         if record.removed.moved_to:
             there, _, there_id = record.removed.moved_to.partition("/")

@@ -6,10 +6,10 @@ import pytest
 
 from dashboard.catalogue.related import by_area, by_keyword, by_the_same, named_in
 from dashboard.catalogue.store import Snapshot
+from dashboard.html_first import NotFound
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import data_source, tool
-from dashboard.html_first import NotFound
 
 KINDS = [(tool, "tools", "tools"), (data_source, "data_sources", "data-sources")]
 

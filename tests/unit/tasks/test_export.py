@@ -12,12 +12,11 @@ import pytest
 from dash import html
 
 from dashboard.addresses import LANGUAGES
-from dashboard.app import create_app
+from dashboard.app import PAGES, create_app
 from dashboard.cli import main
+from dashboard.components.static_copy import as_static_copy
 from dashboard.html_first import Input
 from dashboard.html_first.render import render
-from dashboard.components.static_copy import as_static_copy
-from dashboard.app import PAGES
 from dashboard.settings import Settings
 from dashboard.tasks.export import StaticCopy, addresses, export
 from tests.conftest import TODAY
@@ -38,7 +37,7 @@ def _page(copy, address):
 
 
 def test_every_page_in_both_languages_is_copied(app, snapshot):
-    found = list(addresses(app.site))
+    found = list(addresses(app.edition))
     assert len(found) == len(set(found))
     records = sum(len(list(page.ids(snapshot))) for page in PAGES if page.variable)
     alone = sum(not page.variable and page.slug != "404" for page in PAGES)

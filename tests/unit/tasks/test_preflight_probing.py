@@ -168,8 +168,8 @@ def test_a_file_system_that_stays_writable_is_named(tmp_path: Path, monkeypatch:
 def test_strict_counts_only_what_another_machine_could_try(
     name: str, state: State, codes: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "create_app", lambda settings: SimpleNamespace(site=None))
-    monkeypatch.setattr(command, "addresses", lambda site: [])
+    monkeypatch.setattr(command, "create_app", lambda settings: SimpleNamespace(edition=None))
+    monkeypatch.setattr(command, "addresses", lambda edition: [])
     monkeypatch.setattr(command, "all_checks", lambda project, pages, today: [Result(name, state)])
     assert tuple(command.preflight("sv", io.StringIO(), strict=strict) for strict in (False, True)) == codes
 

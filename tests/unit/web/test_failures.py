@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from dashboard.app import create_app
+from dashboard.html_first import security
 from dashboard.settings import Settings
-from dashboard.web import security
 from dashboard.web.failures import WORDED
 
 

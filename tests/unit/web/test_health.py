@@ -40,19 +40,21 @@ def test_a_probe_finds_them_at_the_root_and_below_the_base_path(based, path):
 
 
 def test_ready_tells_what_is_shown_and_what_was_refused(based):
-    client, before = based.server.test_client(), based.site.snapshot
+    client, before = based.server.test_client(), based.edition.context
     told = client.get("/readyz").get_json()
     assert told["ready"] is True
     assert (told["version"], told["data"], told["day"]) == (__version__, before.version, "2026-11-22")
     assert (told["faults"], told["named"]) == (0, [])
     try:
-        based.take(replace(before, reload_faults=(Fault("catalogue/tools.yml", 3, 5, "unknown-key"),), _cache={}))
+        based.live_data.take(
+            replace(before, reload_faults=(Fault("catalogue/tools.yml", 3, 5, "unknown-key"),), _cache={})
+        )
         told = client.get("/readyz").get_json()
         assert told["ready"] is True, "the last good data are shown"
         assert told["named"] == [{"file": "catalogue/tools.yml", "line": 3, "column": 5, "code": "unknown-key"}]
         assert told["data"] == before.version, "these data are shown"
     finally:
-        based.take(before)
+        based.live_data.take(before)
 
 
 def test_numbers_count_requests_by_template_and_status(app):
@@ -75,7 +77,7 @@ def test_numbers_count_requests_by_template_and_status(app):
 
 def test_numbers_tell_of_the_cache_the_data_and_the_memory(based):
     client = based.server.test_client()
-    based.begin()
+    based.live_data.begin()
     before = samples(client)
     client.get("/dash/en/privacy")
     client.get("/dash/en/privacy")

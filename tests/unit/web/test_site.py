@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.exports.json_csv import as_csv
 from dashboard.html_first import NotFound
 from dashboard.html_first.routing import Route
-from dashboard.exports.json_csv import as_csv
 
 
 def test_finds_pages_records_and_twins(app):
     page = app.edition.route("/sv/tools", "type=portal")
     assert isinstance(page, Route)
-    assert (page.lang, page.path, page.suffix, page.query, page.record) == ("sv", "tools", "", {"type": "portal"}, None)
+    assert (page.lang, page.path, page.suffix, page.query, page.value) == ("sv", "tools", "", {"type": "portal"}, "")
     assert page.address == "/sv/tools?type=portal"
     assert app.edition.route("/en/tools.csv", "").suffix == "csv"
     record = app.edition.route("/en/charts/tools-by-type", "")
-    assert record.record == "tools-by-type"
+    assert record.value == "tools-by-type"
     assert record.arguments == {"id": "tools-by-type"}
 
 
