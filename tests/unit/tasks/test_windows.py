@@ -31,6 +31,8 @@ COMMANDS = {
     "changes": ("changes", "--since", "2024-01-01", "--lang", "sv"),
     "new": (*MAKE, "--lang", "sv"),
     "import": (*WRITE, "--lang", "sv"),
+    "links": ("links", "--last", "--lang", "en"),
+    "schemas": ("schemas", "../schemas"),
 }
 
 
@@ -102,17 +104,17 @@ def test_a_command_does_there_what_it_does_here(
     run: Any, folder: Path, tmp_path: Path, monkeypatch: Any, capsys: Any, name: str
 ) -> None:
     here = Path(shutil.copytree(folder.parent, tmp_path / "here")) / "data"
-    before = content(folder)
+    before = content(folder.parent)
     monkeypatch.chdir(here)
     monkeypatch.setenv("DASHBOARD_DATA_DIR", str(here))
     wanted = main(COMMANDS[name]), capsys.readouterr().out
     code, said = run(*COMMANDS[name])
     assert code == wanted[0] == 0
     assert said.replace(folder.as_posix(), "") == wanted[1].replace(here.as_posix(), "")
-    assert len(said) > 40
-    after = content(folder)
-    assert after == content(here)
-    assert (after != before) == (name in ("record", "new", "import")), "what shall write has written"
+    assert len(said) > 40 or name == "schemas"
+    after = content(folder.parent)
+    assert after == content(here.parent)
+    assert (after != before) == (name in ("record", "new", "import", "schemas")), "what shall write has written"
     assert not [file for file, data in after.items() if b"\r" in data], "lines end in LF"
 
 
