@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.compare.__main__ import DAY, main
+from tools.compare.__main__ import DAY, HERE, main
 from tools.compare.asking import Checkout, CheckoutError
 from tools.compare.links import Target, forms, is_file, names, other_choices, target, targets
 from tools.compare.page_tree import tree
@@ -71,18 +71,19 @@ def create_app(settings: Settings, today: date | None = None):
 '''
 
 
+def made(place: Path, code: str = APP, home: str = "app") -> Path:
+    """A checkout whose dashboard is this code."""
+    folder = place / "dashboard"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text("")
+    (folder / f"{home}.py").write_text(textwrap.dedent(code))
+    return place
+
+
 @pytest.fixture
 def checkout(tmp_path):
-    """Makes a checkout whose dashboard is this code."""
-
-    def make(name: str = "checkout", code: str = APP, home: str = "app") -> Path:
-        folder = tmp_path / name / "dashboard"
-        folder.mkdir(parents=True)
-        (folder / "__init__.py").write_text("")
-        (folder / f"{home}.py").write_text(textwrap.dedent(code))
-        return folder.parent
-
-    return make
+    """Makes checkouts side by side."""
+    return lambda name="checkout", code=APP, home="app": made(tmp_path / name, code, home)
 
 
 def walked(folder: Path, also: tuple[str, ...] = ()) -> dict[str, Said]:
@@ -90,10 +91,10 @@ def walked(folder: Path, also: tuple[str, ...] = ()) -> dict[str, Said]:
         return Walk(asked, also).run(lambda line: None)
 
 
-@pytest.fixture
-def said(checkout):
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
     """What the made dashboard says."""
-    return walked(checkout())
+    return walked(made(tmp_path_factory.mktemp("made") / "checkout"))
 
 
 def test_everything_that_links_lead_to_is_asked(said):
@@ -138,6 +139,7 @@ def test_addresses_of_an_earlier_recording_are_asked_as_well(checkout):
     assert said["/en/new?since=(data version)"].head["status"] == "200"
 
 
+@pytest.mark.long
 def test_links_in_another_order_bring_no_new_choices(checkout):
     before = walked(checkout())
     turned = APP.replace('value="c"', 'value="x"').replace('value="a"', 'value="c"').replace('value="x"', 'value="a"')
@@ -166,6 +168,17 @@ def test_a_changed_word_is_one_row_and_a_changed_class_is_none(checkout, tmp_pat
 
 def test_create_app_is_found_where_it_was_moved_to(checkout):
     assert walked(checkout(home="wsgi"))["/en"].head["status"] == "200"
+
+
+@pytest.mark.long
+def test_this_dashboard_is_asked_with_its_own_code_and_data():
+    with Checkout(HERE, DAY) as asked:
+        walk = Walk(asked)
+        said = {address: walk._read(address, walk.ask(address)) for address in ("/en/tools", "/sv/tools.csv")}
+    assert len(walk.version) >= 8
+    assert {"heading 1: Tools", "canonical: /en/tools"} <= set(said["/en/tools"].lines)
+    assert len(said["/sv/tools.csv"].lines) > 40
+    assert set(walk._waiting) >= {"/en/tools?q=genom", "/sv/tools", "/en/tools.xlsx", "/en/charts/tools-by-type"}
 
 
 @pytest.mark.parametrize(
