@@ -160,8 +160,8 @@ def test_a_changed_word_is_one_row_and_a_changed_class_is_none(checkout, tmp_pat
     assert main(["compare", files[0], files[1]]) == 0
     assert main(["compare", files[0], files[2]]) == 1
     out = capsys.readouterr().out
-    assert "2 × changed at 2 addresses: “tools” → “instruments”, such as /en" in out
-    assert "2 differences are not allowed, in 1 changes." in out
+    assert "2 × changed (addresses: 2): “tools” → “instruments”; the first: /en\n" in out
+    assert "differences that are not allowed: 2 (changes: 1)" in out
     with Recording(Path(files[0])) as recording:
         assert recording.about.day == DAY
 
