@@ -89,7 +89,7 @@ def test_what_no_list_of_lines_shows_is_a_difference_too(told):
     for before, after, words in (
         (WHOLE, gone, "1 × gone (addresses: 1); the first: /en/tools\n  - 200 text/html"),
         (gone, WHOLE, "1 × new (addresses: 1); the first: /en/tools\n  + 200 text/html"),
-        (WHOLE, {**WHOLE, "/en": Said({**HTML, "status": "500"})}, "1 × status (addresses: 1); the first: /en\n  - 200"),
+        (WHOLE, {**WHOLE, "/en": Said({**HTML, "status": "500"})}, "1 × status (addresses: 1); the first: /en\n  - 2"),
         (WHOLE, {**WHOLE, "/en": Said({**HTML, "robots": "noindex"}, WHOLE["/en"])}, "1 × robots (addresses: 1)"),
         ({"/": Said({"status": "302", "location": "/en"})}, {"/": Said({"status": "302", "location": "/sv"})},
          "1 × location (addresses: 1); the first: /\n  - /en\n  + /sv"),
