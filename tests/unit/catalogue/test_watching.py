@@ -125,6 +125,18 @@ def test_what_cannot_be_used_leaves_the_last_good_snapshot_and_heals_by_itself(s
     assert healed.edition == good.edition
 
 
+def test_a_name_that_is_no_text_is_told_and_heals(folder):
+    """Linux takes any bytes for a name, and Windows half a pair of surrogates."""
+    good = folder.look(6)
+    stray = folder.path / "catalogue" / "\udcff.yml"
+    stray.write_bytes(b"x")
+    after = folder.look()
+    assert [(fault.file, fault.code) for fault in after.reload_faults] == [("catalogue/\\udcff.yml", "unexpected-file")]
+    assert str(after.reload_faults).encode("utf-8")
+    stray.unlink()
+    assert folder.look().edition == good.edition
+
+
 def test_a_fault_knows_its_line_and_column(folder):
     folder.look(6)
     lines = folder.read(TOOLS).split(b"\n")
