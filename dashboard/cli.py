@@ -145,7 +145,9 @@ def _check(given: argparse.Namespace, folder: Path, mib: int) -> int:
         return record(folder, catalogue, given.date or date.today(), given.lang, sys.stdout)
 
     noted = then if given.record else None
-    return check(folder, given.lang, sys.stdout, mib=mib, list_warnings=given.warnings, then=noted)
+    # a recording for a day long past does not turn what was read since into the future
+    today = max(date.today(), given.date or date.min)
+    return check(folder, given.lang, sys.stdout, mib=mib, list_warnings=given.warnings, then=noted, today=today)
 
 
 def _serve(host: str, port: int) -> NoReturn:
