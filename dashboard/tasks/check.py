@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -26,16 +27,18 @@ def check(
     mib: int = FILE_MIB,
     list_warnings: bool = False,
     then: Callable[[Catalogue], int] | None = None,
+    today: date | None = None,
 ) -> int:
     """Reads the data folder, or compiled snapshot, and writes what is wrong with it to ``out``, in ``lang``.
 
-    No file may be larger than ``mib`` MiB. Gives the exit code: 0 where a dashboard could start with these
-    data, 1 where it could not. Warnings never change the code; they are counted by kind, and written out where
-    ``list_warnings`` is set. ``then`` is done with sound data, and gives the code in place of 0.
+    No file may be larger than ``mib`` MiB, and nothing may have been read after ``today``, where that is told. Gives
+    the exit code: 0 where a dashboard could start with these data, 1 where it could not or should not. Warnings never
+    change the code; they are counted by kind, and written out where ``list_warnings`` is set. ``then`` is done with
+    sound data, and gives the code in place of 0.
     """
     words = Wording(lang)
     try:
-        catalogue = read(folder, mib) if then else catalogue_at(folder, mib)
+        catalogue = read(folder, mib, today) if then else catalogue_at(folder, mib, today)
     except DataError as error:
         for fault in error.faults:
             out.write(words.report(fault, folder) + "\n\n")
