@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -15,8 +14,6 @@ from dashboard.catalogue.store import catalogue_at
 from dashboard.components.fault_words import sentences
 from dashboard.errors import DataError, Fault
 from dashboard.i18n import Translator, own_texts
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def check(
@@ -54,16 +51,11 @@ class Wording:
     """Puts faults into the words of one language."""
 
     def __init__(self, lang: str) -> None:
-        self._lang = lang
-        self._texts = own_texts()
-        self._t = Translator(lang, self._texts)
+        self._t = Translator(lang, own_texts())
 
     def say(self, key: str, /, **parts: Any) -> str:
-        """The text of a key with its placeholders filled. Raises ``KeyError`` for a key that does not exist."""
-        text = self._texts[key][self._lang]
-        if isinstance(text, dict):
-            text = text["one" if parts.get("n") == 1 else "other"]
-        return _PLACEHOLDER.sub(lambda match: str(parts.get(match[1], "")), text)
+        """The text of a key with its placeholders filled. Raises ``TextError`` for a key that does not exist."""
+        return self._t.filled(key, {name: str(part) for name, part in parts.items()})
 
     def number(self, value: float, digits: int) -> str:
         """A number as the language writes it."""
