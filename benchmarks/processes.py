@@ -16,11 +16,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dashboard.settings import ROOT
 
 OURS, PLAIN = "dashboard.wsgi:server", "benchmarks.plain_dash:server"
 _PATIENCE = 60.0
+# A word means that all is well. The end of the pipe without one means that whoever held its other end has died.
+_LEASH = 'read -r word || { kill -s TERM -- "-$0"; sleep 3; kill -s KILL -- "-$0"; }'
 
 
 class MissingToolError(Exception):
@@ -110,22 +113,38 @@ def _running(
 ) -> Iterator[Server]:
     with tempfile.TemporaryFile() as log:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        address = f"http://127.0.0.1:{port}"
-        try:
+        with leashed(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
+            address = f"http://127.0.0.1:{port}"
             while not _answers(address + first):
                 if process.poll() is not None or time.perf_counter() - began > _PATIENCE:
                     log.seek(0)
                     raise RuntimeError(f"{command[-1]} did not start:\n{log.read().decode('utf-8', 'replace')[-3000:]}")
                 time.sleep(0.01)
             yield Server(address, process.pid, time.perf_counter() - began)
-        finally:
+
+
+@contextmanager
+def leashed(command: Sequence[str], **how: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A command, run as ``subprocess.Popen`` would with ``how``; ended afterwards, by SIGTERM first.
+
+    Where this process dies meanwhile, by whatever cause, the command and all that it started end within seconds: a
+    shell is told so by the end of a pipe. That works wherever there is a shell; of Linux one could ask it.
+    """
+    # a group of its own can be ended as a whole, and is not when a terminal interrupts ours
+    process = subprocess.Popen(command, start_new_session=True, **how)
+    watch = ["sh", "-c", _LEASH, str(process.pid)]
+    quiet = subprocess.DEVNULL
+    watcher = subprocess.Popen(watch, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        yield process
+    finally:
+        try:
             process.terminate()
-            try:
-                process.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        watcher.communicate(b"\n")
 
 
 def _answers(address: str) -> bool:
