@@ -32,11 +32,12 @@ class MissingToolError(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A server that answers. ``seconds`` passed from its start to its first 200."""
+    """A server that answers. ``seconds`` passed from its start to its first 200; ``said`` gives its log so far."""
 
     address: str
     pid: int
     seconds: float
+    said: Callable[[], str]
 
 
 @contextmanager
@@ -112,15 +113,19 @@ def _running(
     command: Sequence[str], port: int, first: str, environment: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     with tempfile.TemporaryFile() as log:
+
+        def said() -> str:
+            # not by moving in the file: the server writes at the same place
+            return os.pread(log.fileno(), os.fstat(log.fileno()).st_size, 0).decode("utf-8", "replace")
+
         began = time.perf_counter()
         with leashed(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
             address = f"http://127.0.0.1:{port}"
             while not _answers(address + first):
                 if process.poll() is not None or time.perf_counter() - began > _PATIENCE:
-                    log.seek(0)
-                    raise RuntimeError(f"{command[-1]} did not start:\n{log.read().decode('utf-8', 'replace')[-3000:]}")
+                    raise RuntimeError(f"{command[-1]} did not start:\n{said()[-3000:]}")
                 time.sleep(0.01)
-            yield Server(address, process.pid, time.perf_counter() - began)
+            yield Server(address, process.pid, time.perf_counter() - began, said)
 
 
 @contextmanager

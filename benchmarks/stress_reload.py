@@ -40,7 +40,7 @@ from dashboard.settings import ROOT, Settings
 BESIDE = ("nothing", "greenlets", "browser")
 HEADINGS = ("python", "beside", "rewrites", "read", "refused", "pages", "collections", "counted", "result")
 # How long after its time a process may need to end; one that needs longer hangs, and says where.
-_PATIENCE = 60
+PATIENCE = 120
 
 
 def main() -> int:
@@ -58,19 +58,20 @@ def main() -> int:
         parser.error(f"no such thing: {', '.join(sorted(unknown))}; there are {', '.join(BESIDE)}")
     if given.here:
         faulthandler.enable()
-        faulthandler.dump_traceback_later(given.seconds + _PATIENCE, exit=True)
+        faulthandler.dump_traceback_later(given.seconds + PATIENCE, exit=True)
         print(json.dumps(stress(given.seconds, given.threads, given.threshold, beside[0])))
         return 0
     rows: list[tuple[str, ...]] = [HEADINGS]
     for python in given.python:
         for what in beside:
-            rows.append(_tried(python, what, given))
+            rows.append(tried(python, what, given))
             print(" · ".join(rows[-1]), file=sys.stderr, flush=True)
     print(aligned(rows))
     return 0 if all(row[-1] == "sound" for row in rows[1:]) else 1
 
 
-def _tried(python: str, beside: str, given: argparse.Namespace) -> tuple[str, ...]:
+def tried(python: str, beside: str, given: argparse.Namespace) -> tuple[str, ...]:
+    """A run by that interpreter, as a row below ``HEADINGS``; its last column is ``sound`` or tells what was not."""
     version = subprocess.run(
         [python, "-c", "import platform; print(platform.python_version())"], capture_output=True, text=True, check=True
     ).stdout.strip()
@@ -84,7 +85,7 @@ def _tried(python: str, beside: str, given: argparse.Namespace) -> tuple[str, ..
             env={**os.environ, "PYTHONPATH": paths},
             capture_output=True,
             text=True,
-            timeout=given.seconds + 2 * _PATIENCE,
+            timeout=given.seconds + 2 * PATIENCE,
             check=False,
         )
     except subprocess.TimeoutExpired as late:
@@ -226,13 +227,13 @@ def overcounted() -> set[str]:
     told: Counter[int] = Counter()
     for one in objects:
         told.update(map(id, gc.get_referents(one)))
-    found = set()
-    while objects:
-        one = objects.pop()
-        # one reference is the name, one the argument
-        if told[id(one)] > sys.getrefcount(one) - 2:
-            found.add(f"{type(one).__module__}.{type(one).__qualname__} {one!r:.80}")
-    return found
+    # all at once, before anything is let go; three references are the list, the name and the argument
+    held = [sys.getrefcount(one) - 3 for one in objects]
+    return {
+        f"{type(one).__module__}.{type(one).__qualname__} {one!r:.80}"
+        for one, references in zip(objects, held, strict=True)
+        if told[id(one)] > references
+    }
 
 
 @contextmanager
