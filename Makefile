@@ -2,6 +2,8 @@
 # On a fresh machine: Python 3.11 or newer and make.
 PYTHON ?= python3
 PORT ?= 8000
+# A run of all tests that takes longer has gone wrong: it ends and names the tests that it is at.
+MINUTES ?= 75
 VENV := .venv
 BIN := $(VENV)/bin
 # Without compiled byte code every start takes half a second longer.
@@ -50,7 +52,7 @@ run: $(VENV)/run.stamp
 	@$(BIN)/dashboard serve --port $(PORT)
 
 test: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json browser
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --minutes $(MINUTES)
 
 check: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json
 	$(BIN)/ruff check .

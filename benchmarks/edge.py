@@ -33,7 +33,7 @@ def served(bare: bool = False) -> Iterator[Server]:
             yield server
             return
         with edge(server) as before:
-            yield Server(before.address, server.pid, server.seconds)
+            yield Server(before.address, server.pid, server.seconds, server.said)
 
 
 def _example(servers: tuple[Server, ...], port: int) -> str:

@@ -17,11 +17,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from dashboard.settings import ROOT
 
 OURS, PLAIN = "dashboard.wsgi:server", "benchmarks.plain_dash:server"
 _PATIENCE = 60.0
+# A word means that all is well. The end of the pipe without one means that whoever held its other end has died.
+_LEASH = 'read -r word || { kill -s TERM -- "-$0"; sleep 3; kill -s KILL -- "-$0"; }'
 
 
 class MissingToolError(Exception):
@@ -30,11 +33,12 @@ class MissingToolError(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A server that answers. ``seconds`` passed from its start to its first 200."""
+    """A server that answers. ``seconds`` passed from its start to its first 200; ``said`` gives its log so far."""
 
     address: str
     pid: int
     seconds: float
+    said: Callable[[], str]
 
 
 @contextmanager
@@ -117,23 +121,43 @@ def _running(
     command: Sequence[str], port: int, first: str, environment: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     with tempfile.TemporaryFile() as log:
+
+        def said() -> str:
+            # not by moving in the file: the server writes at the same place
+            return os.pread(log.fileno(), os.fstat(log.fileno()).st_size, 0).decode("utf-8", "replace")
+
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        address = f"http://127.0.0.1:{port}"
-        try:
+        with leashed(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process:
+            address = f"http://127.0.0.1:{port}"
             while not _answers(address + first):
                 if process.poll() is not None or time.perf_counter() - began > _PATIENCE:
-                    log.seek(0)
-                    raise RuntimeError(f"{command[-1]} did not start:\n{log.read().decode('utf-8', 'replace')[-3000:]}")
+                    raise RuntimeError(f"{command[-1]} did not start:\n{said()[-3000:]}")
                 time.sleep(0.01)
-            yield Server(address, process.pid, time.perf_counter() - began)
-        finally:
+            yield Server(address, process.pid, time.perf_counter() - began, said)
+
+
+@contextmanager
+def leashed(command: Sequence[str], **how: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A command, run as ``subprocess.Popen`` would with ``how``; ended afterwards, by SIGTERM first.
+
+    Where this process dies meanwhile, by whatever cause, the command and all that it started end within seconds: a
+    shell is told so by the end of a pipe. That works wherever there is a shell; of Linux one could ask it.
+    """
+    # a group of its own can be ended as a whole, and is not when a terminal interrupts ours
+    process = subprocess.Popen(command, start_new_session=True, **how)
+    watch = ["sh", "-c", _LEASH, str(process.pid)]
+    quiet = subprocess.DEVNULL
+    watcher = subprocess.Popen(watch, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        yield process
+    finally:
+        try:
             process.terminate()
-            try:
-                process.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        watcher.communicate(b"\n")
 
 
 def _answers(address: str) -> bool:

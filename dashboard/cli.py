@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -16,7 +17,7 @@ from dashboard.catalogue.reading import Catalogue
 from dashboard.errors import SettingsError
 from dashboard.settings import ROOT, Settings, from_environment
 from dashboard.tasks.changes import tell_changes
-from dashboard.tasks.check import check
+from dashboard.tasks.check import Wording, check
 from dashboard.tasks.compiling import compile_data
 from dashboard.tasks.export import export
 from dashboard.tasks.importing import compare
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="serve the dashboard with gunicorn")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
 
     checking = commands.add_parser("check", help="read and check the data; exit code 1 where there are errors")
     checking.add_argument("folder", nargs="?", type=Path, help="data folder (default: that of the settings)")
@@ -101,6 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     flying.add_argument("--strict", action="store_true", help="count what this machine could not try as failed")
     flying.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
 
+    if arguments is None:
+        _write_anything()
     given = parser.parse_args(arguments)
     try:
         settings = from_environment()
@@ -136,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "preflight":
         return preflight(given.lang, sys.stdout, strict=given.strict, today=settings.today)
     if given.command == "serve":
-        _serve(given.host, given.port)
+        _serve(given.host, given.port, given.lang)
     return export(settings, given.folder, given.lang, sys.stdout)
 
 
@@ -145,11 +149,27 @@ def _check(given: argparse.Namespace, folder: Path, settings: Settings) -> int:
         return record(folder, catalogue, given.date or settings.day(), given.lang, sys.stdout)
 
     noted = then if given.record else None
-    return check(folder, given.lang, sys.stdout, mib=settings.file_mib, list_warnings=given.warnings, then=noted)
+    # a recording for a day long past does not turn what was read since into the future
+    today = max(settings.day(), given.date or date.min)
+    return check(
+        folder, given.lang, sys.stdout, mib=settings.file_mib, list_warnings=given.warnings, then=noted, today=today
+    )
 
 
-def _serve(host: str, port: int) -> NoReturn:
+def _write_anything() -> None:
+    """A letter that the console or file written to does not have, such as those of a name in a console of Windows, is
+    written by its number; it ends no command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _serve(host: str, port: int, lang: str) -> NoReturn:
     gunicorn = Path(sys.executable).with_name("gunicorn")
+    if sys.platform == "win32" or not gunicorn.is_file():
+        why = "windows" if sys.platform == "win32" else "no-gunicorn"
+        print(Wording(lang).say(f"serve.{why}", python=sys.executable), file=sys.stderr)
+        sys.exit(2)
     command = [str(gunicorn), "--config", str(ROOT / "gunicorn.conf.py"), "--bind", f"{host}:{port}"]
     os.chdir(ROOT)
     # gunicorn takes the place of this process, so signals reach it

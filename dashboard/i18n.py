@@ -1,17 +1,17 @@
 """Two languages as values: a ``Translator`` is handed in, never looked up.
 
 Texts stand side by side in ``dashboard/texts/*.yml``; ``page.key`` is looked up as ``t("page.key")``.
-Numbers, dates and money follow CLDR through Babel; Swedish sorting has its own key, as Babel has none.
+Numbers, dates and money follow CLDR through Babel; Swedish sorting has its own key, as Babel has none. What goes with a
+number is told in ``plurals.py``.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from numbers import Integral, Real
+from numbers import Integral
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,12 +24,13 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from dashboard.addresses import LANGUAGES
 from dashboard.errors import TextError
+from dashboard.plurals import Count, chosen, filled, form_of, in_digits, is_number, placeholders
 
 # The same loader written in C, where PyYAML brings it: ten times faster.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TEXTS = Path(__file__).parent / "texts"
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_FORMS = ({"one", "other"}, {"zero", "one", "other"})
 # å ä ö follow z, in that order; w sorts as its own letter since SAOL 13 (2006).
 _SWEDISH_LAST = {"å": "\U0001f001", "ä": "\U0001f002", "ö": "\U0001f003", "æ": "\U0001f002", "ø": "\U0001f003"}
 
@@ -37,8 +38,9 @@ _SWEDISH_LAST = {"å": "\U0001f001", "ä": "\U0001f002", "ö": "\U0001f003", "æ
 def load_texts(folder: Path = TEXTS) -> dict[str, dict[str, Any]]:
     """Every text of the interface: ``{"file.key.subkey": {"en": ..., "sv": ...}}``.
 
-    A leaf is a mapping with exactly ``en`` and ``sv``, each a string or ``{one, other}``. Raises
-    ``TextError`` for a leaf with a missing or empty language, or languages whose placeholders differ.
+    A leaf is a mapping with exactly ``en`` and ``sv``, each a string or ``{one, other}``, where ``{zero, one, other}``
+    reads better. Raises ``TextError`` for a leaf with a missing or empty language, languages whose placeholders differ,
+    or a placeholder with one form or more than two.
     ``faults.yml`` (the wording of data faults) is read the same way.
     """
     texts: dict[str, dict[str, Any]] = {}
@@ -64,7 +66,7 @@ def _flatten(prefix: str, node: Any, into: dict[str, dict[str, Any]]) -> None:
         if set(node) != set(LANGUAGES):
             raise TextError(prefix, f"has {sorted(node)}; wanted en and sv")
         forms = {lang: _forms(prefix, node[lang]) for lang in LANGUAGES}
-        names = {lang: set(_PLACEHOLDER.findall(" ".join(forms[lang]))) for lang in LANGUAGES}
+        names = {lang: _names(prefix, " ".join(forms[lang])) for lang in LANGUAGES}
         if names["en"] != names["sv"]:
             raise TextError(prefix, f"placeholders differ: {sorted(names['en'])} and {sorted(names['sv'])}")
         into[prefix] = node
@@ -75,11 +77,19 @@ def _flatten(prefix: str, node: Any, into: dict[str, dict[str, Any]]) -> None:
 
 def _forms(key: str, value: Any) -> list[str]:
     forms = list(value.values()) if isinstance(value, dict) else [value]
-    if isinstance(value, dict) and set(value) != {"one", "other"}:
-        raise TextError(key, f"has the forms {sorted(value)}; wanted one and other")
+    if isinstance(value, dict) and set(value) not in _FORMS:
+        raise TextError(key, f"has the forms {sorted(value)}; wanted one and other, or zero, one and other")
     if not all(isinstance(form, str) and form.strip() for form in forms):
         raise TextError(key, "is empty or not a text")
     return forms
+
+
+def _names(key: str, text: str) -> set[str]:
+    """What the text writes; one language may need forms where the other needs none."""
+    try:
+        return {name for name, forms in placeholders(text) if not forms}
+    except ValueError as error:
+        raise TextError(key, str(error)) from None
 
 
 # A page of charts says a thousand numbers and a hundred days, most of them again and again.
@@ -119,36 +129,45 @@ class Translator:
         return Locale.parse(_LOCALES[self.lang])
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """The text of ``key`` with its placeholders filled; ``n`` chooses between one and other.
+        """The text of ``key`` with its placeholders filled; ``n`` chooses between zero, one and other.
 
-        Numbers are formatted for the language. Raises ``TextError`` for an unknown key or a missing value.
+        Numbers are formatted for the language, and choose the forms behind their placeholders. Raises ``TextError``
+        for an unknown key, a missing value, or a word where a number must choose a form.
         """
+        text, n = self._text(key), values.get("n")
+        if isinstance(text, dict) and not is_number(n):
+            raise TextError(key, "wants a number n, which chooses its form")
+        form = form_of(self.locale, text, n if is_number(n) else 0)
         try:
-            form = self._texts[key][self.lang]
-        except KeyError:
-            raise TextError(key, "does not exist") from None
-        if isinstance(form, dict):
-            form = form["one" if values.get("n") == 1 else "other"]
-        shown = {name: self._shown(value) for name, value in values.items()}
-        try:
-            return str(form).format(**shown)
+            return form.format(**{name: self._shown(value) for name, value in values.items()})
         except KeyError as missing:
             raise TextError(key, f"wants a value for {missing}") from None
+        except ValueError:
+            raise TextError(key, "wants a number where it has forms") from None
 
-    def _shown(self, value: object) -> str:
-        # numpy's scalars are Real too; a bool is not meant
-        if isinstance(value, Real) and not isinstance(value, bool):
-            return self.number(float(value) if not isinstance(value, Integral) else int(value))
+    def _text(self, key: str) -> Any:
+        try:
+            return self._texts[key][self.lang]
+        except KeyError:
+            raise TextError(key, "does not exist") from None
+
+    def _shown(self, value: object) -> Count | str:
+        if is_number(value):
+            return Count(self.locale, int(value) if isinstance(value, Integral) else float(value), self.number)
         return str(value)
 
     def filled(self, key: str, values: Mapping[str, str]) -> str:
         """The text of ``key`` with texts put in as they are; a value that is missing leaves nothing.
 
-        For faults, which carry only the parts they know. Raises ``TextError`` for an unknown key.
+        For faults and the lines of commands, which carry only the parts they know; a part in digits chooses forms.
+        Raises ``TextError`` for an unknown key.
         """
-        if key not in self._texts:
-            raise TextError(key, "does not exist")
-        return _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), str(self._texts[key][self.lang]))
+        form = form_of(self.locale, self._text(key), in_digits(values.get("n", "")))
+        return filled(self.locale, form, values)
+
+    def agreeing(self, forms: str, count: float) -> str:
+        """The one of two forms that goes with the count: of ``tool|tools`` the first with 1, the second with 0."""
+        return chosen(self.locale, count, forms)
 
     def has(self, key: str) -> bool:
         """Whether ``key`` exists."""
@@ -189,8 +208,8 @@ class Translator:
     def money(self, msek: float) -> str:
         """An amount in SEK million, in words: ``SEK 3.1 billion`` and ``3,1 miljarder kronor``."""
         if msek >= 1000:
-            return self("shell.money.billion", n=0 if msek != 1000 else 1, amount=self.number(round(msek / 1000, 3)))
-        return self("shell.money.million", n=0 if msek != 1 else 1, amount=self.number(msek))
+            return self("shell.money.billion", amount=round(msek / 1000, 3))
+        return self("shell.money.million", amount=msek)
 
     def compact(self, value: float) -> str:
         """A short form for axes: ``58 tn`` and ``58K``."""

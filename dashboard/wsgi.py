@@ -1,5 +1,6 @@
 """The WSGI server: ``gunicorn dashboard.wsgi:server``. The only import with an effect."""
 
+import faulthandler
 import sys
 
 from dashboard.app import create_app
@@ -7,6 +8,8 @@ from dashboard.errors import DataError, SettingsError
 from dashboard.settings import from_environment
 from dashboard.tasks.check import check
 
+# Where the interpreter itself crashes, the stacks of all threads stand on standard error; workers inherit it.
+faulthandler.enable()
 try:
     _settings = from_environment()
     server = create_app(_settings).server

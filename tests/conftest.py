@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.addresses import LANGUAGES
 from dashboard.app import Dashboard, create_app
@@ -17,6 +16,14 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.i18n import Translator
 from dashboard.settings import Settings
 from tests.clock import TODAY, keep_from_the_clock
+from tests.together import Together
+from tests.together import pytest_addoption as pytest_addoption
+from tests.together import pytest_configure as pytest_configure
+from tests.together import pytest_sessionfinish as pytest_sessionfinish
+from tests.together import pytest_sessionstart as pytest_sessionstart
+from tests.together import pytest_testnodedown as pytest_testnodedown
+from tests.together import pytest_timeout_cancel_timer as pytest_timeout_cancel_timer
+from tests.together import pytest_timeout_set_timer as pytest_timeout_set_timer
 
 keep_from_the_clock()
 # These ask for every page: one process renders them all once, for all of these files.
@@ -27,17 +34,17 @@ WALKERS = (
 settings.register_profile("brief", max_examples=15)
 
 
-class Together(LoadScopeScheduling):  # type: ignore[misc]
-    """Hands a process the tests of a file together, and all files that walk the pages to one."""
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Hands a process the tests of a file together, and all files that walk the pages to one.
 
-    def _split_scope(self, nodeid: str) -> str:
+    pytest-xdist's own ``xdist_group`` does nothing with pytest 9.2.
+    """
+
+    def scope(nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         return "walkers" if Path(file).stem.removeprefix("test_") in WALKERS else file
 
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
-    """Tells pytest-xdist how to share out the tests; its own ``xdist_group`` does nothing with pytest 9.2."""
-    return Together(config, log)
+    return Together(config, log, scope)
 
 
 def examples(number: int) -> int:

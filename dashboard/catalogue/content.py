@@ -33,8 +33,8 @@ def digests_of(files: Mapping[str, bytes | None]) -> Digests:
     data, everything = hashlib.sha256(), hashlib.sha256()
     for file in sorted(files):
         content = files[file]
-        # the length keeps two files apart from one whose content looks like a path
-        head = f"{file}\0{'unread' if content is None else len(content)}\0".encode()
+        # the length keeps two files apart from one whose content looks like a path; a name may be no text in UTF-8
+        head = f"{file}\0{'unread' if content is None else len(content)}\0".encode("utf-8", "surrogatepass")
         for whole in (everything,) if file.startswith(HISTORY) else (everything, data):
             whole.update(head)
             whole.update(content or b"")

@@ -79,3 +79,12 @@ def _wanting(node: Node, name: str) -> Iterator[tuple[str, int]]:
         if wanting or part in _ASKED:
             yield below, child.line
         yield from _wanting(child, below)
+
+
+def http_addresses(value: Any) -> Iterator[str]:
+    """Every http address anywhere in a record that gives a reason for having one."""
+    if isinstance(value, str) and value.startswith("http://"):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from http_addresses(inner)

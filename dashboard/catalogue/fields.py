@@ -236,6 +236,18 @@ class _PartialDateSchema:
 SomeDate = Annotated[PartialDate, _PartialDateSchema]
 
 
+def _not_to_come(value: PartialDate, info: ValidationInfo) -> PartialDate:
+    """Nothing can have been read after the day of the check, where the context tells one."""
+    today = (info.context or {}).get("today")
+    if today is not None and value.first > today:
+        raise fault("future-date", found=value.written, today=today.isoformat())
+    return value
+
+
+# The day on which something was read or published, so none that is to come.
+AsOf = Annotated[SomeDate, AfterValidator(_not_to_come)]
+
+
 def _day(value: Any, info: ValidationInfo) -> Any:
     """A whole date: a ``date`` where YAML was read, a text in JSON, which has none. Anything else is refused."""
     if isinstance(value, str | int) and not isinstance(value, bool) and value != "unknown":

@@ -7,6 +7,7 @@ alone and never read while serving.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,6 +100,8 @@ FILES: dict[str, type[Model]] = {
     LINKS: LinkCheck,
 }
 M = TypeVar("M", bound=Model)
+# What git writes around the two sides of a change that it could not merge.
+_CONFLICT = re.compile(rb"(?:<{7}|>{7}|={7}|\|{7})(?:[ \r]|\Z)")
 
 
 def read_history(files: Mapping[str, bytes | None]) -> tuple[History, list[Fault]]:
@@ -120,7 +123,11 @@ def read_history(files: Mapping[str, bytes | None]) -> tuple[History, list[Fault
 
 def _lines(data: bytes | None, file: str, model: type[M], faults: list[Fault]) -> list[M]:
     found: dict[bytes, M] = {}
-    for number, line in enumerate((data or b"").splitlines(), 1):
+    for number, line in enumerate((data or b"").removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
+        if _CONFLICT.match(line):
+            parts = (("found", line[:40].decode("utf-8", "replace")),)
+            faults.append(Fault(file, number, 1, "conflict-mark", parts))
+            continue
         if not line.strip() or line in found:
             continue
         try:

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from dashboard.catalogue.fields import (
+    AsOf,
     Certainty,
     Code,
     Day,
@@ -68,8 +69,8 @@ class Source(Model):
     repository: Line | None = None
     path: Line | None = None
     commit: Commit | None = None
-    published: SomeDate | None = None
-    as_of: SomeDate | Unknown
+    published: AsOf | None = None
+    as_of: AsOf | Unknown
     licence: Line | Unknown = "unknown"
     http_exception: Text | None = None
 
@@ -79,7 +80,7 @@ class Record(Model):
 
     id: Slug
     sources: SourceIds
-    as_of: SomeDate | None = None
+    as_of: AsOf | None = None
     note: Text | None = None
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from dashboard.catalogue.fields import (
+    AsOf,
     Certainty,
     Code,
     Day,
@@ -87,7 +88,7 @@ class ResearchArea(Record):
     abbreviation: Line
     description: Text | Unknown
     lead: Text | Unknown
-    lead_as_of: SomeDate | Unknown = "unknown"
+    lead_as_of: AsOf | Unknown = "unknown"
     former_names: Some[Line] = ()
 
 
@@ -159,7 +160,7 @@ class Programme(Record):
     fellows_recruited: int
     grant_total_msek: int
     grant_original_msek: int
-    figures_as_of: SomeDate
+    figures_as_of: AsOf
     school_name: Text
     school_opened: int
     school_scope: Text
@@ -178,7 +179,7 @@ class Fellow(Record):
     partner: PartnerId | Unknown
     research_area: Area | Unknown
     topic: Text | None = None
-    seen_as_fellow_by: SomeDate | None = None
+    seen_as_fellow_by: AsOf | None = None
     group_leader_since: SomeDate | None = None
     page: HttpsUrl | None = None
 

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.catalogue.documents import Document, decode, read_yaml
-from dashboard.catalogue.fields import Line, Model, PartialDate, SomeDate
+from dashboard.catalogue import character_faults
+from dashboard.catalogue.decoding import decode
+from dashboard.catalogue.documents import Document
+from dashboard.catalogue.fields import AsOf, Line, Model, PartialDate
 from dashboard.catalogue.models import SourceIds
 from dashboard.catalogue.validation import validate
 from dashboard.catalogue.web_addresses import faults_in_prose
+from dashboard.catalogue.yaml_reader import read_yaml
 from dashboard.errors import Fault
 
 PAGE_FILE = re.compile(r"pages/(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<lang>en|sv)\.md\Z")
@@ -23,7 +26,7 @@ class FrontMatter(Model):
 
     title: Line
     description: Line
-    as_of: SomeDate
+    as_of: AsOf
     sources: SourceIds
 
 
@@ -44,16 +47,20 @@ class Page:
 def read_page(
     data: bytes, file: str, name: str, lang: str, context: Mapping[str, Any]
 ) -> tuple[Page | None, list[Fault]]:
-    """The page in some bytes, or None and everything wrong with it. Never raises."""
-    text, found = decode(data, file)
+    """The page in some bytes, or None, and everything wrong with it; warnings alone keep no page. Never raises."""
+    # the mark and the ends of lines of Windows are no part of the text
+    text, found, odd = decode(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), file)
     faults = list(found)
     if text is None:
         return None, faults
-    fences = list(_FENCE.finditer(text := text.replace("\r\n", "\n").replace("\r", "\n")))
+    fences = list(_FENCE.finditer(text))
     if len(fences) < 2 or fences[0].start() != 0:
         return None, [*faults, Fault(file, 1, 1, "no-front-matter")]
-    document: Document = read_yaml(text[: fences[1].start()], file, tuple(faults))
+    document: Document = read_yaml(
+        text[: fences[1].start()], file, tuple(faults), odd=[one for one in odd if one.at < fences[1].start()]
+    )
     faults = list(document.faults)
+    warnings = [*document.warnings, *character_faults.in_prose(text, file, odd, fences[1].end())]
     if document.root is None:
         return None, faults
     head, wrong = validate(document, (), FrontMatter, context)
@@ -68,6 +75,6 @@ def read_page(
     if not body.strip():
         faults.append(Fault(file, line, 1, "empty-page"))
     if head is None or faults:
-        return None, faults
+        return None, faults + warnings
     line += len(below) - len(below.lstrip("\n"))
-    return Page(name, lang, head.title, head.description, head.as_of, head.sources, body + "\n", line), []
+    return Page(name, lang, head.title, head.description, head.as_of, head.sources, body + "\n", line), warnings

@@ -224,7 +224,10 @@ def _with_warnings(snapshot: Snapshot, made: list[Finding]) -> Iterator[Finding]
     kinds = {kind.path: name for name, kind in KINDS.items()}
     places = {(f.kind, f.record, f.field): number for number, f in enumerate(made) if f.state == "unknown"}
     for number, fault in enumerate(snapshot.catalogue.warnings):
-        kind, record_id = kinds[fault.file], fault.part("id")
+        kind, record_id = kinds.get(fault.file, ""), fault.part("id")
+        if not record_id or (kind, record_id) not in snapshot.catalogue.field_lines:
+            # about a file, or a text that is no record's: the check tells it
+            continue
         field = _field_at(snapshot, kind, record_id, fault.line)
         known = next(
             (places[kind, record_id, name] for name in (field, f"{field}.url") if (kind, record_id, name) in places),

@@ -18,17 +18,20 @@ from typing import Any
 
 from dashboard.catalogue import advice, checks
 from dashboard.catalogue.content import Digests, digests_of, newest
-from dashboard.catalogue.documents import FILE_MIB, Document, load, read_bytes
-from dashboard.catalogue.entries import Entry, lines_of, raw_records
-from dashboard.catalogue.fields import PartialDate, SomeDate, near
+from dashboard.catalogue.documents import FILE_MIB, Document, read_bytes
+from dashboard.catalogue.entries import Entry, http_addresses, lines_of, raw_records
+from dashboard.catalogue.fields import AsOf, PartialDate, near
 from dashboard.catalogue.history import FILES as HISTORY_FILES
 from dashboard.catalogue.history import STATE, UPSTREAM, History, read_history
 from dashboard.catalogue.kinds import KINDS, Kind
+from dashboard.catalogue.leftovers import is_leftover, warnings_about
 from dashboard.catalogue.prose import PAGE_FILE, Page, read_page
 from dashboard.catalogue.series import SeriesInfo
 from dashboard.catalogue.tables import Series, check_info, read_table
 from dashboard.catalogue.validation import validate, validate_value
 from dashboard.catalogue.vocabularies import VOCABULARIES_FILE, Term, needed_vocabularies, read_vocabularies
+from dashboard.catalogue.yaml_reader import load
+from dashboard.characters import cleaned
 from dashboard.errors import DataError, Fault
 
 LANGUAGES = ("en", "sv")
@@ -68,12 +71,13 @@ class Catalogue:
     """What ``Snapshot.derived`` has made of the records, by name; the one part that grows."""
 
 
-def read(folder: Path, mib: int = FILE_MIB) -> Catalogue:
+def read(folder: Path, mib: int = FILE_MIB, today: date | None = None) -> Catalogue:
     """The catalogue of a data folder, no file of which may be larger than ``mib`` MiB.
 
+    Where a day is told, nothing may have been read or published after it; a start is told none: its clock may be wrong.
     Raises ``DataError`` with every error of every file, in file order.
     """
-    return _Reader(folder, mib).catalogue()
+    return _Reader(folder, mib, today).catalogue()
 
 
 class Anything(frozenset[str]):
@@ -84,7 +88,7 @@ class Anything(frozenset[str]):
 
 
 class _Reader:
-    def __init__(self, folder: Path, mib: int) -> None:
+    def __init__(self, folder: Path, mib: int, today: date | None) -> None:
         self.faults: list[Fault] = []
         if not folder.is_dir():
             raise DataError((Fault("", 0, 0, "no-folder", (("found", str(folder)),)),))
@@ -99,6 +103,10 @@ class _Reader:
             if data is not None and file.endswith(".yml")
         }
         self.faults += [fault for document in self.documents.values() for fault in document.faults]
+        self.warnings = [
+            *warnings_about(folder),
+            *(fault for document in self.documents.values() for fault in document.warnings),
+        ]
         self._expect()
         vocabularies = self.documents.get(VOCABULARIES_FILE, Document(VOCABULARIES_FILE, None))
         self.vocabularies, wrong = read_vocabularies(vocabularies)
@@ -110,7 +118,7 @@ class _Reader:
             **dict.fromkeys((*needed_vocabularies(), *names), Anything()),
             **{name: frozenset(terms) for name, terms in certain.items()},
         }
-        self.context = self._context()
+        self.context = {**self._context(), "today": today}
 
     def catalogue(self) -> Catalogue:
         as_of: dict[str, PartialDate] = {}
@@ -145,7 +153,7 @@ class _Reader:
                     **{("series", name): MappingProxyType(self._key_lines(f"series/{name}.yml")) for name in series},
                 }
             ),
-            tuple(sorted(advice.warnings(entries))),
+            tuple(sorted([*advice.warnings(entries), *self.warnings])),
             *digests_of(self.bytes),
             self._newest(everything, as_of, series, pages),
             MappingProxyType(
@@ -193,8 +201,8 @@ class _Reader:
                 ids[kind.name] = Anything()
                 continue
             records = [record for _, record in raw_records(document)]
-            ids[kind.name] = frozenset(record["id"] for record in records if isinstance(record.get("id"), str))
-            excepted |= {url for record in records if "http_exception" in record for url in _http(record)}
+            ids[kind.name] = frozenset(cleaned(record["id"]) for record in records if isinstance(record.get("id"), str))
+            excepted |= {url for record in records if "http_exception" in record for url in http_addresses(record)}
         self.lists = {**ids, **self.lists}
         return {"ids": ids, "vocabularies": self.lists, "http_exceptions": frozenset(excepted)}
 
@@ -208,7 +216,7 @@ class _Reader:
             return []
         self._top_keys(document, value)
         if "as_of" in value:
-            day, wrong = validate_value(document, ("as_of",), SomeDate, self.context)
+            day, wrong = validate_value(document, ("as_of",), AsOf, self.context)
             self.faults += wrong
             as_of[kind.name] = day
         records = value.get("records", [])
@@ -259,17 +267,20 @@ class _Reader:
             match = PAGE_FILE.match(file)
             if match and data is not None:
                 page, wrong = read_page(data, file, match["name"], match["lang"], self.context)
-                self.faults += wrong
+                self.faults += [fault for fault in wrong if fault.severity == "error"]
+                self.warnings += [fault for fault in wrong if fault.severity == "warning"]
                 if page is not None:
                     yield (page.name, page.lang), page
 
 
 def files_of(folder: Path) -> list[str]:
-    """Every file below the folder, sorted, as posix paths; hidden ones and editors' notes are passed over."""
+    """Every file below the folder, sorted, as posix paths; hidden ones, leftovers and editors' notes passed over."""
     found = []
     for root, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [(Path(root) / name).relative_to(folder).as_posix() for name in files if not name.startswith(".")]
+        folders[:], kept = (
+            [name for name in names if not name.startswith(".") and not is_leftover(name)] for names in (folders, files)
+        )
+        found += [(Path(root) / name).relative_to(folder).as_posix() for name in kept]
     return sorted(file for file in found if file not in _PASSED_OVER)
 
 
@@ -280,12 +291,3 @@ def digests(folder: Path, mib: int = FILE_MIB) -> Digests:
         data, unread = read_bytes(folder / file, file, mib)
         found[file] = None if unread else data
     return digests_of(found)
-
-
-def _http(value: Any) -> Iterator[str]:
-    """Every http address anywhere in a record that gives a reason for having one."""
-    if isinstance(value, str) and value.startswith("http://"):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _http(inner)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dashboard.catalogue.fields import Code, Line, Many, Model, Slug, SomeDate, Text, Unknown
+from dashboard.catalogue.fields import AsOf, Code, Line, Many, Model, Slug, Text, Unknown
 from dashboard.catalogue.models import SourceIds
 from dashboard.catalogue.web_addresses import HttpsUrl
 
@@ -33,8 +33,8 @@ class SeriesInfo(Model):
     producer: Line
     url: HttpsUrl | Unknown
     licence: Line | Unknown
-    published: SomeDate | Unknown
-    as_of: SomeDate
+    published: AsOf | Unknown
+    as_of: AsOf
     sources: SourceIds
     key: Many[Line]
     columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]

@@ -159,12 +159,12 @@ class _Names(Mapping[str, Any]):
         return len(self._snapshot.ids(self._kind))
 
 
-def catalogue_at(place: Path, mib: int = FILE_MIB) -> Catalogue:
+def catalogue_at(place: Path, mib: int = FILE_MIB, today: date | None = None) -> Catalogue:
     """The catalogue of a data folder, no file of which may be larger than ``mib`` MiB, or of a compiled snapshot.
 
-    Raises ``DataError`` with every fault found.
+    ``today`` as for ``read``. Raises ``DataError`` with every fault found.
     """
-    return compiled.read(place) if place.is_file() else read(place, mib)
+    return compiled.read(place) if place.is_file() else read(place, mib, today)
 
 
 def load(place: Path, today: date, mib: int = FILE_MIB) -> Snapshot:

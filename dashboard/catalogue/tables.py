@@ -18,15 +18,17 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.catalogue.documents import Document, decode
+from dashboard.catalogue import character_faults
+from dashboard.catalogue.decoding import BREAK, decode
+from dashboard.catalogue.documents import Document
 from dashboard.catalogue.fields import near
 from dashboard.catalogue.series import Column, SeriesInfo
 from dashboard.catalogue.spelling import some_of
+from dashboard.catalogue.validation import as_wanted
 from dashboard.errors import Fault
 
 UNKNOWN = "unknown"
 
-_BREAK = re.compile(r"\r\n|\r|\n")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})\Z", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?\Z", re.ASCII)
 _COMMA = re.compile(r"-?\d+,\d+\Z", re.ASCII)
@@ -87,7 +89,7 @@ def read_table(
 
     ``lists`` are the allowed codes by name: vocabularies, and ids by kind. Never raises.
     """
-    text, found = decode(data, file)
+    text, found, _ = decode(data, file)
     if text is None:
         return None, list(found)
     return _Table(file, info, lists, list(found)).read(text)
@@ -118,7 +120,7 @@ class _Table:
         self.file, self.info, self.lists, self.faults = file, info, lists, faults
 
     def read(self, text: str) -> tuple[pd.DataFrame | None, list[Fault]]:
-        lines = _BREAK.split(text)
+        lines = BREAK.split(text)
         if lines[-1] == "":
             lines.pop()
         if not self._header(lines[0]):
@@ -131,7 +133,9 @@ class _Table:
             if (cells := self._row(number, line)) is None:
                 continue
             for into, column, cell in zip(values, self.info.columns, cells, strict=True):
-                into.append(self._value(number, cell, column))
+                wrong = self._odd(number, cell, line, column)
+                self.faults += wrong
+                into.append(None if wrong else self._value(number, cell, column))
             self._key(number, cells, seen)
         if self.faults:
             return None, self.faults
@@ -148,13 +152,19 @@ class _Table:
     def _header(self, line: str) -> bool:
         """Whether the first line names exactly the twin's columns, in order; faults otherwise."""
         wanted = [column.name for column in self.info.columns]
-        for sign, name in ((";", ";"), ("\t", "tab")):
+        if re.match(r'"?sep=', line, re.IGNORECASE):
+            self._fault(1, 1, "sep-line", found=line[:20])
+            return False
+        for sign, name in ((";", "semicolon"), ("\t", "tab")):
             if sign in line and "," not in line:
                 self._fault(1, line.index(sign) + 1, "wrong-separator", found=name)
                 return False
         cells, open_quote = split_cells(line)
         if open_quote:
             self._fault(1, open_quote, "open-quote")
+            return False
+        if wrong := [fault for cell in cells for fault in self._odd(1, cell, line)]:
+            self.faults += wrong
             return False
         for index, cell in enumerate(cells):
             if index >= len(wanted) or cell.text != wanted[index]:
@@ -176,11 +186,26 @@ class _Table:
             self._fault(number, open_quote, "open-quote")
             return None
         wanted = len(self.info.columns)
+        if len(cells) > 1 and not any(cell.text for cell in cells):
+            self._fault(number, 1, "empty-row")
+            return None
         if len(cells) != wanted:
             column = cells[wanted].column if len(cells) > wanted else len(line) + 1
             self._fault(number, column, "wrong-column-count", found=str(len(cells)), wanted=str(wanted))
             return None
         return cells
+
+    def _odd(self, number: int, cell: Cell, line: str, column: Column | None = None) -> list[Fault]:
+        """What nobody sees or means in a cell; in a text, a blank beside a number is meant."""
+        quoted = line[cell.column - 1 : cell.column] == '"'
+        kind = column.type if column else "code"
+        return character_faults.in_cell(
+            cell.text,
+            self.file,
+            (number, cell.column + quoted),
+            prose=kind == "text",
+            number=kind in ("integer", "number", "year"),
+        )
 
     def _value(self, line: int, cell: Cell, column: Column) -> Any:
         """The typed value of a cell; None for NA and beside every fault."""
@@ -234,7 +259,10 @@ class _Table:
         if column.type in ("number", "integer") and _COMMA.match(text):
             self._fault(line, cell.column, "decimal-comma", found=text, suggestion=text.replace(",", "."))
             return None
-        self._fault(line, cell.column, "wrong-type", type=_WORDS[column.type], also="", found=text[:80])
+        wanted = _WORDS[column.type]
+        self._fault(
+            line, cell.column, "wrong-type", type=wanted, also="", found=text[:80], suggestion=as_wanted(wanted, text)
+        )
         return None
 
     def _key(self, line: int, cells: list[Cell], seen: dict[tuple[str, ...], int]) -> None:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dashboard.catalogue.documents import Document, Node, Part
 from dashboard.catalogue.fields import Model, near
+from dashboard.characters import cleaned, key_of
 from dashboard.errors import Fault
 
 M = TypeVar("M", bound=Model)
@@ -35,6 +36,13 @@ _TYPES = {
 }
 # Fields whose form a pattern tells, which is no words for people: what one of them may look like.
 _EXAMPLES = {"moved_to": "data_sources/ensembl", "name": "year_of_call", "code": "data-source"}
+# What a plain value was taken for where a text is wanted.
+_READ_AS = {bool: "boolean", int: "number", float: "number", date: "day"}
+# What people write for true and false; YAML 1.1 read some of them so.
+_TRUTHS = {
+    **dict.fromkeys(("yes", "on", "ja", "sant", "true", "y", "j"), "true"),
+    **dict.fromkeys(("no", "off", "nej", "falskt", "false", "n"), "false"),
+}
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -83,7 +91,9 @@ def _faults(
             found.append((path, _one(document, path, kept, fields)))
     renamed = {(path[:-1], f.part("suggestion")) for path, f in found if f.code == "unknown-key"}
     # A misspelt key is one mistake, not an unknown key and a missing one.
-    return [f for path, f in found if not (f.code == "missing-key" and (path[:-1], path[-1]) in renamed)]
+    kept = [f for path, f in found if not (f.code == "missing-key" and (path[:-1], path[-1]) in renamed)]
+    # what is said of a character that is wrong there says it all
+    return [f for f in kept if (f.line, f.column) not in document.unclean]
 
 
 def _one(document: Document, path: tuple[Part, ...], entries: list[Any], fields: set[str]) -> Fault:
@@ -115,10 +125,17 @@ def _single(document: Document, path: tuple[Part, ...], entry: Any, literals: li
         key = str(path[-1])
         return document.key_fault("unknown-key", path, key=key, suggestion=near(key, fields))
     if kind in _TYPES:
+        node = document.follow(path)[1]
+        written = node.written if node else ""
         if value is None:
             # The same code, place and parts as the reader of documents gives, so that both become one.
-            return document.fault("empty-value", path)
-        return document.fault("wrong-type", path, type=_TYPES[kind], also=", ".join(literals), found=_shown(value))
+            return (
+                document.fault("null-word", path, written=written) if written else document.fault("empty-value", path)
+            )
+        if _TYPES[kind] == "text" and written:
+            return document.fault("unquoted-text", path, found=written, type=_READ_AS[type(value)])
+        parts = {"type": _TYPES[kind], "also": ", ".join(literals), "found": written or _shown(value)}
+        return document.fault("wrong-type", path, **parts, suggestion=as_wanted(_TYPES[kind], value))
     if kind == "too_short":
         return document.fault("empty-list", path)
     if kind == "string_pattern_mismatch":
@@ -129,6 +146,28 @@ def _single(document: Document, path: tuple[Part, ...], entry: Any, literals: li
     if kind == "dates-backwards":
         path = _where(document, path, parts.get("later", ""))
     return document.fault(kind, path, **{"found": _shown(value), **parts})
+
+
+def as_wanted(wanted: str, value: Any) -> str:
+    """The value in the form that is wanted (a word of ``check.types``), where a text can only mean that."""
+    if not isinstance(value, str):
+        return ""
+    return _TRUTHS.get(key_of(value), "") if wanted == "boolean" else _near_number(value, wanted)
+
+
+def _near_number(text: str, wanted: str) -> str:
+    """The number that a text means, in the form of our files; nothing where it may mean another one.
+
+    Blanks between digits, a long minus, a decimal comma, zeros in front: what people and spreadsheets write.
+    """
+    plain = re.sub(r"(?<=\d)\s+(?=\d)", "", cleaned(text).strip()).replace("\u2212", "-").replace("–", "-")
+    if wanted == "number" and (match := re.fullmatch(r"([+-]?\d+),(\d+)", plain)):
+        plain = f"{match[1]}.{match[2]}"
+    if not re.fullmatch(r"[+-]?\d{1,15}" + (r"(?:\.\d{1,15})?" if wanted == "number" else ""), plain):
+        return ""
+    sign = "-" if plain.startswith("-") else ""
+    whole, point, rest = plain.lstrip("+-").partition(".")
+    return sign + (whole.lstrip("0") or "0") + point + rest if wanted in ("integer", "number") else ""
 
 
 def _where(document: Document, path: tuple[Part, ...], written: str) -> tuple[Part, ...]:

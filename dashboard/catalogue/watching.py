@@ -119,6 +119,11 @@ class Watch:
 
 
 def _public(fault: Fault, folder: Path) -> Fault:
-    """The fault as visitors may read it: without the path of the folder on this machine."""
-    parts = tuple((name, value.replace(str(folder), folder.name)) for name, value in fault.parts)
-    return replace(fault, parts=parts)
+    """The fault as visitors may read it: without the path of the folder on this machine, and in text alone, which a
+    file's name need not be."""
+    parts = tuple((name, _text(value.replace(str(folder), folder.name))) for name, value in fault.parts)
+    return replace(fault, file=_text(fault.file), parts=parts)
+
+
+def _text(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")

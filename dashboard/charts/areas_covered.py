@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.selection import tally
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, framed, in_words, provenance, target, wrapped
+from dashboard.charts.contract import Column, chart_name, framed, hovers, in_words, provenance, target, wrapped
+from dashboard.charts.leaders import ends
 from dashboard.i18n import Translator
 
 ID = "areas-covered"
@@ -52,13 +53,16 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """Which area the fewest data sources are tagged with."""
     known = table[table["area"] != "unknown"]
-    least = known.loc[known["data_sources"].idxmin()]
-    return t(
-        f"charts.{ID}.heading",
-        area=t.label("research_areas", least.area),
-        n=least.data_sources,
-        total=table.attrs["listed"]["data_sources"],
-    )
+    counts = [(row.area, int(row.data_sources)) for row in known.itertuples()]
+    total, fewest = table.attrs["listed"]["data_sources"], min((n for _, n in counts), default=0)
+    if len(counts) < 2 or total < 2:
+        return chart_name(ID, t)
+    _, least = ends(counts)
+    if len(least) == len(counts):
+        return t(f"charts.{ID}.heading_even", kinds=len(counts), n=fewest, total=total)
+    if len(least) > 1:
+        return t(f"charts.{ID}.heading_shared", areas=_areas(least, t), n=fewest, total=total)
+    return t(f"charts.{ID}.heading", area=_areas(least, t), n=fewest, total=total)
 
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
@@ -66,21 +70,38 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     known = table[table["area"] != "unknown"]
     parts = []
     for kind in _LOOKS:
-        most, least = known.loc[known[kind].idxmax()], known.loc[known[kind].idxmin()]
+        counts = [(area, int(n)) for area, n in zip(known["area"], known[kind], strict=True)]
         unknown = int(table.loc[table["area"] == "unknown", kind].sum())
-        parts.append(
-            t(
-                f"charts.{ID}.summary.{kind}",
-                total=table.attrs["listed"][kind],
-                most=t.label("research_areas", most.area),
-                most_n=most[kind],
-                least=t.label("research_areas", least.area),
-                least_n=least[kind],
-            )
-        )
+        parts += [_spread(counts, kind, table.attrs["listed"][kind], t)] if counts else []
         if unknown:
             parts.append(t(f"charts.{ID}.unknown.{kind}", n=unknown))
     return " ".join(parts)
+
+
+def _spread(counts: list[tuple[str, int]], kind: str, total: int, t: Translator) -> str:
+    """Where most and where fewest of the records of a kind belong, or that no area has more than another."""
+    most, least = ends(counts)
+    top, fewest = max(n for _, n in counts), min(n for _, n in counts)
+    if top == fewest and len(counts) > 1:
+        return t(f"charts.{ID}.even.{kind}", total=total, n=top)
+    if len(counts) == 1 or total == 1:
+        return t(f"charts.{ID}.one.{kind}", total=total, n=top, area=_areas(most, t))
+    return t(
+        f"charts.{ID}.summary.{kind}",
+        total=total,
+        most=_areas(most, t),
+        most_n=_each(most, top, t),
+        least=_areas(least, t),
+        least_n=_each(least, fewest, t),
+    )
+
+
+def _areas(codes: list[str], t: Translator) -> str:
+    return t.join(t.label("research_areas", code) for code in codes)
+
+
+def _each(codes: list[str], count: int, t: Translator) -> str:
+    return t.number(count) if len(codes) == 1 else t("charts.common.count_each", count=count)
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
@@ -110,7 +131,9 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
                 customdata=[
                     target(page, area=area) if n else "" for area, n in zip(part["area"], part[kind], strict=True)
                 ],
-                hovertemplate="%{y}<br><b>%{x}</b> " + t(f"charts.common.{kind}") + "<extra></extra>",
+                hovertemplate=hovers(
+                    "%{y}<br><b>%{x}</b> {unit}<extra></extra>", part[kind].tolist(), f"charts.common.{kind}", t
+                ),
             )
     top = int(table[list(_LOOKS)].max().max())
     drawn.update_layout(barmode="group", bargroupgap=0.08)

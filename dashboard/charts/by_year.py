@@ -14,7 +14,8 @@ from dashboard import theme
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.selection import select
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column
+from dashboard.charts.contract import Column, chart_name, hovers
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 # The first two columns of such a table: the year, and the part of it that was counted.
@@ -66,6 +67,43 @@ def years_with(table: pd.DataFrame, column: str, value: float, t: Translator) ->
     return t.join(str(year) for year in table["year"][table[column] == value])
 
 
+def items_heading(table: pd.DataFrame, t: Translator, chart: str) -> str:
+    """In which years most of the items came out, where some years have fewer; of one year alone, how many."""
+    total, most = table.attrs["selected"], table["items"].max()
+    years = years_with(table, "items", most, t)
+    key = {"only": "heading_one_year", "even": "heading_even", "led": "heading"}.get(standing(table["items"]))
+    if key is None:
+        return chart_name(chart, t)
+    if key == "heading" and int((table["items"] == most).sum()) > 1:
+        key = "heading_each"
+    values = (
+        {"n": total, "year": years} if key == "heading_one_year" else {"years": years, "most": most, "total": total}
+    )
+    return t(f"charts.{chart}.{key}", **values)
+
+
+def items_summary(table: pd.DataFrame, t: Translator, chart: str) -> str:
+    """How many items in which years; the years with the most and the fewest where they differ."""
+    total, first, last = table.attrs["selected"], table.iloc[0].year, table.iloc[-1].year
+    most, least = table["items"].max(), table["items"].min()
+    years = years_with(table, "items", most, t)
+    stand = standing(table["items"])
+    if stand == "only":
+        return t(f"charts.{chart}.one_year", n=total, year=years)
+    if stand == "even":
+        return t(f"charts.{chart}.summary_even", n=total, most=most, years=years)
+    return t(
+        f"charts.{chart}.summary",
+        n=total,
+        first=str(first),
+        last=str(last),
+        most=most,
+        most_years=years,
+        least=least,
+        least_years=years_with(table, "items", least, t),
+    )
+
+
 def values_of(column: pd.Series) -> list[float | None]:
     """The numbers of a column, ``None`` where there is none."""
     return [None if pd.isna(value) else value for value in column]
@@ -79,7 +117,10 @@ def year_columns(
     unit: str,
     targets: Sequence[str] = (),
 ) -> go.Figure:
-    """Upright columns per year; a year that is only partly covered is paler and says from or until when."""
+    """Upright columns per year; a year that is only partly covered is paler and says from or until when.
+
+    ``unit`` is the key of the word for what is counted: see ``contract.hovers``.
+    """
     covered = list(periods)
     labels = [_label(part, t) for part in covered]
     figure = go.Figure()
@@ -98,7 +139,9 @@ def year_columns(
                 "pattern": {"shape": theme.PATTERNS[index]},
             },
             customdata=list(targets) or None,
-            hovertemplate="%{x}<br><b>%{text}</b> " + unit + "<extra>" + _extra(columns, series) + "</extra>",
+            hovertemplate=hovers(
+                "%{x}<br><b>%{text}</b> {unit}<extra>" + _extra(columns, series) + "</extra>", columns.values, unit, t
+            ),
         )
     top = max((value for columns in series for value in columns.values if value is not None), default=0)
     figure.update_xaxes(type="category", showgrid=False)

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.by_year import YEAR_COLUMNS, Columns, is_partial, period, values_of, year_columns, years_with
-from dashboard.charts.contract import Column, framed, in_words, provenance
+from dashboard.charts.contract import Column, chart_name, framed, in_words, provenance
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 ID = "commits-per-year"
@@ -40,15 +41,22 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """The year with the most changes."""
     most = table["non_merge"].max()
-    return t(f"charts.{ID}.heading", years=years_with(table, "non_merge", most, t), n=most)
+    stand = standing(table["non_merge"])
+    if stand == "even":
+        return t(f"charts.{ID}.heading_even", n=most)
+    if stand != "led":
+        return chart_name(ID, t)
+    key = "heading" if int((table["non_merge"] == most).sum()) == 1 else "heading_each"
+    return t(f"charts.{ID}.{key}", years=years_with(table, "non_merge", most, t), n=most)
 
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """The sums, the most and the fewest among the years, and which of them are partial."""
     most, least = table["non_merge"].max(), table["non_merge"].min()
     partial = [str(year) for year, covered in zip(table["year"], table["period"], strict=True) if is_partial(covered)]
+    key = "one_year" if len(table) == 1 else "summary" if least < most else "summary_even"
     return t(
-        f"charts.{ID}.summary",
+        f"charts.{ID}.{key}",
         n=table["non_merge"].sum(),
         all=table["all"].sum(),
         first=str(table["year"].min()),
@@ -64,4 +72,4 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     """Two columns per year, side by side; the partial years are paler."""
     series = [Columns(t(f"charts.{ID}.columns.{name}"), values_of(table[name])) for name in ("non_merge", "all")]
-    return year_columns(table["period"], series, t, unit=t("charts.common.commits"))
+    return year_columns(table["period"], series, t, unit="charts.common.commits")

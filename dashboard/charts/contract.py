@@ -172,6 +172,23 @@ def wrapped(label: str, width: int = 22) -> str:
     return "<br>".join(wrap(label, width, break_long_words=False))
 
 
+def chart_name(chart: str, t: Translator) -> str:
+    """What a chart shows, without a finding: its heading where there is none."""
+    return t(f"charts.{chart}.name")
+
+
+def hovers(template: str, values: Sequence[float | None], unit: str, t: Translator) -> str | list[str]:
+    """Hover templates in which ``{unit}`` is the word for what is counted, as it goes with each number.
+
+    ``unit`` is the key of the word, by ``n``. One template for all marks where their words are the same.
+    """
+    words = {0 if value is None or pd.isna(value) else value: "" for value in values} or {0: ""}
+    made = {number: template.replace("{unit}", t(unit, n=number)) for number in words}
+    if len(set(made.values())) == 1:
+        return next(iter(made.values()))
+    return [made[0 if value is None or pd.isna(value) else value] for value in values]
+
+
 def bars(
     labels: Sequence[str],
     values: Sequence[float | None],
@@ -181,7 +198,10 @@ def bars(
     unit: str,
     colours: Sequence[str] = (),
 ) -> go.Figure:
-    """Horizontal bars, longest first as given, each with its number at the end; one line per label."""
+    """Horizontal bars, longest first as given, each with its number at the end; one line per label.
+
+    ``unit`` is the key of the word for what is counted: see ``hovers``.
+    """
     figure = go.Figure(
         go.Bar(
             x=list(values),
@@ -192,7 +212,7 @@ def bars(
             cliponaxis=False,
             marker={"color": list(colours) or theme.colour("primary")},
             customdata=list(targets) or None,
-            hovertemplate="%{y}<br><b>%{text}</b> " + unit + "<extra></extra>",
+            hovertemplate=hovers("%{y}<br><b>%{text}</b> {unit}<extra></extra>", values, unit, t),
         )
     )
     top = max((value for value in values if value is not None and not pd.isna(value)), default=1)

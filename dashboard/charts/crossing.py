@@ -4,8 +4,9 @@ A record with several values counts in each square it belongs to. Squares withou
 the table and stay empty in the picture; unknown values have a row or column of their own, last.
 
 The texts of such a chart, below ``charts.<chart>``: ``heading`` and
-``heading_unknown`` (where no square has both values known) {row, column, n, total}, ``summary``
-{total, rows, columns, squares, of}, ``square`` {row, column, n} for the hover text, and ``note``.
+``heading_unknown`` (where no square has both values known) {row, column, n, total}, ``name`` (where no square is fuller
+than all others), ``summary`` {total, rows, columns, squares, of}, ``square`` {row, column, n} for the hover text, and
+``note``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.selection import crossed, select, tally
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, framed, in_words, target, wrapped
+from dashboard.charts.contract import Column, chart_name, framed, in_words, target, wrapped
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 # share of the greatest number from which a square is so dark that its number must be light
@@ -68,8 +70,10 @@ class Crossing:
         return in_words(self.columns, table, t, self.chart)
 
     def heading(self, table: pd.DataFrame, t: Translator, /) -> str:
-        """The fullest square whose values are known."""
+        """The fullest square whose values are known, where another has fewer."""
         row, column, number = self._fullest(table)
+        if "unknown" not in (row, column) and not self._is_led(table):
+            return chart_name(self.chart, t)
         return t(
             f"charts.{self.chart}.heading" + ("_unknown" if "unknown" in (row, column) else ""),
             row=t.label(self.columns[0].group, row),
@@ -153,6 +157,10 @@ class Crossing:
             ticksuffix=" ",
         )
         return figure
+
+    def _is_led(self, table: pd.DataFrame) -> bool:
+        known = [n for row, column, n in table.itertuples(index=False) if "unknown" not in (row, column)]
+        return standing(known) == "led" and known.count(max(known)) == 1
 
     def _fullest(self, table: pd.DataFrame) -> tuple[str, str, int]:
         squares = [(row, column, int(number)) for row, column, number in table.itertuples(index=False)]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, framed, in_words, provenance
+from dashboard.charts.contract import Column, framed, hovers, in_words, provenance
 from dashboard.i18n import Translator
 
 ID = "fellows-against-plan"
@@ -61,18 +61,22 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """From where to where both went, and how many of the dates are inferred."""
     recruited, planned = _rows(table, "recruited"), _rows(table, "planned")
-    return t(
-        f"charts.{ID}.summary",
-        n=int((recruited["certainty"] == "inferred").sum()),
-        numbers=len(recruited),
-        first=recruited.iloc[0].fellows,
-        first_date=str(recruited.iloc[0].date.year),
-        last=recruited.iloc[-1].fellows,
-        last_date=str(recruited.iloc[-1].date.year),
-        first_plan=planned.iloc[0].fellows,
-        last_plan=planned.iloc[-1].fellows,
-        plan_date=t.date(planned.iloc[-1].date),
+    first, last = recruited.iloc[0], recruited.iloc[-1]
+    first_plan, last_plan = planned.iloc[0].fellows, planned.iloc[-1].fellows
+    inferred, plan_date = int((recruited["certainty"] == "inferred").sum()), t.date(planned.iloc[-1].date)
+    change = "rose" if last_plan > first_plan else "fell" if last_plan < first_plan else "same"
+    plan = t(f"charts.{ID}.plan.{change}", first_plan=first_plan, last_plan=last_plan, plan_date=plan_date)
+    if len(recruited) == 1:
+        told = t(f"charts.{ID}.recruited.one", last=last.fellows, last_date=str(last.date.year))
+        return " ".join([told, plan, t(f"charts.{ID}.date.{last.certainty}")])
+    told = t(
+        f"charts.{ID}.recruited.grown" if first.fellows < last.fellows else f"charts.{ID}.recruited.one",
+        first=first.fellows,
+        first_date=str(first.date.year),
+        last=last.fellows,
+        last_date=str(last.date.year),
     )
+    return " ".join([told, plan, t(f"charts.{ID}.dates", n=inferred, numbers=len(recruited))])
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
@@ -80,7 +84,7 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     recruited, planned = _rows(table, "recruited"), _rows(table, "planned")
     dates, plans = planned["date"].tolist(), planned["fellows"].tolist()
     end = max(table["date"])
-    unit = t("charts.common.fellows")
+    unit = "charts.common.fellows"
     figure = go.Figure()
     figure.add_scatter(
         x=[*dates, end],
@@ -89,7 +93,7 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         mode="lines",
         line={"shape": "hv", "color": theme.colour("primary"), "width": 3},
         text=[t.date(day) for day in [*dates, end]],
-        hovertemplate="%{text}<br><b>%{y}</b> " + unit,
+        hovertemplate=hovers("%{text}<br><b>%{y}</b> {unit}", [*plans, plans[-1]], unit, t),
     )
     for certainty in ("stated", "inferred"):
         rows = recruited[recruited["certainty"] == certainty]
@@ -107,7 +111,7 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
                 "line": {"width": 3, "color": theme.colour("second")},
             },
             text=[t.date(day) for day in rows["date"]],
-            hovertemplate="%{text}<br><b>%{y}</b> " + unit,
+            hovertemplate=hovers("%{text}<br><b>%{y}</b> {unit}", rows["fellows"].tolist(), unit, t),
         )
     figure.add_annotation(x=dates[0], y=plans[0], text=str(plans[0]), showarrow=False, xanchor="left", yanchor="bottom")
     figure.add_annotation(x=end, y=plans[-1], text=str(plans[-1]), showarrow=False, xanchor="right", yanchor="bottom")

@@ -24,7 +24,8 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     An area that is stated for no named fellow has no number.
     """
     fellows = snapshot.all("fellows")
-    areas = [*(area.id for area in snapshot.all("research_areas")), "unknown"]
+    # of nobody named there is nothing to draw
+    areas = [*(area.id for area in snapshot.all("research_areas")), "unknown"] if fellows else []
     counts = [sum(fellow.research_area == area for fellow in fellows) for area in areas]
     made = framed(
         COLUMNS,
@@ -74,7 +75,7 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         labels,
         [None if pd.isna(value) else int(value) for value in table["fellows"]],
         t,
-        unit=t(f"charts.{ID}.unit"),
+        unit=f"charts.{ID}.unit",
         colours=[theme.colour("unknown" if code == "unknown" else "primary") for code in table["area"]],
     )
     empty = [label for label, value in zip(labels, table["fellows"], strict=True) if pd.isna(value)]

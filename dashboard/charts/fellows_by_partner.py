@@ -24,7 +24,8 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     A partner with no named fellow has no number: fellows whom no source names may work there.
     """
     fellows = snapshot.all("fellows")
-    places = [*(partner.id for partner in ordered(snapshot)), "unknown"]
+    # of nobody named there is nothing to draw
+    places = [*(partner.id for partner in ordered(snapshot)), "unknown"] if fellows else []
     counts = [sum(fellow.partner == place for fellow in fellows) for place in places]
     made = framed(
         COLUMNS,
@@ -58,13 +59,14 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
         n=at,
         partners=int(known["fellows"].notna().sum()),
         unknown=table.attrs["named"] - at,
-        date=t.date(table.attrs["as_of"]),
-        total=table.attrs["recruited"],
     )
-    if without.empty:
-        return words
-    names = t.join(t.label("partner_abbreviations", code) for code in without)
-    return f"{words} {t(f'charts.{ID}.without', partners=names)}"
+    total = table.attrs["recruited"]
+    missing = "most" if table.attrs["named"] * 2 < total else "some"
+    parts = [words, t(f"charts.{ID}.recruited.{missing}", total=total, date=t.date(table.attrs["as_of"]))]
+    if not without.empty:
+        names = t.join(t.label("partner_abbreviations", code) for code in without)
+        parts.append(t(f"charts.{ID}.without", partners=names))
+    return " ".join(parts)
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
@@ -78,7 +80,7 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         [None if pd.isna(value) else int(value) for value in table["fellows"]],
         t,
         targets=["" if code == "unknown" else target(f"{PAGE}/{code}") for code in table["partner"]],
-        unit=t(f"charts.{ID}.unit"),
+        unit=f"charts.{ID}.unit",
         colours=[theme.colour("unknown" if code == "unknown" else "primary") for code in table["partner"]],
     )
     empty = [label for label, value in zip(labels, table["fellows"], strict=True) if pd.isna(value)]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, framed, in_words, provenance, wrapped
+from dashboard.charts.contract import Column, chart_name, framed, in_words, provenance, wrapped
 from dashboard.i18n import Translator
 
 ID = "funding-steps"
@@ -43,14 +43,17 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """From the first grant to the total."""
-    return t(f"charts.{ID}.heading", first=t.money(table.iloc[0].total), last=t.money(table.iloc[-1].total))
+    first, last = table.iloc[0].total, table.iloc[-1].total
+    return t(f"charts.{ID}.heading", first=t.money(first), last=t.money(last)) if first < last else chart_name(ID, t)
 
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """Which grants make the total."""
     grants = table[table["added"].notna()]
     parts = (t(f"charts.{ID}.part", money=t.money(row.added), date=t.date(row.date)) for row in grants.itertuples())
-    return t(f"charts.{ID}.summary", n=len(grants), parts=t.join(parts), total=t.money(table.iloc[-1].total))
+    total = table.iloc[-1].total
+    key = "summary" if len(grants) < 2 or grants["added"].sum() == total else "summary_apart"
+    return t(f"charts.{ID}.{key}", n=len(grants), parts=t.join(parts), total=t.money(total))
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:

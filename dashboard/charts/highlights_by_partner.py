@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.selection import select
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, bars, framed, in_words, provenance, target
+from dashboard.charts.contract import Column, bars, chart_name, framed, in_words, provenance, target
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 ID = "highlights-by-partner"
@@ -53,13 +54,15 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
     top = int(named["highlights"].max())
     if top == 0:
         return t(f"charts.{ID}.heading_none", n=table.attrs["selected"])
-    first = named.loc[named["highlights"] == top, "partner"]
-    return t(
-        f"charts.{ID}.heading" if len(first) == 1 else f"charts.{ID}.heading_shared",
-        partners=t.join(t.label("partners", code) for code in first),
-        n=top,
-        total=table.attrs["selected"],
-    )
+    first, total = named.loc[named["highlights"] == top, "partner"], table.attrs["selected"]
+    stand = standing(named["highlights"])
+    if total == 1:
+        return chart_name(ID, t)
+    if stand == "even":
+        return t(f"charts.{ID}.heading_even", kinds=len(first), n=top, total=total)
+    key = "heading_only" if stand == "only" else "heading" if len(first) == 1 else "heading_shared"
+    names = t.join(t.label("partners", code) for code in first)
+    return t(f"charts.{ID}.{key}", partners=names, n=top, total=total)
 
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
@@ -92,7 +95,7 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
             target("activity", view="highlights", partner=code) if count else ""
             for code, count in zip(codes, table["highlights"], strict=True)
         ],
-        unit=t(f"charts.{ID}.unit"),
+        unit=f"charts.{ID}.unit",
         colours=[theme.colour("unknown" if code == "unknown" else "primary") for code in codes],
     )
     drawn.update_yaxes(dtick=1)

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.absence import mark_absent
-from dashboard.charts.contract import Column, bars, framed, in_words, provenance
+from dashboard.charts.contract import Column, bars, chart_name, framed, in_words, provenance
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 ID = "joint-call-budgets"
@@ -39,22 +40,28 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """The largest known budget."""
-    most = table.loc[table["budget"].idxmax()]
-    return t(f"charts.{ID}.heading", money=t.money(most.budget), call=_call(most, t))
+    known = table[table["budget"].notna()]
+    if standing(known["budget"]) != "led":
+        return chart_name(ID, t)
+    most = known["budget"].max()
+    return t(f"charts.{ID}.heading", money=t.money(most), call=_calls(known, most, t))
 
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """How many budgets are known, the largest, the smallest, and how many are not."""
     known = table[table["budget"].notna()]
-    most, least = table.loc[table["budget"].idxmax()], table.loc[table["budget"].idxmin()]
+    if known.empty:
+        return t(f"charts.{ID}.summary_none", n=len(table))
+    most, least = known["budget"].max(), known["budget"].min()
+    key = "summary_one" if len(known) == 1 else "summary" if least < most else "summary_even"
     return t(
-        f"charts.{ID}.summary",
+        f"charts.{ID}.{key}",
         n=len(table),
         known=len(known),
-        high=t.money(most.budget),
-        high_call=_call(most, t),
-        low=t.money(least.budget),
-        low_call=_call(least, t),
+        high=t.money(most),
+        high_call=_calls(known, most, t),
+        low=t.money(least),
+        low_call=_calls(known, least, t),
         unknown=len(table) - len(known),
     )
 
@@ -62,7 +69,7 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     """A bar per call with a known budget; the others have the word for unknown."""
     labels = [_call(row, t) for row in table.itertuples()]
-    drawn = bars(labels, [None if pd.isna(v) else v for v in table["budget"]], t, unit=t.label("units", "msek"))
+    drawn = bars(labels, [None if pd.isna(v) else v for v in table["budget"]], t, unit="charts.common.msek")
     without = table["budget"].isna()
     unknown = [label for label, absent in zip(labels, without, strict=True) if absent]
     mark_absent(drawn, unknown, [_without_budget(number, t) for number in table.loc[without, "projects"]])
@@ -74,6 +81,11 @@ def _without_budget(projects: object, t: Translator) -> str:
     if pd.isna(projects):
         return t("shell.unknown")
     return t(f"charts.{ID}.without_budget", n=projects)
+
+
+def _calls(known: pd.DataFrame, budget: float, t: Translator) -> str:
+    """The calls that had exactly this budget."""
+    return t.join(_call(row, t) for row in known[known["budget"] == budget].itertuples())
 
 
 def _call(row: object, t: Translator) -> str:

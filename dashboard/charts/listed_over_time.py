@@ -1,9 +1,9 @@
 """How long a list of the platform was after each change: what the charts of such series share.
 
-The texts of such a chart, below ``charts.<chart>``: ``heading`` {first, first_date,
-most, n, date}, ``summary``
-{changes, first, first_date, n, date, most, most_date}, ``growth`` {added, on}, ``cut`` {removed, on} and
-``hover`` {n, date, added, removed}.
+The texts of such a chart, below ``charts.<chart>``: ``heading`` {first, first_date, n, date} and, where the longest
+list is named there, ``heading_peak`` {most}; ``summary`` {changes, first, first_date, n, date}, ``longest`` {most,
+most_date}, ``heading_one`` and ``summary_one`` {n, date} where one day is known, ``growth`` {added} and ``cut``
+{removed} with {n, on, first_day}, and ``hover`` {n, date, added, removed}.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dashboard import theme
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, framed, in_words
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 COLUMNS = (
@@ -55,19 +56,22 @@ class ListedOverTime:
     def heading(self, table: pd.DataFrame, t: Translator, /) -> str:
         """From how many to how many."""
         first, last = table.iloc[0], table.iloc[-1]
-        return t(
-            f"charts.{self.chart}.heading",
-            first=first["count"],
-            first_date=t.date(first["date"]),
-            most=table["count"].max(),
-            n=last["count"],
-            date=t.date(last["date"]),
-        )
+        ends = {"first": first["count"], "first_date": t.date(first["date"])}
+        now = {"n": last["count"], "date": t.date(last["date"])}
+        if len(table) == 1:
+            return t(f"charts.{self.chart}.heading_one", **now)
+        most = table["count"].max()
+        peak = f"charts.{self.chart}.heading_peak"
+        if t.has(peak) and most > max(first["count"], last["count"]):
+            return t(peak, **ends, **now, most=most)
+        return t(f"charts.{self.chart}.heading", **ends, **now)
 
     def summary(self, table: pd.DataFrame, t: Translator, /) -> str:
-        """How many changes, first and last, the longest list, the greatest growth and cut."""
+        """How many changes, first and last; the longest list, the greatest growth and cut where there is one."""
         first, last = table.iloc[0], table.iloc[-1]
-        most = table.loc[table["count"].idxmax()]
+        now = {"n": last["count"], "date": t.date(last["date"])}
+        if len(table) == 1:
+            return t(f"charts.{self.chart}.summary_one", **now)
         changes = table.iloc[1:]
         parts = [
             t(
@@ -75,15 +79,18 @@ class ListedOverTime:
                 changes=int(((changes["added"] > 0) | (changes["removed"] > 0)).sum()),
                 first=first["count"],
                 first_date=t.date(first["date"]),
-                n=last["count"],
-                date=t.date(last["date"]),
-                most=most["count"],
-                most_date=t.date(most["date"]),
+                **now,
             )
         ]
+        if table["count"].nunique() > 1:
+            most = table.loc[table["count"].idxmax()]
+            parts.append(t(f"charts.{self.chart}.longest", most=most["count"], most_date=t.date(most["date"])))
         for key, name in (("growth", "added"), ("cut", "removed")):
-            row = changes.loc[changes[name].idxmax()]
-            parts.append(t(f"charts.{self.chart}.{key}", **{name: row[name], "on": t.date(row["date"])}))
+            if standing(changes[name]) == "led":
+                greatest = changes.loc[changes[name] == changes[name].max()]
+                days = [t.date(day) for day in greatest["date"]]
+                on = {"n": len(days), "on": t.join(days), "first_day": days[0]}
+                parts.append(t(f"charts.{self.chart}.{key}", **{name: changes[name].max()}, **on))
         return " ".join(parts)
 
     def figure(self, table: pd.DataFrame, t: Translator, /) -> go.Figure:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.by_year import values_of
-from dashboard.charts.contract import Column, framed, in_words, provenance
+from dashboard.charts.contract import Column, chart_name, framed, hovers, in_words, provenance
 from dashboard.i18n import Translator
 
 ID = "national-funding"
@@ -38,9 +38,11 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """The first and the last known grant."""
+    if table["national"].notna().sum() == 0:
+        return chart_name(ID, t)
     first, last = _ends(table)
     return t(
-        f"charts.{ID}.heading",
+        f"charts.{ID}.heading" if first.year < last.year else f"charts.{ID}.heading_one",
         first=t.money(first.national),
         first_year=str(first.year),
         last=t.money(last.national),
@@ -50,23 +52,22 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """The change of the grant, the lowest and highest strategic funds, and the years not known."""
-    first, last = _ends(table)
-    strategic = table["strategic"].dropna()
-    return t(
-        f"charts.{ID}.summary",
-        years=len(table),
-        known=int(table["national"].notna().sum()),
-        change=t.money(last.national - first.national),
-        low=t.money(strategic.min()),
-        high=t.money(strategic.max()),
-        unknown=t.join(str(year) for year in table["year"][table["national"].isna()]) or t("shell.no"),
-        strategic_unknown=t.join(str(year) for year in table["year"][table["strategic"].isna()]) or t("shell.no"),
-    )
+    known, strategic = table["national"].dropna(), table["strategic"].dropna()
+    parts = [t(f"charts.{ID}.summary", years=len(table), known=len(known))]
+    if len(known) > 1:
+        change = known.iloc[-1] - known.iloc[0]
+        way = "above" if change > 0 else "below" if change < 0 else "same"
+        parts.append(t(f"charts.{ID}.change.{way}", change=t.money(abs(change))))
+    parts.append(t(f"charts.{ID}.unknown_years", unknown=_years_without(table, "national", t)))
+    if strategic.empty:
+        return " ".join([*parts, t(f"charts.{ID}.strategic.none")])
+    low, high = strategic.min(), strategic.max()
+    values = {"low": t.money(low), "high": t.money(high), "strategic_unknown": _years_without(table, "strategic", t)}
+    return " ".join([*parts, t(f"charts.{ID}.strategic.{'between' if low < high else 'same'}", **values)])
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     """Two lines with gaps where a year is unknown; such years are marked on the axis."""
-    unit = t.label("units", "msek")
     figure = go.Figure()
     for index, name in enumerate(("national", "strategic")):
         values = values_of(table[name])
@@ -81,7 +82,7 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
             cliponaxis=False,
             line={"color": theme.colour(theme.SERIES[index]), "width": 2},
             marker={"symbol": theme.SYMBOLS[index], "size": 10},
-            hovertemplate="%{x}<br><b>%{text}</b> " + unit,
+            hovertemplate=hovers("%{x}<br><b>%{text}</b> {unit}", values, "charts.common.msek", t),
         )
     gaps = [str(year) for year, value in zip(table["year"], table["national"], strict=True) if pd.isna(value)]
     figure.add_scatter(
@@ -95,8 +96,12 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     )
     years = table["year"].tolist()
     figure.update_xaxes(tickvals=years, ticktext=[f"’{year % 100:02d}" for year in years], showgrid=False)
-    figure.update_yaxes(rangemode="tozero", range=[0, 400], nticks=5, title=unit)
+    figure.update_yaxes(rangemode="tozero", range=[0, 400], nticks=5, title=t.label("units", "msek"))
     return figure
+
+
+def _years_without(table: pd.DataFrame, column: str, t: Translator) -> str:
+    return t.join(str(year) for year in table["year"][table[column].isna()]) or t("shell.no")
 
 
 def _ends(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

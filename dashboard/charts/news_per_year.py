@@ -6,7 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.by_year import YEAR_COLUMNS, Columns, items_per_year, values_of, year_columns, years_with
+from dashboard.charts.by_year import (
+    YEAR_COLUMNS,
+    Columns,
+    items_heading,
+    items_per_year,
+    items_summary,
+    values_of,
+    year_columns,
+)
 from dashboard.charts.contract import Column, framed, in_words, provenance, target
 from dashboard.i18n import Translator
 
@@ -34,27 +42,12 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """The year with the most items."""
-    most = table["items"].max()
-    years = years_with(table, "items", most, t)
-    return t(f"charts.{ID}.heading", years=years, most=most, total=table.attrs["selected"])
+    return items_heading(table, t, ID)
 
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """How many items in which years, the year with the most and the one with the fewest."""
-    total, first, last = table.attrs["selected"], table.iloc[0].year, table.iloc[-1].year
-    if first == last:
-        return t(f"charts.{ID}.one_year", n=total, year=str(first))
-    most, least = table["items"].max(), table["items"].min()
-    return t(
-        f"charts.{ID}.summary",
-        n=total,
-        first=str(first),
-        last=str(last),
-        most=most,
-        most_years=years_with(table, "items", most, t),
-        least=least,
-        least_years=years_with(table, "items", least, t),
-    )
+    return items_summary(table, t, ID)
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
@@ -63,6 +56,6 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         table["period"],
         [Columns(t(f"charts.{ID}.columns.items"), values_of(table["items"]))],
         t,
-        unit=t("charts.common.news"),
+        unit="charts.common.news",
         targets=[target(PAGE, year=year) for year in table["year"]],
     )

@@ -83,10 +83,13 @@ def figures_heading(table: pd.DataFrame, t: Translator, chart: str) -> str:
             f"charts.{chart}.heading_one",
             partner=t.label("partner_abbreviations", row.partner),
             number=number_words(row, t),
+            n=row.value,
             year=year_words(row.year, t),
         )
     least, most = counted.loc[counted["value"].idxmin()], counted.loc[counted["value"].idxmax()]
     caveat = caveat_words(comparability(counted["year"].astype(object).fillna("unknown"), counted["definition"]), t)
+    if least.value == most.value:
+        return t(f"charts.{chart}.heading_even", most=number_words(most, t), caveat=caveat)
     return t(f"charts.{chart}.heading", least=number_words(least, t), most=number_words(most, t), caveat=caveat)
 
 
@@ -101,7 +104,7 @@ def figures_summary(table: pd.DataFrame, t: Translator, chart: str) -> str:
             figures=len(counted),
         )
     ]
-    if counted["partner"].nunique() > 1:
+    if counted["partner"].nunique() > 1 and counted["value"].nunique() > 1:
         least, most = counted.loc[counted["value"].idxmin()], counted.loc[counted["value"].idxmax()]
         parts.append(t("charts.partner-figures.ends", least=_told(least, t), most=_told(most, t)))
     for reason in _NO_NUMBER:

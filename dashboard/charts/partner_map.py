@@ -14,6 +14,7 @@ from dashboard import theme
 from dashboard.catalogue.partner_ties import ordered, place
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, framed, in_words, provenance, target
+from dashboard.charts.leaders import standing
 from dashboard.charts.outlines import NEIGHBOURS, SWEDEN, drawn
 from dashboard.i18n import Translator
 
@@ -76,26 +77,27 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """How many partners in how many cities."""
-    return t(f"charts.{ID}.heading", n=len(table), cities=len(_cities(table, t)))
+    cities = _cities(table, t)
+    key = "heading" if len(table) == 1 or len(cities) > 1 else "heading_one_city"
+    return t(f"charts.{ID}.{key}", n=len(table), cities=len(cities))
 
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
-    """The cities with most and fewest partners, the northernmost and the southernmost, how exact the points are."""
+    """The cities with most partners, the northernmost and the southernmost, how exact the points are."""
     cities = _cities(table, t)
     most = max(cities.values())
-    north, south = (
-        t.text(table.loc[table["latitude"].idxmax(), "city"]),
-        t.text(table.loc[table["latitude"].idxmin(), "city"]),
-    )
-    return t(
-        f"charts.{ID}.summary",
-        most=t.join(city for city, number in cities.items() if number == most),
-        most_n=most,
-        north=north,
-        south=south,
-        campus=int((table["level"] == "campus").sum()),
-        city=int((table["level"] == "city").sum()),
-    )
+    leaders = [city for city, number in cities.items() if number == most]
+    stand = standing(cities.values())
+    key = {"led": "most", "even": "even"}.get(stand, "one_city")
+    values = {"n": len(leaders), "most": t.join(leaders), "most_n": most, "cities": len(cities)}
+    parts = [t(f"charts.{ID}.summary.{key}", **values)]
+    if len(cities) > 1:
+        north, south = (
+            t.text(table.loc[at, "city"]) for at in (table["latitude"].idxmax(), table["latitude"].idxmin())
+        )
+        parts.append(t(f"charts.{ID}.summary.ends", north=north, south=south))
+    campus, city = (int((table["level"] == level).sum()) for level in ("campus", "city"))
+    return " ".join([*parts, t(f"charts.{ID}.summary.points", campus=campus, city=city)])
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, framed, in_words, provenance, target
+from dashboard.charts.contract import Column, chart_name, framed, in_words, provenance, target
 from dashboard.i18n import Translator
 
 ID = "partners-by-founding-year"
@@ -32,19 +32,25 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """How many years lie between the oldest and the youngest."""
     years = int(table["founded"].max() - table["founded"].min())
-    return t(f"charts.{ID}.heading", years=years)
+    return t(f"charts.{ID}.heading", years=years) if years else chart_name(ID, t)
 
 
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """The oldest, the youngest, and how many were founded in the 20th century."""
-    first, last = table.iloc[0], table.iloc[-1]
+    first, last = table["founded"].min(), table["founded"].max()
+    if first == last:
+        return t(f"charts.{ID}.summary_same", n=len(table), first=str(first))
+    oldest, youngest = (
+        t.join(t.label("partners", code) for code in table.loc[table["founded"] == year, "partner"])
+        for year in (first, last)
+    )
     return t(
         f"charts.{ID}.summary",
         n=len(table),
-        oldest=t.label("partners", first.partner),
-        first=str(first.founded),
-        youngest=t.label("partners", last.partner),
-        last=str(last.founded),
+        oldest=oldest,
+        first=str(first),
+        youngest=youngest,
+        last=str(last),
         modern=int((table["founded"] > 1900).sum()),
     )
 

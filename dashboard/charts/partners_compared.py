@@ -15,6 +15,7 @@ from dashboard.catalogue.partner_ties import COMPLETE, TIES, compared, counted
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.absence import mark_absent
 from dashboard.charts.contract import Column, framed, in_words, provenance, target
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 ID = "partners-compared"
@@ -67,6 +68,8 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
         )
         return t(f"charts.{ID}.heading", parts=parts)
     top = rows["records"].max()
+    if standing(rows["records"]) in ("none", "even") and (rows["records"] == top).all():
+        return t(f"charts.{ID}.heading_even", n=int(top))
     first = [t.label("partner_abbreviations", code) for code in rows.loc[rows["records"] == top, "partner"]]
     return t(f"charts.{ID}.heading_all", partners=t.join(first), n=int(top))
 
@@ -74,13 +77,9 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """How many partners, the lowest and highest number of highlights, and what is known in part only."""
     rows = _highlights(table)
-    return t(
-        f"charts.{ID}.summary",
-        n=len(rows),
-        total=table.attrs["highlights"],
-        least=int(rows["records"].min()),
-        most=int(rows["records"].max()),
-    )
+    least, most = int(rows["records"].min()), int(rows["records"].max())
+    key = "summary_even" if least == most and len(rows) > 1 else "summary"
+    return t(f"charts.{ID}.{key}", n=len(rows), total=table.attrs["highlights"], least=least, most=most)
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:

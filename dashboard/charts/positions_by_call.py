@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.absence import mark_absent
-from dashboard.charts.contract import Column, framed, in_words, provenance, wrapped
+from dashboard.charts.contract import Column, chart_name, framed, hovers, in_words, provenance, wrapped
 from dashboard.i18n import Translator
 
 ID = "positions-by-call"
@@ -41,6 +41,8 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """Whether academic places outnumber the industrial in the calls where both are known."""
     known = table.dropna(subset=list(SECTORS))
+    if known.empty:
+        return chart_name(ID, t)
     more = int((known["academic"] > known["industrial"]).sum())
     words = "heading" if more == len(known) else "heading_some"
     return t(f"charts.{ID}.{words}", more=more, known=len(known), total=len(table))
@@ -78,7 +80,12 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
             textposition="outside",
             cliponaxis=False,
             marker={"color": theme.colour(theme.SERIES[index]), "pattern": {"shape": theme.PATTERNS[index]}},
-            hovertemplate="%{y}<br><b>%{text}</b> " + t("charts.common.places") + "<extra></extra>",
+            hovertemplate=hovers(
+                "%{y}<br><b>%{text}</b> {unit}<extra></extra>",
+                table[sector].dropna().astype(int).tolist(),
+                "charts.common.places",
+                t,
+            ),
         )
     mark_absent(figure, unknown, [t("shell.unknown")] * len(unknown))
     top = max(table[sector].max() for sector in SECTORS)

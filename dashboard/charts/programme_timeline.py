@@ -18,6 +18,7 @@ from dashboard import theme
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts.contract import Column, framed, in_words, provenance, wrapped
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 ID = "programme-timeline"
@@ -71,19 +72,21 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
 def summary(table: pd.DataFrame, t: Translator, /) -> str:
     """The commonest kind, the first and the last milestone, and how many have no known year."""
     dated = _dated(table)
+    unknown = t(f"charts.{ID}.summary.unknown", unknown=len(table) - len(dated))
+    if dated.empty:
+        return unknown
     counts = dated["kind"].value_counts(sort=False)
     most = counts[counts == counts.max()]
+    names = t.join(t("charts.common.quoted", words=t.label("milestone_kinds", kind)) for kind in most.index)
     first, last = dated.iloc[0], dated.iloc[-1]
-    return t(
-        f"charts.{ID}.summary",
-        most=t.join(t("charts.common.quoted", words=t.label("milestone_kinds", kind)) for kind in most.index),
-        most_n=int(counts.max()),
-        first=t.text(first.headline),
-        first_date=t.date(first.date),
-        last=t.text(last.headline),
-        last_date=t.date(last.date),
-        unknown=len(table) - len(dated),
-    )
+    ends = {"first": t.text(first.headline), "first_date": t.date(first.date)}
+    if len(dated) == 1:
+        return f"{t(f'charts.{ID}.summary.only', **ends)} {unknown}"
+    key = {"led": "most", "even": "even"}.get(standing(counts), "one_kind")
+    n = len(dated) if key == "one_kind" else len(most)
+    kinds = t(f"charts.{ID}.summary.{key}", n=n, most=names, most_n=int(counts.max()))
+    ends |= {"last": t.text(last.headline), "last_date": t.date(last.date)}
+    return " ".join([kinds, t(f"charts.{ID}.summary.ends", **ends), unknown])
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:

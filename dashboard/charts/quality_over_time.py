@@ -72,7 +72,7 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     most, least = int(sums.idxmax()), int(sums.idxmin())
     parts.append(
         t(
-            f"charts.{ID}.summary",
+            f"charts.{ID}.summary" if sums.min() < sums.max() else f"charts.{ID}.summary_even",
             days=len(table),
             most=int(sums[most]),
             most_date=t.date(table["day"].iloc[most]),
@@ -89,7 +89,7 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         labels = [t(f"data-quality.state.{state}") for state in IN_FILES]
         counts = [int(table[state].iloc[0]) for state in IN_FILES]
         targets = [target(PAGE, state=state) for state in IN_FILES]
-        return bars(labels, counts, t, unit=t(f"charts.{ID}.unit"), targets=targets)
+        return bars(labels, counts, t, unit=f"charts.{ID}.unit", targets=targets)
     days = [day.isoformat() for day in table["day"]]
     figure = go.Figure()
     for at, state in enumerate(IN_FILES):

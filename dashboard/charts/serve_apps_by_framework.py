@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.selection import select
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, framed, in_words, provenance, target
+from dashboard.charts.contract import Column, chart_name, framed, hovers, in_words, provenance, target
+from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator
 
 ID = "serve-apps-by-framework"
@@ -63,9 +64,15 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
     known = _known(table)
     if known.empty:
         return t(f"charts.{ID}.heading_unknown", n=table.attrs["selected"])
+    if table.attrs["selected"] == 1:
+        return chart_name(ID, t)
+    leaders = known[known == known.iloc[0]]
+    key = {"only": "heading_only", "even": "heading_even"}.get(standing(known))
+    key = key or ("heading" if len(leaders) == 1 else "heading_shared")
     return t(
-        f"charts.{ID}.heading",
-        framework=t.label("frameworks", known.index[0]),
+        f"charts.{ID}.{key}",
+        framework=_names(leaders, t),
+        frameworks=len(leaders),
         n=int(known.iloc[0]),
         total=table.attrs["selected"],
     )
@@ -77,11 +84,14 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     parts = table.groupby("certainty")["apps"].sum()
     if known.empty:
         return t(f"charts.{ID}.summary_unknown", n=total)
+    leaders = known[known == known.iloc[0]]
+    key = {"only": "summary_one", "even": "summary_even"}.get(standing(known))
+    key = key or ("summary" if len(leaders) == 1 else "summary_shared")
     return t(
-        f"charts.{ID}.summary" if len(known) > 1 else f"charts.{ID}.summary_one",
+        f"charts.{ID}.{key}",
         n=total,
         frameworks=len(known),
-        most=t.label("frameworks", known.index[0]),
+        most=_names(leaders, t),
         most_n=int(known.iloc[0]),
         least_n=int(known.iloc[-1]),
         inferred=int(parts.get("inferred", 0)),
@@ -122,7 +132,9 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
             },
             insidetextfont={"color": theme.colour("ink" if how == "unknown" else "ground")},
             customdata=[target(PAGE, framework=code) for code in part["framework"]],
-            hovertemplate="%{y}, %{fullData.name}<br><b>%{text}</b> " + t("charts.common.apps") + "<extra></extra>",
+            hovertemplate=hovers(
+                "%{y}, %{fullData.name}<br><b>%{text}</b> {unit}<extra></extra>", numbers, "charts.common.apps", t
+            ),
         )
     top = int(table.groupby("framework")["apps"].sum().max())
     drawn.update_layout(barmode="stack", legend={"traceorder": "normal"})
@@ -135,6 +147,10 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         showgrid=False,
     )
     return drawn
+
+
+def _names(frameworks: pd.Series, t: Translator) -> str:
+    return t.join(t.label("frameworks", code) for code in frameworks.index)
 
 
 def _known(table: pd.DataFrame) -> pd.Series:

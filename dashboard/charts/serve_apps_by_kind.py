@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from dashboard.catalogue.selection import select
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, bars, framed, in_words, provenance, target, wrapped
+from dashboard.charts.contract import Column, bars, chart_name, framed, in_words, provenance, target, wrapped
+from dashboard.charts.leaders import ends, standing
 from dashboard.i18n import Translator
 
 ID = "serve-apps-by-kind"
@@ -40,6 +41,10 @@ def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
 def heading(table: pd.DataFrame, t: Translator, /) -> str:
     """The commonest kind and its share."""
     first = table.iloc[0]
+    if standing(table["apps"]) == "even":
+        if table.attrs["selected"] == 1:
+            return chart_name(ID, t)
+        return t(f"charts.{ID}.heading_even", kinds=len(table), n=int(first.apps), total=table.attrs["selected"])
     return t(
         f"charts.{ID}.heading",
         kind=t.label("serve_app_kinds", first.kind),
@@ -53,15 +58,14 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     first, last = table.iloc[0], table.iloc[-1]
     if len(table) == 1:
         return t(f"charts.{ID}.summary_one", n=int(first.apps), kind=t.label("serve_app_kinds", first.kind))
-    return t(
-        f"charts.{ID}.summary",
-        n=table.attrs["selected"],
-        kinds=len(table),
-        most=t.label("serve_app_kinds", first.kind),
-        most_n=int(first.apps),
-        least=t.label("serve_app_kinds", last.kind),
-        least_n=int(last.apps),
+    total, top, fewest = table.attrs["selected"], int(first.apps), int(last.apps)
+    if top == fewest:
+        return t(f"charts.{ID}.summary_even", n=total, kinds=len(table), most_n=top)
+    most, least = (
+        t.join(t("charts.common.quoted", words=t.label("serve_app_kinds", kind)) for kind in kinds)
+        for kinds in ends(list(zip(table["kind"], table["apps"], strict=True)))
     )
+    return t(f"charts.{ID}.summary", n=total, kinds=len(table), most=most, most_n=top, least=least, least_n=fewest)
 
 
 def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
@@ -71,5 +75,5 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
         table["apps"].tolist(),
         t,
         targets=[target(PAGE, kind=code) for code in table["kind"]],
-        unit=t("charts.common.apps"),
+        unit="charts.common.apps",
     )

@@ -5,7 +5,9 @@ which none is recorded (``None`` in the table), are rows of their own after the 
 
 The texts of such a chart, below ``charts.<chart>``:
 ``heading`` {names, count, total}, with ``one``/``other`` for one leader or several that share the lead
-``heading_even`` {kinds, count, total} where four or more share it
+``heading_even`` {kinds, count, total} where four or more share it, or no value has fewer
+``heading_only`` {names, count, total} where there is one value
+``name`` where there is one record
 ``heading_unknown`` {total} where no value is known
 ``summary`` {total, kinds}; then, where there are such rows, ``unknown`` {n} and ``missing`` {n}
 ``note``    what stands below the picture, where the chart has ``note`` set
@@ -22,7 +24,7 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.selection import select, tally
 from dashboard.catalogue.store import Snapshot
-from dashboard.charts.contract import Column, bars, column_heading, framed, target, wrapped
+from dashboard.charts.contract import Column, bars, chart_name, column_heading, framed, target, wrapped
 from dashboard.i18n import Translator
 
 _NAMED = 3  # as many leaders or last ones are called by name
@@ -78,12 +80,17 @@ class Tally:
         return shown
 
     def heading(self, table: pd.DataFrame, t: Translator, /) -> str:
-        """Which value most records have; several where they share the lead."""
+        """Which value most records have; several where they share the lead; none where no value has fewer."""
         known, total = self.known(table), table.attrs["selected"]
         if not known:
             return t(f"charts.{self.chart}.heading_unknown", total=total)
+        if total == 1:
+            return chart_name(self.chart, t)
         leaders = [code for code, count in known if count == known[0][1]]
-        if len(leaders) > _NAMED:
+        if len(known) == 1:
+            names = self._names(t, leaders)
+            return t(f"charts.{self.chart}.heading_only", names=names, count=known[0][1], total=total)
+        if len(leaders) > _NAMED or len(leaders) == len(known):
             return t(f"charts.{self.chart}.heading_even", kinds=len(leaders), count=known[0][1], total=total)
         names = self._names(t, leaders)
         return t(f"charts.{self.chart}.heading", n=len(leaders), names=names, count=known[0][1], total=total)
@@ -117,7 +124,7 @@ class Tally:
             table[self.columns[1].name].tolist(),
             t,
             targets=[target(self.page, **{self.query: code}) if self.query and code else "" for code in codes],
-            unit=t(f"charts.common.{self.columns[1].name}"),
+            unit=f"charts.common.{self.columns[1].name}",
             colours=[theme.colour("primary" if code and code != "unknown" else "unknown") for code in codes],
         )
 

@@ -44,6 +44,6 @@ def _parts(t: Translator, fault: Fault) -> dict[str, str]:
     if fault.code == "bad-yaml":
         name = next((name for part, name in _YAML if part in parts.get("problem", "")), "other")
         parts["problem"] = t(f"check.yaml.{name}")
-    if fault.code == "wrong-separator" and parts.get("found") == "tab":
-        parts["found"] = t("check.tab")
+    if fault.code == "wrong-separator":
+        parts["found"] = t(f"check.{parts['found']}")
     return parts

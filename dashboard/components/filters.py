@@ -126,6 +126,11 @@ def facet_words(t: Translator, facet: Facet, kind: str, /) -> str:
     return t(own if t.has(own) else f"shell.facet.{facet.query}")
 
 
+def range_words(t: Translator, first: int, last: int, /) -> str:
+    """Which of the results stand on this page, where there are more pages than one."""
+    return t("shell.list.range" if first < last else "shell.list.range_one", first=first, last=last)
+
+
 def _texts(kind: str) -> str:
     return kind.replace("_", "-")
 

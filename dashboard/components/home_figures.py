@@ -58,7 +58,13 @@ def chosen(snapshot: Snapshot, t: Translator, /) -> tuple[Figure, ...]:
         Figure(
             "grant",
             t.number(total.amount_msek / 1000),
-            t("home.figures.grant", year=t.date(total.announced), first=t.money(first), later=t.money(later)),
+            t(
+                "home.figures.grant",
+                n=total.amount_msek / 1000,
+                year=t.date(total.announced),
+                first=t.money(first),
+                later=t.money(later),
+            ),
             href(t.lang, "programme", fragment="funding"),
             money,
             total.as_of,
@@ -67,7 +73,7 @@ def chosen(snapshot: Snapshot, t: Translator, /) -> tuple[Figure, ...]:
         Figure(
             "fellows",
             t.number(recruited),
-            t("home.figures.fellows", planned=planned, named=named),
+            t("home.figures.fellows", n=recruited, planned=planned, named=named),
             href(t.lang, "programme", fragment="fellows"),
             people,
             programme.figures_as_of,
@@ -78,7 +84,7 @@ def chosen(snapshot: Snapshot, t: Translator, /) -> tuple[Figure, ...]:
 
 def _counted(snapshot: Snapshot, t: Translator, kind: str, page: str, source: str) -> Figure:
     number = len(snapshot.listed(kind))
-    words = t(f"home.figures.{kind}")
+    words = t(f"home.figures.{kind}", n=number)
     # the number is the source's, so it speaks for the source's day
     as_of = getattr(snapshot.get("sources", source), "as_of", None)
     dots = number if number <= MOST_DOTS else 0

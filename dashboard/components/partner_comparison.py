@@ -46,7 +46,9 @@ def comparison(
 
 def finding(snapshot: Snapshot, t: Translator, partners: Sequence[Any], /) -> str:
     """What the comparison shows, from the complete measures, and whether the sizes can be compared."""
-    oldest, youngest = min(partners, key=_age), max(partners, key=_age)
+    years = [int(partner.founded) for partner in partners]
+    first, last = min(years), max(years)
+    oldest, youngest = ([t.text(p.name) for p in partners if p.founded == year] for year in (first, last))
     named = [
         t("partner-compare.named", partner=t.text(partner.name), n=counted(snapshot, "highlights", partner.id))
         for partner in partners
@@ -54,12 +56,13 @@ def finding(snapshot: Snapshot, t: Translator, partners: Sequence[Any], /) -> st
     hosts = [t.text(partner.name) for partner in partners if partner.founding_host]
     sentences = [
         t(
-            "partner-compare.age",
-            oldest=t.text(oldest.name),
-            first=str(oldest.founded),
-            youngest=t.text(youngest.name),
-            last=str(youngest.founded),
-            years=youngest.founded - oldest.founded,
+            "partner-compare.age" if first < last else "partner-compare.age_same",
+            n=len(oldest),
+            oldest=t.join(oldest),
+            first=str(first),
+            youngest=t.join(youngest),
+            last=str(last),
+            years=last - first,
         ),
         t("partner-compare.highlights", parts=t.join(named), total=len(snapshot.all("highlights"))),
         _hosts(t, hosts, len(partners)),
@@ -75,10 +78,6 @@ def measures_differ(partners: Sequence[Any], measure: str, /) -> tuple[str, str]
         return None
     flat = [figure for own in figures for figure in own]
     return comparability((figure.year for figure in flat), (figure.definition for figure in flat))
-
-
-def _age(partner: Any) -> int:
-    return int(partner.founded)
 
 
 def _hosts(t: Translator, hosts: list[str], of: int) -> str:

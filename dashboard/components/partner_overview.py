@@ -234,6 +234,9 @@ def _positions(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
 
 
 def _placed(t: Translator, position: Position, kind: str) -> str:
+    if position.shared == position.of - 1:
+        # a place among equals, or of one alone, tells nothing
+        return t("partner.position.alike", n=position.of) if position.shared else ""
     words = t(f"partner.position.{kind}_place", place=position.place, of=position.of)
     return f"{words} {t('partner.position.shared', n=position.shared)}" if position.shared else words
 

@@ -98,6 +98,8 @@ def _pictures(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
     by_partner, per_year = BY_ID["highlights-by-partner"], BY_ID["highlights-per-year"]
     table = by_partner.table(snapshot)
     table = table[table["partner"] != "unknown"]
+    if table.empty:
+        return []
     own = int(table.loc[table["partner"] == partner.id, "highlights"].iloc[0])
     heading = t("report.named", n=own, total=len(snapshot.all("highlights")))
     rows = [

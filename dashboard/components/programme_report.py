@@ -11,6 +11,7 @@ from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.partner_ties import TIES, counted, ordered, ties
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
+from dashboard.charts.contract import chart_name
 from dashboard.components import partner_fields as fields
 from dashboard.components.drawing import columns
 from dashboard.components.programme_money import amount, known
@@ -171,6 +172,8 @@ def _areas(snapshot: Snapshot, t: Translator) -> html.Section:
 def _highlights(snapshot: Snapshot, t: Translator) -> html.Figure:
     chart = BY_ID["highlights-per-year"]
     table = chart.table(snapshot)
+    if table.empty:
+        return html.Figure([html.H3(chart_name(chart.ID, t)), html.P(t("shell.not_recorded"))])
     upright = [(str(year), int(number), True) for year, number in table[["year", "items"]].itertuples(index=False)]
     heading = chart.heading(table, t)
     return pictured(heading, chart.summary(table, t), columns(upright, t, heading))

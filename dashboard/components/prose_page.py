@@ -18,6 +18,7 @@ from dashboard.components.prose import headings, sections
 from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
 
+_FORMS = re.compile(r"\{\{([a-z_]+):([^{}|]*\|[^{}|]*)\}\}")
 _OWN_LINE = re.compile(r"^\{\{([a-z_:-]+)\}\}$", re.MULTILINE)
 
 
@@ -43,12 +44,18 @@ def values(snapshot: Snapshot, t: Translator, /) -> dict[str, str]:
     """What the placeholders of every prose page stand for."""
     programme: Any = snapshot.one("programme")
     return {
-        "partners": t.number(len(snapshot.listed("partners"))),
-        "tools": t.number(len(snapshot.listed("tools"))),
-        "data_sources": t.number(len(snapshot.listed("data_sources"))),
         "grant_original": t.money(programme.grant_original_msek),
-        "programme_years": t.number(programme.last_year - programme.first_year + 1),
         "accessed": t.date(snapshot.today),
+        **{name: t.number(count) for name, count in counts(snapshot).items()},
+    }
+
+
+def counts(snapshot: Snapshot, /) -> dict[str, int]:
+    """The values that are numbers: a text may choose a form by each, as ``{{tools:tool|tools}}``."""
+    programme: Any = snapshot.one("programme")
+    return {
+        **{kind: len(snapshot.listed(kind)) for kind in ("partners", "tools", "data_sources")},
+        "programme_years": programme.last_year - programme.first_year + 1,
     }
 
 
@@ -74,7 +81,9 @@ def prose_page(
         className="contents",
         **{"aria-label": t("prose-page.contents")},
     )
-    parts = _parts(page.markdown, {**values(snapshot, t), **(extra or {})}, inserts or {})
+    numbers = counts(snapshot)
+    markdown = _FORMS.sub(lambda match: t.agreeing(match[2], numbers[match[1]]), page.markdown)
+    parts = _parts(markdown, {**values(snapshot, t), **(extra or {})}, inserts or {})
     return html.Div(
         [
             page_head(page.title, page.description),

@@ -42,7 +42,7 @@ from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
-from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.name_order import name_order, published
 from dashboard.components.removed import earlier
 from dashboard.components.source_note import source_note
@@ -124,7 +124,7 @@ def _found(snapshot: Snapshot, selection: Selection, t: Translator, spec: Record
     words = t(f"{spec.slug}.found_some" if selection.narrowed else f"{spec.slug}.found_all", n=shown, total=total)
     if selection.pages > 1:
         first = (selection.page - 1) * PER_PAGE + 1
-        words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, shown))
+        words += " " + range_words(t, first, min(first + PER_PAGE - 1, shown))
     return html.P(words, className="found", role="status")
 
 

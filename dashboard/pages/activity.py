@@ -14,7 +14,7 @@ from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, read
 from dashboard.catalogue.store import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
-from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
@@ -76,7 +76,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
                             active_filters(selection, t, SLUG, **keep),
                             Region(twin_links(t, SLUG, **{**_unpaged(selection), **keep}), id="bar"),
                             Region(_results(selection, t, keep), id="results"),
-                            html.P(t(f"{kind}.note", **_named(snapshot, kind)), className="quiet"),
+                            html.P(_note(snapshot, t, kind), className="quiet"),
                             source_note(snapshot, t, [_SOURCES[kind]], snapshot.as_of(kind)),
                         ],
                         className="results",
@@ -178,7 +178,7 @@ def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> html.P:
     words = t(f"{selection.kind}.found_{'some' if selection.narrowed else 'all'}", n=shown, total=total)
     if selection.pages > 1:
         first = (selection.page - 1) * PER_PAGE + 1
-        words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, shown))
+        words += " " + range_words(t, first, min(first + PER_PAGE - 1, shown))
     return html.P(words, className="found", role="status")
 
 
@@ -219,9 +219,11 @@ def _highlight_words(highlight: Any, t: Translator) -> list[Any]:
     ]
 
 
-def _named(snapshot: Snapshot, kind: str) -> dict[str, int]:
+def _note(snapshot: Snapshot, t: Translator, kind: str) -> str:
+    """Whose words the list is in, and how many of its texts name a partner."""
     records = snapshot.listed(kind)
-    return {"n": sum(record.partners not in ("unknown", ()) for record in records), "total": len(records)}
+    named = sum(record.partners not in ("unknown", ()) for record in records)
+    return t(f"{kind}.note_each" if 0 < named == len(records) else f"{kind}.note", n=named, total=len(records))
 
 
 def _news_row(item: Any) -> dict[str, Any]:

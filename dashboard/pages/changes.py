@@ -15,7 +15,7 @@ from dashboard.catalogue.made_items import Change
 from dashboard.catalogue.selection import PER_PAGE, Selection, pages_of, read_by, select
 from dashboard.catalogue.store import Snapshot
 from dashboard.components.change_words import change_name, change_words, known_words, since_words
-from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
@@ -129,7 +129,7 @@ def _found(snapshot: Snapshot, selection: Selection, since: Since, t: Translator
     words = f"{since_words(t, since)} {t('changes.found', n=len(selection.records))}"
     if selection.pages > 1:
         first = (selection.page - 1) * PER_PAGE + 1
-        words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, len(selection.records)))
+        words += " " + range_words(t, first, min(first + PER_PAGE - 1, len(selection.records)))
     query = {**_kept(since), **{name: value for name, value in selection.query.items() if name != "page"}}
     query["on"] = shown_on(snapshot, counted_on(snapshot, **_kept(since)))
     return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]

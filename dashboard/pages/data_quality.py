@@ -20,7 +20,7 @@ from dashboard.charts import quality_over_time
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.fault_words import sentences
-from dashboard.components.filters import active_filters, filter_form, pager
+from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.finding import age, field_words, finding_name, finding_row, maintained_by, settled_by, why
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
@@ -177,7 +177,7 @@ def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]
     words = t("data-quality.found_some" if selection.narrowed else "data-quality.found_all", n=shown, total=total)
     if selection.pages > 1:
         first = (selection.page - 1) * PER_PAGE + 1
-        words += " " + t("shell.list.range", first=first, last=min(first + PER_PAGE - 1, shown))
+        words += " " + range_words(t, first, min(first + PER_PAGE - 1, shown))
     query = {name: value for name, value in selection.query.items() if name != "page"}
     query["on"] = shown_on(snapshot, counted_on(snapshot))
     return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]

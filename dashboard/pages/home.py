@@ -187,7 +187,7 @@ def _latest(snapshot: Snapshot, t: Translator, kind: str, number: int, source: s
     return html.Div(
         [
             html.H3(t(f"home.{kind}.heading")),
-            html.P(t(f"home.{kind}.lead", n=number, total=len(records), date=t.date(as_of)), className="quiet"),
+            html.P(t(f"home.{kind}.lead", n=len(entries), total=len(records), date=t.date(as_of)), className="quiet"),
             html.Ul(entries, className="latest"),
             html.P(
                 html.A(

@@ -145,7 +145,12 @@ def _card(snapshot: Snapshot, t: Translator, partner: Any) -> html.Article:
         href(t.lang, f"partners/{partner.id}"),
         t("partners.card", type=t.label("partner_types", partner.type_code), city=t.text(partner.city)),
         tags=tags,
-        line=t("partners.card_line", year=str(age.value), place=age.place, of=age.of),
+        line=t(
+            "partners.card_year" if age.shared == age.of - 1 else "partners.card_line",
+            year=str(age.value),
+            place=age.place,
+            of=age.of,
+        ),
         level=3,
     )
 

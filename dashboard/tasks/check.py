@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,8 +15,6 @@ from dashboard.components.fault_words import sentences
 from dashboard.errors import DataError, Fault
 from dashboard.i18n import Translator, own_texts
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-
 
 def check(
     folder: Path,
@@ -26,16 +24,18 @@ def check(
     mib: int = FILE_MIB,
     list_warnings: bool = False,
     then: Callable[[Catalogue], int] | None = None,
+    today: date | None = None,
 ) -> int:
     """Reads the data folder, or compiled snapshot, and writes what is wrong with it to ``out``, in ``lang``.
 
-    No file may be larger than ``mib`` MiB. Gives the exit code: 0 where a dashboard could start with these
-    data, 1 where it could not. Warnings never change the code; they are counted by kind, and written out where
-    ``list_warnings`` is set. ``then`` is done with sound data, and gives the code in place of 0.
+    No file may be larger than ``mib`` MiB, and nothing may have been read after ``today``, where that is told. Gives
+    the exit code: 0 where a dashboard could start with these data, 1 where it could not or should not. Warnings never
+    change the code; they are counted by kind, and written out where ``list_warnings`` is set. ``then`` is done with
+    sound data, and gives the code in place of 0.
     """
     words = Wording(lang)
     try:
-        catalogue = read(folder, mib) if then else catalogue_at(folder, mib)
+        catalogue = read(folder, mib, today) if then else catalogue_at(folder, mib, today)
     except DataError as error:
         for fault in error.faults:
             out.write(words.report(fault, folder) + "\n\n")
@@ -51,16 +51,11 @@ class Wording:
     """Puts faults into the words of one language."""
 
     def __init__(self, lang: str) -> None:
-        self._lang = lang
-        self._texts = own_texts()
-        self._t = Translator(lang, self._texts)
+        self._t = Translator(lang, own_texts())
 
     def say(self, key: str, /, **parts: Any) -> str:
-        """The text of a key with its placeholders filled. Raises ``KeyError`` for a key that does not exist."""
-        text = self._texts[key][self._lang]
-        if isinstance(text, dict):
-            text = text["one" if parts.get("n") == 1 else "other"]
-        return _PLACEHOLDER.sub(lambda match: str(parts.get(match[1], "")), text)
+        """The text of a key with its placeholders filled. Raises ``TextError`` for a key that does not exist."""
+        return self._t.filled(key, {name: str(part) for name, part in parts.items()})
 
     def number(self, value: float, digits: int) -> str:
         """A number as the language writes it."""

@@ -19,6 +19,7 @@ from dashboard.catalogue.web_addresses import checked_url
 from dashboard.characters import cleaned
 from dashboard.errors import DataError, Fault
 from dashboard.tasks.check import Wording, check
+from dashboard.tasks.whole_files import ends_of, with_ends, write_whole
 
 _FILE = Path("catalogue", "tools.yml")
 
@@ -52,9 +53,9 @@ def new_tool(folder: Path, lang: str, out: TextIO, /, *, name: str, url: str, to
     audiences = ", ".join(catalogue.vocabularies["audiences"])
     text = _template(words, identity, name, url, today, kinds, audiences)
     file = folder / _FILE
-    whole = file.read_text("utf-8")
+    whole = file.read_bytes().decode("utf-8")
     at = _before_the_removed(whole)
-    file.write_text(whole[:at] + text + whole[at:], "utf-8")
+    write_whole(file, whole[:at] + with_ends(text, ends_of(whole)) + whole[at:])
     line = whole[:at].count("\n") + 1
     out.write(words.say("new.written", id=identity, place=f"{file.as_posix()}:{line}") + "\n\n")
     check(folder, lang, out)

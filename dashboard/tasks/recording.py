@@ -7,7 +7,6 @@ they were. A second run on the same data adds nothing. Each file is written besi
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -20,6 +19,7 @@ from dashboard.catalogue.quality import IN_FILES, partners_of, totals
 from dashboard.catalogue.reading import Catalogue
 from dashboard.catalogue.store import Snapshot
 from dashboard.tasks.check import Wording
+from dashboard.tasks.whole_files import write_whole
 
 Key = tuple[str, str]
 # Fields by which a record is known; a change of one is a new name.
@@ -112,7 +112,7 @@ def _read_state(path: Path) -> dict[Key, dict[str, Any]] | None:
             key = (told["kind"], told["id"])
             found[key] = {"": {"name": told["name"], "partners": told["partners"]}, **told["fields"]}
         except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path}:{number}: {error}") from error
+            raise ValueError(f"{path.as_posix()}:{number}: {error}") from error
     return found
 
 
@@ -141,8 +141,4 @@ def _line(value: dict[str, Any]) -> str:
 
 
 def _write(path: Path, lines: list[str]) -> None:
-    path.parent.mkdir(exist_ok=True)
-    # a hidden file is no file of the data, should the writing be cut off
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text("\n".join(lines) + "\n", "utf-8")
-    os.replace(beside, path)
+    write_whole(path, "\n".join(lines) + "\n")

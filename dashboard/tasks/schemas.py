@@ -19,6 +19,7 @@ from dashboard.catalogue.kinds import KINDS, Kind
 from dashboard.catalogue.reading import Catalogue, read
 from dashboard.catalogue.series import SeriesInfo
 from dashboard.catalogue.vocabularies import Term, needed_vocabularies
+from dashboard.tasks.whole_files import write_whole
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Ids worth offering: short lists that change seldom. Others would make every new record a change here.
@@ -52,7 +53,7 @@ def write_schemas(folder: Path, out: Path) -> list[Path]:
     paths = []
     for name, schema in schemas(folder).items():
         path = out / f"{name}.json"
-        path.write_text(written(schema), encoding="utf-8")
+        write_whole(path, written(schema))
         paths.append(path)
     return paths
 

@@ -7,7 +7,6 @@ put in place brings back those before it.
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from ruamel.yaml import YAML
 
 from dashboard.catalogue.reading import read
 from dashboard.errors import DataError, Fault
+from dashboard.tasks.whole_files import beside, ends_of, put_in_place, with_ends
 
 
 class RefusedError(Exception):
@@ -36,7 +36,8 @@ class Files(dict[str, Any]):
         self.folder = folder
 
     def __missing__(self, file: str) -> Any:
-        self[file] = _yaml().load(text_of(self.folder / file))
+        # ruamel.yaml writes LF alone; the line ends of the file are put back by ``changed``
+        self[file] = _yaml().load(text_of(self.folder / file).replace("\r\n", "\n"))
         return self[file]
 
     def changed(self) -> dict[str, str]:
@@ -45,7 +46,7 @@ class Files(dict[str, Any]):
         for file, value in self.items():
             out = io.StringIO()
             _yaml().dump(value, out)
-            found[file] = out.getvalue()
+            found[file] = with_ends(out.getvalue(), ends_of(text_of(self.folder / file)))
         return found
 
 
@@ -84,19 +85,14 @@ def put(folder: Path, content: Mapping[str, str]) -> None:
     try:
         for file, text in content.items():
             (folder / file).parent.mkdir(exist_ok=True)
-            _beside(folder / file).write_bytes(text.encode())
+            beside(folder / file).write_bytes(text.encode())
         for file in content:
-            os.replace(_beside(folder / file), folder / file)
+            put_in_place(folder / file)
     except OSError as error:
         for file, data in before.items():
-            _beside(folder / file).unlink(missing_ok=True)
+            beside(folder / file).unlink(missing_ok=True)
             if data is None:
                 (folder / file).unlink(missing_ok=True)
             elif (folder / file).read_bytes() != data:
                 (folder / file).write_bytes(data)
         raise RefusedError("unwritable", problem=error.strerror or str(error)) from error
-
-
-def _beside(path: Path) -> Path:
-    # a hidden file is no file of the data, should the writing be cut off
-    return path.with_name(f".{path.name}.new")

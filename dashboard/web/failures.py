@@ -22,7 +22,8 @@ from dashboard.i18n import Translator
 # Statuses that have words of their own in texts/errors.yml; any other is told as 400 or 500.
 WORDED = (400, 405, 413, 414, 500)
 _MACHINE = re.compile(
-    r"(?:\.(?:json|csv|xlsx|xml|rdf|txt)/*|/(?:api/.*|_dash-.*|healthz|readyz|version|metrics))\Z", re.I | re.DOTALL
+    r"(?:\.(?:json|csv|xlsx|xml|rdf|txt)/*|/(?:api/.*|_dash-(?!component).*|healthz|readyz|version|metrics))\Z",
+    re.I | re.DOTALL,
 )
 _READ = ("text/html", "application/xhtml+xml")
 # Newer names than Python's own, which follow RFC 7231.

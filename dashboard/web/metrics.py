@@ -6,7 +6,6 @@ it (a test, another server) the numbers are those of one process.
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -27,6 +26,11 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from dashboard.catalogue.store import Snapshot
 from dashboard.web.routes import route_of, seconds
+
+try:
+    import resource
+except ImportError:  # on Windows
+    resource = None  # type: ignore[assignment]
 
 REQUESTS = Counter("dashboard_requests", "Requests answered.", ["route", "method", "status"])
 DURATION = Histogram(
@@ -87,7 +91,9 @@ def snapshot_taken(snapshot: Snapshot) -> None:
 
 
 def memory() -> int:
-    """Bytes of this process in memory; the most it ever had where the system does not tell."""
+    """Bytes of this process in memory; the most it ever had where that is all that is told, else 0."""
+    if resource is None:
+        return 0
     try:
         return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * resource.getpagesize()
     except (OSError, IndexError, ValueError):

@@ -87,7 +87,7 @@ class Reloading:
         if found.reload_faults and found.reload_faults != before.reload_faults:
             self.refused += 1
             RELOADS.labels("refused").inc()
-            _log.error("the changed data have %d faults; version %s stays", len(found.reload_faults), found.version)
+            _log.error("faults in the changed data: %d; version %s stays", len(found.reload_faults), found.version)
             for fault in found.reload_faults[:_MOST_LOGGED]:
                 where = f"{fault.file}:{fault.line}:{fault.column}"
                 place = {"file": fault.file, "line": fault.line, "column": fault.column, "code": fault.code}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -109,6 +110,16 @@ def get(app: Dashboard) -> Callable[..., Answer]:
         return answer
 
     return ask
+
+
+def sent(app: Dashboard, address: str, method: str = "GET", **headers: str) -> Answer:
+    """What the app answers to exactly these characters, as a server hands them over; a test client tidies them up."""
+    path, _, query = address.partition("?")
+    environ = {"PATH_INFO": unquote(path, "latin-1"), "QUERY_STRING": query, "RAW_URI": address, "REQUEST_URI": address}
+    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    found = app.server.test_client().open("/", method=method, headers=told, environ_overrides=environ)
+    location = found.headers.get("Location", "")
+    return Answer(address, found.status_code, location, found.content_type or "", found.data, found.headers)
 
 
 @pytest.fixture(params=[page for page in PAGES if page.slug != "404"], ids=page_name)

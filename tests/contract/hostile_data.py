@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
-from dashboard.catalogue.documents import Document, load
+from dashboard.catalogue.documents import Document
 from dashboard.catalogue.reading import read
+from dashboard.catalogue.yaml_reader import load
 from dashboard.errors import DataError
 from dashboard.settings import ROOT
 

@@ -18,7 +18,7 @@ CODE = TEXTS.parent
 # Families of keys whose beginning is a value: the pattern of the keys, and where they are asked for.
 FAMILIES = {
     r"[a-z-]+\.(?:search|facet\.[a-z]+)": "components/filters.py",
-    r"(?:news|highlights)\.note": "pages/activity.py",
+    r"(?:news|highlights)\.note(?:_each)?": "pages/activity.py",
     r"[a-z-]+\.(?:found_all|found_some|none|title|description|charts|column\.[a-z_]+)": "components/record_list.py",
     r"workbook\.(?:known_from|record|value|page)\.[a-z-]+": "web/columns.py",
     r"(?:faults|faults-across|warnings)\.[a-z-]+\.(?:found|wanted|mend)": "tasks/check.py",
@@ -144,12 +144,16 @@ def test_texts_are_typeset(texts):
     assert not wrong
 
 
+def _whole(text):
+    return " ".join(text.values()) if isinstance(text, dict) else text
+
+
 def test_swedish_is_not_english(texts):
     """A text of several words that is the same in both languages has not been translated."""
     same = {
         key
         for key, forms in texts.items()
         if forms["en"] == forms["sv"]
-        and len(re.findall(r"[A-Za-zåäö]{3,}", re.sub(r"\{\w+\}", "", str(forms["en"])))) > 3
+        and len(re.findall(r"[A-Za-zåäö]{3,}", re.sub(r"\{[^{}]*\}", "", _whole(forms["en"])))) > 3
     }
     assert same <= {"shell.site", "shell.title", "shell.facet.elixir", "record.fact.elixir"}

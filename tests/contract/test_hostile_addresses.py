@@ -6,15 +6,12 @@ import json
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from benchmarks.question import question
-from dashboard.addresses import MAX_QUERY, QUERY, href
+from dashboard.addresses import QUERY, href
 from dashboard.app import PAGES
-from dashboard.html_first.routing import Redirect
 from dashboard.html_first.security import MAX_ADDRESS
-from tests.conftest import examples, some
+from tests.conftest import some
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 VALUES = (
@@ -92,7 +89,12 @@ def test_no_query_breaks_a_twin(page, suffix, snapshot, follow):
     ]
     for name, value in some(values, 5):
         answer = follow(f"{base}?{name}={value}")
-        assert answer.status == 200
+        # a file that would hold something else than was asked for says so instead
+        assert answer.status in (200, 400)
+        if answer.status == 400:
+            assert answer.content_type == "application/problem+json"
+            told = json.loads(answer.text)
+            assert [part["name"] for part in told["not_understood"]] == [name] * len(told["not_understood"])
         assert suffix != "json" or json.loads(answer.text)
 
 
@@ -104,119 +106,11 @@ def test_what_was_searched_for_arrives_as_text(get, lang):
     assert any(SCRIPT in piece for piece in answer.pieces), "the words searched for are shown as text"
 
 
-def test_values_left_out_are_told(get, lang, translators):
-    answer = get(href(lang, "tools", type="portal,nothing-of-this-name"))
+def test_values_left_out_are_told(follow, lang, translators):
+    answer = follow(href(lang, "tools", type="portal,nothing-of-this-name"))
+    assert follow(href(lang, "tools", type="portal")).inside("h1") == answer.inside("h1")
     words = translators[lang]("shell.filter.ignored", values="type=nothing-of-this-name")
     assert any(words in piece for piece in answer.pieces)
-
-
-NOWHERE = """/en/%00 /en/tools/%3Cscript%3E /en//tools /en/../sv /en/tools.xml /en/tools.csv.csv /en/tools.json/x
-/en/%ff%fe /xx/tools /EN/tools /en/404 /en/404x /en/charts/nix /_assets/../app.py /_assets/nothing.css /favicon.ico
-/en/tools/..%2f..%2fetc%2fpasswd /en.xml /wp-login.php /sv/;a=b /svenska"""
-
-
-@pytest.mark.parametrize("path", [*NOWHERE.split(), pytest.param("/sv/tools/" + "x" * 4000, id="long")])
-def test_paths_that_lead_nowhere(path, get):
-    answer = get(path)
-    if answer.status == 308:
-        answer = get(answer.location)
-    assert answer.status == 404, path
-    assert "Traceback" not in answer.text
-
-
-@pytest.mark.parametrize(
-    ("path", "lang"),
-    [("/svx", "en"), ("/sv/nix", "sv"), ("/en/nix", "en"), ("/nix", "en"), ("/sv/tools/nix", "sv"), ("/sv/404", "sv")],
-)
-def test_404_is_a_real_page_in_the_right_language(path, lang, get, translators):
-    answer = get(path)
-    assert answer.status == 404
-    assert f'<html lang="{lang}">' in answer.text
-    assert answer.inside("h1") == [translators[lang]("not-found.title")]
-    assert {"name": "robots", "content": "noindex"} in answer.all("meta")
-    assert href(lang) in answer.links
-
-
-@pytest.mark.parametrize(
-    ("asked", "canonical"),
-    [
-        ("/en/", "/en"),
-        ("/sv/tools/", "/sv/tools"),
-        ("/en/tools?type=portal&q=virus", "/en/tools?q=virus&type=portal"),
-        ("/en/tools?type=portal&type=tool", "/en/tools?type=portal,tool"),
-        ("/en/tools?type=portal%2Ctool", "/en/tools?type=portal,tool"),
-        # a set is the same in any order, and with an item twice; what is compared stands as chosen
-        ("/en/tools?type=tool,portal", "/en/tools?type=portal,tool"),
-        ("/sv/tools?type=tool&type=portal&type=tool", "/sv/tools?type=portal,tool"),
-        ("/sv/partners/compare?ids=uu&ids=kth", "/sv/partners/compare?ids=uu,kth"),
-        ("/en/tools?x=1", "/en/tools"),
-        ("/en/tools?q=", "/en/tools"),
-        ("/en/tools?", "/en/tools"),
-        ("/en/tools/?type=portal", "/en/tools?type=portal"),
-        ("/en/about?type=portal", "/en/about"),
-        ("/en/tools.json?type=portal&x=1", "/en/tools.json?type=portal"),
-        # what says the same as saying nothing
-        ("/en/tools?sort=name", "/en/tools"),
-        ("/sv/tools?page=1&type=portal", "/sv/tools?type=portal"),
-        ("/en/data-sources?view=cards&sort=newest", "/en/data-sources?sort=newest"),
-        ("/en/data-sources.csv?sort=name&page=1", "/en/data-sources.csv"),
-        ("/sv/serve-apps?page=1&view=cards", "/sv/serve-apps"),
-        ("/en/data-quality?page=1", "/en/data-quality"),
-        ("/en/activity?view=news&sort=newest&page=1", "/en/activity"),
-        ("/en/activity?view=highlights&page=1", "/en/activity?view=highlights"),
-    ],
-)
-def test_other_spellings_lead_to_the_canonical_one(asked, canonical, get, app):
-    answer = get(asked)
-    if asked != "/en/tools?" and "%2C" not in asked:  # the same address to a browser: either is fine
-        assert (answer.status, answer.location) == (308, canonical)
-    final = get(canonical)
-    assert final.status in (200, 200)
-
-
-def test_the_list_asked_for_stays_where_other_choices_lead_to_the_other(get, snapshot):
-    area = snapshot.listed("research_areas")[0].id
-    assert get(f"/en/activity?area={area}&view=news").status == 200
-
-
-def test_another_spelling_of_a_number_is_no_page_of_its_own(get, translators):
-    words = translators["en"]("shell.filter.ignored", values="page=02")
-    assert any(words in piece for piece in get("/en/data-sources?page=02").pieces)
-
-
-@pytest.mark.parametrize(
-    ("header", "lang"),
-    [
-        ("sv", "sv"),
-        ("sv-SE,sv;q=0.9,en;q=0.8", "sv"),
-        ("en-GB", "en"),
-        ("de,fr;q=0.5", "en"),
-        ("", "en"),
-        ("sv;q=0.1,en;q=0.9", "en"),
-        ("\u00e5,,;q=x", "en"),
-    ],
-)
-def test_the_root_asks_the_browser_for_the_language(header, lang, app):
-    answer = app.server.test_client().get("/", headers={"Accept-Language": header} if header else {})
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"/{lang}")
-    assert "Accept-Language" in answer.headers["Vary"]
-
-
-@given(
-    query=st.text(max_size=MAX_QUERY + 50)
-    | st.lists(st.tuples(st.sampled_from(sorted(QUERY)), st.text(max_size=20))).map(
-        lambda pairs: "&".join(f"{n}={quote(v)}" for n, v in pairs)
-    )
-)
-@settings(max_examples=examples(150), deadline=None, derandomize=True)
-def test_any_query_has_one_canonical_form(app, query):
-    for page in PAGES:
-        if not page.variable and page.slug != "404":
-            route = app.edition.route(f"/en/{page.slug}".rstrip("/"), query)
-            if isinstance(route, Redirect):
-                path, _, rest = route.to.partition("?")
-                again = app.edition.route(path, rest)
-                assert not isinstance(again, Redirect), f"{route.to!r} redirects to {getattr(again, 'to', '')!r}"
 
 
 @pytest.fixture

@@ -187,6 +187,45 @@ def test_dependencies_are_pinned_with_hashes():
         lines = (ROOT / name).read_text("utf-8").splitlines()
         pins = [line for line in lines if re.match(r"[a-z0-9]", line)]
         assert pins, name
-        assert not [line for line in pins if not re.match(r"[a-z0-9._-]+==\S+ \\$", line)], name
+        assert not [line for line in pins if not re.match(r"[a-z0-9._-]+==\S+(?: ; [a-z_]+ != \"\w+\")? \\$", line)], (
+            name
+        )
         assert sum("--hash=sha256:" in line for line in lines) >= len(pins), name
     assert shutil.which("git") is None or (ROOT / "package-lock.json").is_file()
+
+
+def of_the_machine(source: str) -> list[int]:
+    """Lines that read or write a file in the encoding, or with the line ends, of the machine at hand."""
+    found = []
+    for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        words = [*call.args, *(word.value for word in call.keywords)]
+        named = {word.arg for word in call.keywords}
+        modes = [w.value for w in words if isinstance(w, ast.Constant) and re.fullmatch(r"[rwxab+t]+", str(w.value))]
+        if (
+            (name == "read_text" and not words)
+            # what is written is written as bytes: dashboard/tasks/whole_files.py
+            or name == "write_text"
+            or (name == "open" and "b" not in "".join(modes) and not {"encoding", "newline"} <= named)
+        ):
+            found.append(call.lineno)
+    return found
+
+
+def test_files_are_the_same_whatever_the_machine():
+    assert not [f"{short(path)}:{line}" for path in PYTHON for line in of_the_machine(path.read_text("utf-8"))]
+    for bad in (
+        "p.read_text()",
+        "p.write_text('x', 'utf-8')",
+        "open(p)",
+        "p.open('w', encoding='utf-8')",
+        "open(p, 'a')",
+    ):
+        assert of_the_machine(bad) == [1], bad
+    for good in (
+        "p.read_text('utf-8')",
+        "p.write_bytes(b'')",
+        "p.open('rb')",
+        "open(p, 'w', encoding='u', newline='')",
+    ):
+        assert not of_the_machine(good), good

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from benchmarks.processes import free_port
+from benchmarks.processes import free_port, leashed
 from dashboard.settings import ROOT
 from tests.conftest import TODAY
 
@@ -117,26 +117,27 @@ def test_what_the_image_holds_is_enough_to_run(tree):
     environment = {"PATH": os.pathsep.join((str(Path(sys.executable).parent), "/usr/bin", "/bin"))}
     environment |= {"HOST": "127.0.0.1", "PORT": str(port), "PYTHONDONTWRITEBYTECODE": "1"}
     environment["DASHBOARD_TODAY"] = TODAY.isoformat()
-    process = subprocess.Popen(command(), cwd=tree, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    try:
-        told = None
-        for _ in range(600):
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/version", timeout=5) as answer:
-                    told = json.load(answer)
-                break
-            except OSError:
-                assert process.poll() is None, process.stdout.read().decode()
-                time.sleep(0.1)
-        assert told, "no answer"
-        assert told["version"] == "of-the-image", "the code that ran is another's"
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/sv/tools", timeout=20) as answer:
-            page = answer.read().decode()
-        assert "plotly.min." in page, "the image has the charts' bundle"
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
-    assert process.returncode == 0
+    piped = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with leashed(command(), cwd=tree, env=environment, **piped) as process:
+        try:
+            told = None
+            for _ in range(600):
+                try:
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/version", timeout=5) as answer:
+                        told = json.load(answer)
+                    break
+                except OSError:
+                    assert process.poll() is None, process.stdout.read().decode()
+                    time.sleep(0.1)
+            assert told, "no answer"
+            assert told["version"] == "of-the-image", "the code that ran is another's"
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sv/tools", timeout=20) as answer:
+                page = answer.read().decode()
+            assert "plotly.min." in page, "the image has the charts' bundle"
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=60)
+        assert process.returncode == 0
 
 
 @pytest.mark.parametrize("name", ["test.yml", "image.yml"])

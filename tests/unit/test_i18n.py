@@ -31,6 +31,9 @@ def folder(tmp_path):
         ("key: {en: 'One {n}', sv: Ett}", "placeholders differ"),
         ("key: {en: {one: One}, sv: Ett}", "one and other"),
         ("key: One", "stands alone"),
+        ("key: {en: {one: One, other: Two, few: Three}, sv: Ett}", "zero, one and other"),
+        ("key: {en: 'One {n:tool}', sv: 'Ett {n}'}", "wanted two forms"),
+        ("key: {en: 'One {n}', sv: 'Ett {n:en|två|tre}'}", "wanted two forms"),
     ],
 )
 def test_a_text_that_is_not_whole_is_refused(folder, text, problem):
@@ -51,14 +54,13 @@ TEXTS = {
     "p.named": {"en": "{name} of {total}", "sv": "{name} av {total}"},
     "shell.unknown": {"en": "unknown", "sv": "okänt"},
     "shell.on_day": {"en": "{date}", "sv": "den {date}"},
-    "shell.money.billion": {
-        "en": "SEK {amount} billion",
-        "sv": {"one": "{amount} miljard kronor", "other": "{amount} miljarder kronor"},
+    "p.chosen": {
+        "en": "{n} of {total} {total:tool|tools} {n:is|are} chosen",
+        "sv": "{n} av {total} verktyg är {n:valt|valda}",
     },
-    "shell.money.million": {
-        "en": "SEK {amount} million",
-        "sv": {"one": "{amount} miljon kronor", "other": "{amount} miljoner kronor"},
-    },
+    "p.none": {"en": {"zero": "No tools", "one": "{n} tool", "other": "{n} tools"}, "sv": "{n} verktyg"},
+    "shell.money.billion": {"en": "SEK {amount} billion", "sv": "{amount} {amount:miljard|miljarder} kronor"},
+    "shell.money.million": {"en": "SEK {amount} million", "sv": "{amount} {amount:miljon|miljoner} kronor"},
 }
 TERM = SimpleNamespace(en="Portal", sv="Portal på svenska")
 
@@ -78,6 +80,48 @@ EN, SV = translator("en"), translator("sv")
 def test_chooses_the_form_by_number():
     assert (EN("p.found", n=1), EN("p.found", n=0), EN("p.found", n=2)) == ("1 tool", "0 tools", "2 tools")
     assert SV("p.found", n=1) == "1 verktyg"
+
+
+def test_each_number_of_a_text_chooses_its_own_form():
+    said = {
+        (n, total): (EN("p.chosen", n=n, total=total), SV("p.chosen", n=n, total=total))
+        for n, total in ((0, 1), (1, 1), (1, 12), (2, 12))
+    }
+    assert said == {
+        (0, 1): ("0 of 1 tool are chosen", "0 av 1 verktyg är valda"),
+        (1, 1): ("1 of 1 tool is chosen", "1 av 1 verktyg är valt"),
+        (1, 12): ("1 of 12 tools is chosen", "1 av 12 verktyg är valt"),
+        (2, 12): ("2 of 12 tools are chosen", "2 av 12 verktyg är valda"),
+    }
+    assert (EN.agreeing("tool|tools", 1), EN.agreeing("tool|tools", 0), SV.agreeing("a|b", 1.5)) == (
+        "tool",
+        "tools",
+        "b",
+    )
+
+
+def test_nought_has_a_form_of_its_own_where_one_is_written():
+    assert (EN("p.none", n=0), EN("p.none", n=1), EN("p.none", n=2)) == ("No tools", "1 tool", "2 tools")
+    assert SV("p.none", n=0) == "0 verktyg"
+
+
+def test_parts_in_digits_choose_forms_too():
+    parts = {"n": "1", "total": "12"}
+    assert EN.filled("p.chosen", parts) == "1 of 12 tools is chosen"
+    assert EN.filled("p.found", {"n": "1"}) == "1 tool"
+    assert EN.filled("p.found", {"n": "2"}) == "2 tools"
+    assert EN.filled("p.chosen", {"n": "one"}) == "one of  tools are chosen", "what is no number is like any other"
+    with pytest.raises(TextError, match="does not exist"):
+        EN.filled("p.nothing", {})
+
+
+def test_only_a_number_chooses_a_form():
+    with pytest.raises(TextError, match="wants a number"):
+        EN("p.chosen", n="1", total=2)
+    with pytest.raises(TextError, match="wants a number n"):
+        EN("p.found")
+    with pytest.raises(TextError, match="wants a number n"):
+        EN("p.found", n=True)
 
 
 def test_writes_numbers_as_the_language_does():

@@ -57,7 +57,7 @@ def _record(told: argparse.Namespace) -> int:
         said = Walk(checkout, also).run()
     write(told.file, About(DAY, commit_of(told.checkout)), said)
     statuses = Counter(one.head["status"] for one in said.values())
-    print(f"{len(said)} addresses in {time.monotonic() - began:.0f} s: " + _counted(statuses))
+    print(f"addresses: {len(said)}, after {time.monotonic() - began:.0f} s: " + _counted(statuses))
     print("types: " + _counted(Counter(one.head.get("type", "none").partition(";")[0] for one in said.values())))
     return 0
 
@@ -71,25 +71,24 @@ def _compare(told: argparse.Namespace) -> int:
     with Recording(told.before) as before, Recording(told.after) as after:
         number = sum(1 for _ in after.addresses())
         groups = grouped(not_allowed(differences(before, after), entries))
-        print(f"{before.about.commit} → {after.about.commit}, {number} addresses")
+        print(f"{before.about.commit} → {after.about.commit}; addresses: {number}")
     for group in groups[: told.rows]:
         print("\n".join(_told(group)))
     if len(groups) > told.rows:
         print(f"… and {len(groups) - told.rows} more changes (--rows)")
     used = [entry for entry in entries if entry.used]
-    print(
-        f"\n{sum(entry.used for entry in used)} differences are allowed by {len(used)} entries of {told.allowed.name}."
-    )
+    allowed = sum(entry.used for entry in entries)
+    print(f"\nallowed differences: {allowed} (entries of {told.allowed.name} used: {len(used)} of {len(entries)})")
     for entry in entries:
         if not entry.used:
             print(f"{entry.place}: matches nothing: {entry.reason}")
-    print(f"{sum(group.count for group in groups)} differences are not allowed, in {len(groups)} changes.")
+    print(f"differences that are not allowed: {sum(group.count for group in groups)} (changes: {len(groups)})")
     return 1 if groups else 0
 
 
 def _told(group: Group) -> Iterator[str]:
     one = group.example
-    yield f"\n{group.count} × {one.kind} at {group.addresses} addresses{_words(one)}, such as {one.address}"
+    yield f"\n{group.count} × {one.kind} (addresses: {group.addresses}){_words(one)}; the first: {one.address}"
     if one.kind not in ("added", "new"):
         yield f"  - {_cut(one.before)}"
     if one.kind not in ("removed", "gone", "moved"):

@@ -22,6 +22,13 @@ HOMES = ("dashboard.app", "dashboard", "dashboard.wsgi")
 _DAY_NAMES = ("today", "day", "date")
 
 
+def leave_installed_copies_out() -> None:
+    """Forgets packages installed with ``pip install -e``: a module gone from the checkout is not found elsewhere."""
+    sys.meta_path[:] = [
+        finder for finder in sys.meta_path if not getattr(finder, "__module__", "").startswith("__editable__")
+    ]
+
+
 def flask_app(today: date) -> Any:
     """The Flask app of the checkout in the working folder, its data as of ``today``; raises ``LookupError``."""
     create_app = _create_app()
@@ -81,6 +88,7 @@ def main(day: str) -> None:
     # whatever the dashboard prints goes to standard error, so that it cannot stand between two answers
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    leave_installed_copies_out()
     try:
         server = flask_app(date.fromisoformat(day))
     except Exception as error:

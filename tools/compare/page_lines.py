@@ -173,9 +173,14 @@ class _Reader:
         if said := self.names.description(node):
             notes.append(f'described "{said}"')
         for attribute in ("title", "lang", "download", "hidden", *_SAID, *names):
-            if node.has(attribute) and node.get(attribute) not in ("false", "off"):
+            if self._says(node, attribute):
                 notes.append(f"{attribute} {node.get(attribute)}".strip())
         return "".join(f" {note}" for note in notes)
+
+    def _says(self, node: Node, attribute: str) -> bool:
+        """Whether an attribute stands there with a value that differs from its absence."""
+        unsaid = {"aria-current": "false", "aria-live": "off", "aria-sort": "none"}
+        return node.has(attribute) and node.get(attribute) != unsaid.get(attribute)
 
     def _field(self, node: Node) -> str:
         named = [f'{name} "{node.get(name)}"' for name in _FIELD if node.has(name)]
@@ -186,7 +191,7 @@ class _Reader:
     def _block(self, node: Node) -> None:
         marks = ["hidden"] if node.has("hidden") else []
         marks += [node.get("role")] if node.has("role") and node.get("role") not in _PLACES else []
-        marks += [f"{name} {node.get(name)}" for name in _SAID if node.get(name) not in ("", "false", "off")]
+        marks += [f"{name} {node.get(name)}" for name in _SAID if self._says(node, name)]
         marks += [f"in {node.get('lang')}"] if node.has("lang") else []
         marks += ["without scripts"] if node.tag == "noscript" else []
         if name := self.names.name(node):
@@ -220,17 +225,16 @@ class _Reader:
             words = self._joined(node)
             self.run.append(f"label{f' for {name}' if name else ''}: {words}")
             return
-        label = self._label(node)
-        # a wrapper does not take away the point of the list that it stands in
-        self.label = label or self.label
+        # what has no words of its own leaves the point of the list that it stands in to what comes next
+        outer, label = self.label, self.label + self._label(node)
+        self.label = label
         for child in node.children:
             if node.tag == "details" and isinstance(child, Node) and child.tag == "summary":
                 self._end()
                 self.label = f"summary ({'open' if node.has('open') else 'closed'}): "
             self._one(child)
         self._end()
-        if label:
-            self.label = ""
+        self.label = outer if self.label == label else ""
 
     def _label(self, node: Node) -> str:
         if node.get("role") == "heading":

@@ -3,7 +3,8 @@
 Everything without a query is asked that can be reached from the addresses of ``addresses.yml``, by links, alternates,
 forms and redirects. Of choices (addresses with a query) there are as many as there are wishes, so a fixed part: what
 links of pages without choices lead to, up to so many of each sort, what each form can ask for (``links.Form.asked``),
-every order, view and page of those, and of the exports of choices the first few of each sort.
+every order, view and page of those, and of the exports of choices the first of each sort. After an earlier recording
+the choices are its own, so that links in another order do not look like new addresses.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ LANGUAGES = ("en", "sv")
 # Choices that show the same records otherwise; they are followed on every page.
 _SHOWN = {"sort", "view", "page"}
 # So many addresses of one path with the same query names are taken out of links: pages, and exports.
-MOST_PAGES, MOST_FILES = 40, 2
+MOST_PAGES, MOST_FILES = 40, 1
 # More than this is no dashboard but a trap of endless addresses.
 MOST = 20_000
 # In place of the version of the data, which says nothing but that some file of the data is another one.
@@ -68,9 +69,11 @@ class Walk:
         self._waiting = deque[str]()
         self._seen = set[str]()
         self._taken = Counter[tuple[str, tuple[str, ...]]]()
+        also = [address.replace(VERSION, self.version) for address in also]
+        self._chosen = {_sort(address) for address in also if "?" in address}
         self._ids: dict[str, set[str]] = {}
         self._wanted: dict[str, set[str]] = {}
-        for address in (*fixed_addresses(), *map(self._with_version, also)):
+        for address in (*fixed_addresses(), *also):
             self._take(address)
 
     def run(
@@ -108,7 +111,9 @@ class Walk:
         if asked and not (not is_file(address) and set(asked) <= _SHOWN):
             if not is_file(address) and "?" in on:
                 return
-            sort = (address.partition("?")[0], asked)
+            sort = _sort(address)
+            if sort in self._chosen:
+                return
             self._taken[sort] += 1
             if self._taken[sort] > (MOST_FILES if is_file(address) else MOST_PAGES):
                 return
@@ -139,7 +144,8 @@ class Walk:
                 # one that leads elsewhere, such as a search field on every page, stands there as well
                 if form.action == address:
                     for asked in form.asked(self.words, self.day, other_choices(address, page, form)):
-                        self._take(asked)
+                        if _sort(asked) not in self._chosen:
+                            self._take(asked)
         return page_lines(page)
 
     def _head(self, answer: Answer) -> dict[str, str]:
@@ -162,5 +168,7 @@ class Walk:
     def _without_version(self, text: str) -> str:
         return text.replace(self.version, VERSION) if self.version else text
 
-    def _with_version(self, address: str) -> str:
-        return address.replace(VERSION, self.version)
+
+def _sort(address: str) -> tuple[str, tuple[str, ...]]:
+    """What choices of one sort have in common: the path, and the names in the query."""
+    return address.partition("?")[0], names(address)

@@ -7,7 +7,6 @@ environment. What the machine does not allow is left out, and the checks tell so
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import socket
@@ -91,6 +90,9 @@ def _may_become(uid: int) -> bool:
 
 
 def _loopback_up() -> None:
+    # not above: the command is there on Windows too, and says that it wants Linux
+    import fcntl
+
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
         asked = struct.pack("16sH14x", b"lo", 0)
         flags = struct.unpack("16sH14x", fcntl.ioctl(end, _SIOCGIFFLAGS, asked))[1]

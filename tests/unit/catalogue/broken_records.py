@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breakage import Breakage
+from broken_characters import RECORDS as CHARACTERS
 
 B = Breakage
 
@@ -13,7 +14,12 @@ VOCABULARIES, PLATFORM, HIGHLIGHTS = "vocabularies.yml", "catalogue/platform.yml
 
 YAML = (
     B("bad-yaml", EVENTS, ", sv: Lausanne}", ", sv: Lausanne\n  country¦: NO}"),
-    B("bad-yaml", EVENTS, "  title: LIBER 2025", "¦\ttitle: LIBER 2025"),
+    B("tab-indent", EVENTS, "  title: LIBER 2025", "¦\ttitle: LIBER 2025"),
+    B("tab-indent", EVENTS, "  title: LIBER 2025", "  ¦\ttitle: LIBER 2025"),
+    B("odd-indent", EVENTS, "  title: LIBER 2025", "¦\u00a0\u00a0title: LIBER 2025"),
+    B("odd-indent", EVENTS, "  title: LIBER 2025", "  ¦\u00a0title: LIBER 2025"),
+    B("odd-indent", TOOLS, "    sv: Visar hur", "\u0020\u0020¦\u2003sv: Visar hur"),
+    B("odd-blank", EVENTS, "  title: LIBER 2025", "  title:¦\u00a0LIBER 2025"),
     B("bad-yaml", EVENTS, "  title: LIBER 2025", "  title: LIBER¦: 2025"),
     B("second-document", EVENTS, "  sources: [list]\n", "  sources: [list]\n¦---\nas_of: 2025\n"),
     B("tag-not-allowed", EVENTS, "title: LIBER", "title: ¦!!python/object/apply:os.system LIBER"),
@@ -23,13 +29,18 @@ YAML = (
     B("key-not-text", EVENTS, "  title: LIBER 2025", "  title: LIBER 2025\n  ? ¦[a, b]\n  : c"),
     B("doubled-key", EVENTS, "  title: LIBER 2025", "  title: LIBER 2025\n  ¦title: LIBER"),
     B("doubled-key", VOCABULARIES, "sv: Portal}", "sv: Portal, ¦code: gate}"),
-    B("empty-value", EVENTS, "title: LIBER 2025", "title: ¦null"),
-    B("empty-value", EVENTS, "title: LIBER 2025", "title: ¦~"),
+    B("null-word", EVENTS, "title: LIBER 2025", "title: ¦null"),
+    B("null-word", EVENTS, "title: LIBER 2025", "title: ¦~"),
+    B("empty-value", EVENTS, "title: LIBER 2025", "title:¦"),
+    B("conflict-mark", EVENTS, "  title: LIBER 2025\n", "¦<<<<<<< HEAD\n  title: LIBER 2025\n"),
+    B("conflict-mark", EVENTS, "  title: LIBER 2025\n", "  title: LIBER 2025\n¦=======\n"),
+    B("conflict-mark", EVENTS, "  title: LIBER 2025\n", "  title: LIBER 2025\n¦>>>>>>> main: a change\n"),
+    B("conflict-mark", EVENTS, "  title: LIBER 2025\n", "  title: LIBER 2025\n¦||||||| 1234567\n"),
     B("no-such-date", EVENTS, "2025-07-04", "¦2025-07-32"),
     B("no-such-date", "sources.yml", "2024-05/2024-06", "¦2024-05/2024-13"),
     B("no-such-date", EVENTS, "as_of: 2025-07-09", "as_of: ¦2025-02-29"),
-    B("control-character", EVENTS, "LIBER 2025", "LIBER¦\x07 2025"),
-    B("control-character", EVENTS, "LIBER 2025", "LIBER¦\ufeff 2025"),
+    B("unseen-character", EVENTS, "LIBER 2025", "LIBER¦\x07 2025"),
+    B("unseen-character", EVENTS, "LIBER 2025", "LIBER¦\ufeff 2025"),
 )
 
 SHAPE = (
@@ -47,7 +58,7 @@ SHAPE = (
     B("unknown-key", VOCABULARIES, "tool_types:", "¦tool_type:", "tool_types"),
     B("unknown-key", VOCABULARIES, "sv: Verktyg", "sv: Verktyg, ¦meanin: {en: a, sv: b}", "meaning"),
     B("missing-key", VOCABULARIES, "tool_types:", "¦other_words:"),
-    B("wrong-type", EVENTS, "title: LIBER 2025", "title: ¦2025"),
+    B("unquoted-text", EVENTS, "title: LIBER 2025", "title: ¦2025"),
     B("wrong-type", EVENTS, "title: LIBER 2025", "title: ¦[LIBER 2025]"),
     B("wrong-type", EVENTS, "{en: Lausanne, sv: Lausanne}", "¦Lausanne"),
     B("wrong-type", TOOLS, "types: [tool]", "types: ¦tool"),
@@ -181,4 +192,4 @@ BETWEEN = (
       "  - ¦{measure: students, definition: head-count, value: 6, year: 2023, sources: [list]}\n"),
 )  # fmt: skip
 
-RECORDS = YAML + SHAPE + VALUES + BETWEEN
+RECORDS = YAML + CHARACTERS + SHAPE + VALUES + BETWEEN

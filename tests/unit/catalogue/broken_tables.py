@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breakage import Breakage
+from broken_characters import TABLES_AND_PAGES as CHARACTERS
 
 B = Breakage
 
@@ -54,7 +55,7 @@ PAGES = (
     B("missing-key", PAGE, "title: Om\n", "¦"),
     B("unknown-key", PAGE, "title: Om", "¦titel: Om", "title"),
     B("dangling-reference", PAGE, "sources: [list]", "sources: [¦lost]", "list"),
-    B("wrong-type", PAGE, "title: Om", "title: ¦5"),
+    B("unquoted-text", PAGE, "title: Om", "title: ¦5"),
     B("bad-date", PAGE, "as_of: 2025-07-09", "as_of: ¦juli 2025"),
     B("bad-yaml", PAGE, "title: Om", "title: ¦'Om"),
     B("url-tracked", PAGE, "Text.", "See [the page](¦https://example.org/a?utm_source=x).", "https://example.org/a"),
@@ -68,4 +69,4 @@ PAGES = (
     B("bad-email", PAGE, "Text.", "Write to [us](mailto:¦x@y)."),
 )
 
-TABLES_AND_PAGES = SERIES + PAGES
+TABLES_AND_PAGES = SERIES + PAGES + CHARACTERS

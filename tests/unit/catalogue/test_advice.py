@@ -55,6 +55,15 @@ ADVICE = (
     B("long-address", FUNDERS, "https://kaw.wallenberg.org/", "¦https://kaw.wallenberg.org/?q=" + "x" * 200),
     B("slash-differs", TOOLS, "website: https://clinical.example.org/help", "website: ¦https://clinical.example.org",
       "https://clinical.example.org/"),
+    B("odd-character-in-text", TOOLS, "sv: Visar hur väl", "sv: Visar¦\u00a0hur väl"),
+    B("odd-character-in-text", TOOLS, "sv: Visar hur väl", "sv: Vi¦\u00adsar hur väl"),
+    B("odd-character-in-text", TOOLS, "sv: Visar hur väl", "sv: Visar hur v¦a\u0308l"),
+    B("odd-character-in-text", TOOLS, "sv: Visar hur väl", "sv: Visar hur¦\uff08väl"),
+    B("odd-character-in-text", TOOLS, "sv: Visar hur väl", "sv: Visar ⚠¦\ufe0f hur väl"),
+    B("odd-character-in-text", TOOLS, "sv: Visar hur väl", "sv: Visar hur¦\tväl"),
+    B("odd-character-in-text", "pages/about.sv.md", "Text.", "Så¦\u00addan text."),
+    B("odd-character-in-text", "vocabularies.yml", "sv: Portal", "sv: Por¦\u00adtal"),
+    B("odd-character-in-text", "series/members.yml", "sv: Medlemmar per", "sv: Med¦\u00adlemmar per"),
     B("overlapping-address", SOURCES, "https://data.example.org/covid", "¦https://www.ensembl.org/data/plants"),
 )  # fmt: skip
 

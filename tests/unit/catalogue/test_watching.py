@@ -98,10 +98,10 @@ def test_two_changes_that_look_like_one_are_both_seen(folder):
         (lambda path: path.write_bytes(path.read_bytes()[:-40]), ""),
         (lambda path: path.write_bytes(b""), "empty-file"),
         (lambda path: path.write_bytes(b"records: [\n"), "bad-yaml"),
-        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "bad-encoding"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "utf-16"),
         (lambda path: path.unlink(), "missing-file"),
         (lambda path: shutil.rmtree(path.parent.parent), "no-folder"),
-        (lambda path: (path.parent / "tools.yml.tmp").write_bytes(b"x"), "unexpected-file"),
+        (lambda path: (path.parent / "notes.txt").write_bytes(b"x"), "unexpected-file"),
     ],
     ids=["cut", "empty", "broken", "binary", "gone", "folder gone", "stray file"],
 )
@@ -119,10 +119,22 @@ def test_what_cannot_be_used_leaves_the_last_good_snapshot_and_heals_by_itself(s
     assert str(folder.path) not in str(after.reload_faults), "visitors do not read paths of the machine"
     assert folder.look(6) is after, "what cannot be used is not read again and again"
     shutil.copytree(kept, folder.path, dirs_exist_ok=True)
-    (folder.path / "catalogue" / "tools.yml.tmp").unlink(missing_ok=True)
+    (folder.path / "catalogue" / "notes.txt").unlink(missing_ok=True)
     healed = folder.look()
     assert not healed.reload_faults
     assert healed.edition == good.edition
+
+
+def test_a_name_that_is_no_text_is_told_and_heals(folder):
+    """Linux takes any bytes for a name, and Windows half a pair of surrogates."""
+    good = folder.look(6)
+    stray = folder.path / "catalogue" / "\udcff.yml"
+    stray.write_bytes(b"x")
+    after = folder.look()
+    assert [(fault.file, fault.code) for fault in after.reload_faults] == [("catalogue/\\udcff.yml", "unexpected-file")]
+    assert str(after.reload_faults).encode("utf-8")
+    stray.unlink()
+    assert folder.look().edition == good.edition
 
 
 def test_a_fault_knows_its_line_and_column(folder):

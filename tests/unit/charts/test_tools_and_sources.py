@@ -173,7 +173,19 @@ def test_ties_are_told_as_ties(snapshot: Snapshot, translators: dict) -> None:
     assert hands.heading(even, translators["en"]) == f"11 organisations maintain 2 of {n} tools each"
     two = even[even["organisation"].isin(["nbis", "ngi"])]
     two.attrs.update(table.attrs)
-    assert hands.heading(two, translators["en"]).startswith("National Genomics Infrastructure and NBIS")
+    assert hands.heading(two, translators["en"]) == f"2 organisations maintain 2 of {n} tools each"
+    led = even[even["organisation"].isin(["nbis", "ngi", "sbdi"])].copy()
+    led.attrs.update(table.attrs)
+    led.loc[led["organisation"] == "sbdi", "tools"] = 1
+    assert len(led) == 3
+    named = hands.heading(led, translators["en"])
+    assert named.startswith("National Genomics Infrastructure and NBIS")
+    assert named.endswith(f"maintain the most tools: 2 of {n} each")
+    alone = even[even["organisation"] == "ngi"]
+    alone.attrs.update(table.attrs)
+    assert hands.heading(alone, translators["en"]).startswith(
+        "National Genomics Infrastructure is the only organisation"
+    )
 
 
 @pytest.mark.parametrize("name", ["tools-by-type", "sources-area-by-data-type"])

@@ -130,6 +130,29 @@ def test_a_new_tool_begins_with_the_command_shown_and_ends_without_a_trace(folde
     assert "  types: []  #" in after
 
 
+WINDOWS = [line for block in section("On Windows") for line in block.body.splitlines()]
+
+
+def test_the_commands_for_windows_are_those_for_everybody(folder: Path, run) -> None:
+    """Word for word but for the program's place; that they work there is tested in test_windows.py."""
+    own = [line.removeprefix(".venv\\Scripts\\dashboard ") for line in WINDOWS if "Scripts\\dashboard" in line]
+    assert {shlex.split(line)[0] for line in own} == {"check", "changes", "new", "import", "links", "schemas"}
+    lists = ROOT / "tests" / "unit" / "tasks" / "platform_lists"
+    # the one that leaves holes comes last, as the check then names them
+    for line in sorted(own, key=lambda line: line.startswith("new")):
+        code, told = run(f".venv/bin/dashboard {line.replace('PATH_OR_URL', str(lists))}")
+        assert code == 0, (line, told)
+
+
+def test_windows_is_set_up_with_what_the_makefile_sets_up() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    wanted = re.findall(r"\$\(BIN\)/python -m pip install (.+)", makefile.split("run.stamp:")[1].split("dev.stamp:")[0])
+    plain = [re.sub(r"--quiet |--disable-pip-version-check ", "", words) for words in wanted]
+    found = [line.partition("python -m pip install ")[2] for line in WINDOWS if " -m pip install " in line]
+    assert found == plain
+    assert len(found) == 2
+
+
 def test_every_command_of_the_document_is_one(capsys: pytest.CaptureFixture[str]) -> None:
     named = set(re.findall(r"(?:`|^ *|\.venv/bin/)dashboard (\w+)", DOCUMENT, re.MULTILINE))
     assert {"check", "new", "changes", "import", "links", "schemas"} <= named

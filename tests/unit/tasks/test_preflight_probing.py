@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from benchmarks.processes import leashed
 from dashboard.tasks import preflight as command
 from dashboard.tasks.check import Wording
 from dashboard.tasks.preflight import line, probing, slot
@@ -63,15 +64,15 @@ PAGES = ("/en", "/sv", "/en/tools", "/sv/tools")
 
 @contextmanager
 def server(fault: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    process = subprocess.Popen([sys.executable, "-c", SERVER, fault], stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    port = process.stdout.readline().strip().decode()
-    try:
-        yield f"http://127.0.0.1:{port or 9}", process
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
+    with leashed([sys.executable, "-c", SERVER, fault], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        port = process.stdout.readline().strip().decode()
+        try:
+            yield f"http://127.0.0.1:{port or 9}", process
+        finally:
+            process.kill()
+            process.wait()
+            process.stdout.close()
 
 
 def failed(results: Iterator[Result]) -> list[str]:

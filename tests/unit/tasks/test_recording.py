@@ -63,7 +63,7 @@ def test_changes_are_noted_with_old_and_new_value(folder: Path) -> None:
     edit(folder, "tools.yml", f"url: {tool.url}", "url: https://moved.example.org/")
     code, text = note(folder, SECOND, "sv")
     assert code == 0
-    assert "1 namnbyten och 1 ändrade fält" in text
+    assert "1 namnbyte och 1 ändrat fält" in text
     snapshot = load(folder, SECOND)
     found = {change.field: change for change in changes(snapshot, date.min) if change.source == "logged"}
     assert {name: (c.what, c.old, c.new, c.on) for name, c in found.items()} == {
