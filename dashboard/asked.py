@@ -18,6 +18,7 @@ Left = tuple[tuple[str, str], ...]
 # From the value of a name to the value meant ("" for none) and what of it was not understood.
 Reader = Callable[[str], tuple[str, tuple[str, ...]]]
 
+_ORIGIN = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
 _ESCAPED = re.compile(r"(?:amp;)+", re.IGNORECASE)
 # Marks that senders hang on an address to recognise visitors. They choose nothing, so there is nothing to tell of them:
 # Matomo (mtm_, pk_), Google, Meta, Microsoft, Yandex, TikTok, X, LinkedIn, Mailchimp, HubSpot, Marketo, Vero.
@@ -90,7 +91,8 @@ def respelt(raw: str, base_path: str = "") -> bool:
     No address of ours has a percent sign or a doubled slash in its path. A server decodes the one and may merge the
     other, and scripts then meet a path that they do not know.
     """
-    path = re.sub("%7e", "~", raw.partition("?")[0], flags=re.IGNORECASE).removeprefix(base_path)
+    # a proxy may ask with scheme and host before the path
+    path = _ORIGIN.sub("", raw.partition("?")[0]).replace("%7e", "~").replace("%7E", "~").removeprefix(base_path)
     return "%" in path or path.startswith("//")
 
 
