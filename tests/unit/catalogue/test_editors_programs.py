@@ -23,8 +23,8 @@ FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.*") i
 LEFTOVERS = (
     "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "._tools.yml", "tools.yml~", "Icon\r",
     "tools.yml.orig", "tools.yml.rej", "tools.yml.bak", "tools.yml.old", "tools.yml.tmp", "tools.yml.save",
-    ".nfs0000a1", "~$tools.xlsx", "~WRL0001.tmp", ".~lock.tools.csv#", "tools.yml.swp", ".tools.yml.swp", ".tools.yml.swo",
-    "#tools.yml#", ".#tools.yml", "tools - Copy.yml", "tools - Copy (2).yml", "tools - Kopia.yml", "tools – kopia.yml",
+    ".nfs0000a1", "~$tools.xlsx", "~WRL0001.tmp", ".~lock.tools.csv#", "tools.yml.swp", ".tools.yml.swp",
+    ".tools.yml.swo", "#tools.yml#", ".#tools.yml", "tools - Copy.yml", "tools - Copy (2).yml", "tools - Kopia.yml", "tools – kopia.yml",
     "tools copy.yml", "tools copy 2.yml", "tools kopia.yml", "Copy of tools.yml", "Kopia av tools.yml", "tools (1).yml",
     "tools(1).yml", "tools_BACKUP_1234.yml", "tools.LOCAL.1234.yml", "tools.REMOTE.yml", "tools.yml.mine",
     "tools.yml.r12",
