@@ -18,6 +18,7 @@ Left = tuple[tuple[str, str], ...]
 # From the value of a name to the value meant ("" for none) and what of it was not understood.
 Reader = Callable[[str], tuple[str, tuple[str, ...]]]
 
+_ORIGIN = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
 _ESCAPED = re.compile(r"(?:amp;)+", re.IGNORECASE)
 # Marks that senders hang on an address to recognise visitors. They choose nothing, so there is nothing to tell of them:
 # Matomo (mtm_, pk_), Google, Meta, Microsoft, Yandex, TikTok, X, LinkedIn, Mailchimp, HubSpot, Marketo, Vero.

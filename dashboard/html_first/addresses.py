@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, quote, quote_plus, unquote_plus, urlencode
 
 from dashboard.html_first.pages import Left, Reader
 
+_ORIGIN = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
+
 
 class Addresses:
     """How addresses are spelled: ``/<lang>/<path>.<suffix>?<query>``. A subclass may know more of what is meant."""
@@ -85,7 +87,8 @@ def respelt(raw: str, base_path: str = "") -> bool:
     No address of ours has a percent sign or a doubled slash in its path. A server decodes the one and may merge the
     other, and scripts then meet a path that they do not know.
     """
-    path = re.sub("%7e", "~", raw.partition("?")[0], flags=re.IGNORECASE).removeprefix(base_path)
+    # a proxy may ask with scheme and host before the path
+    path = _ORIGIN.sub("", raw.partition("?")[0]).replace("%7e", "~").replace("%7E", "~").removeprefix(base_path)
     return "%" in path or path.startswith("//")
 
 

@@ -106,7 +106,7 @@ def _read_state(path: Path) -> dict[Key, dict[str, Any]] | None:
     if not path.exists():
         return None
     found = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
         try:
             told = json.loads(line)
             key = (told["kind"], told["id"])
@@ -126,7 +126,7 @@ def _append(path: Path, lines: list[dict[str, Any]], instead: set[str]) -> None:
     """The file with the lines at its end; those of the days in ``instead`` make room."""
     if not lines:
         return
-    kept = path.read_text("utf-8").splitlines() if path.exists() else []
+    kept = path.read_text("utf-8-sig").splitlines() if path.exists() else []
     kept = [line for line in kept if json.loads(line)["on"] not in instead]
     _write(path, [*kept, *map(_line, lines)])
 

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 import httpx
 
+from dashboard.characters import cleaned
 from dashboard.errors import DashboardError
 
 # The platform's file -> our kind, and the keys a record of it must have.
@@ -116,11 +117,12 @@ def _answer(url: str) -> bytes:
 
 
 def _rows(data: bytes, where: str, *, within: str = "items") -> list[Any]:
-    """The records in the bytes, at least one, each an object."""
+    """The records in the bytes, at least one, each an object; texts without characters that nobody sees or means, which
+    their lists have been pasted with, and which our own check refuses."""
     if data.lstrip()[:1] == b"<":
         raise UpstreamError("html", where, {})
     try:
-        value = json.loads(data.decode("utf-8-sig"))
+        value = _cleaned(json.loads(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise UpstreamError("encoding", where, {"byte": str(error.start)}) from error
     except json.JSONDecodeError as error:
@@ -139,6 +141,15 @@ def _rows(data: bytes, where: str, *, within: str = "items") -> list[Any]:
         if not isinstance(row, dict):
             raise UpstreamError("bad-record", where, {"number": str(number), "key": "name"})
     return value
+
+
+def _cleaned(value: Any) -> Any:
+    """The value with every text in it cleaned; ends of lines in a description stay."""
+    if isinstance(value, str):
+        return "\n".join(cleaned(line) for line in value.split("\n"))
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    return {key: _cleaned(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _complete(rows: list[Any], kind: str, where: str) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ def digest(text: str) -> str:
 def read_memory(path: Path) -> Memory:
     """What the file remembers; nothing where there is none. Raises ``ValueError`` naming a line that cannot be read."""
     memory = Memory()
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    lines = path.read_text("utf-8-sig").splitlines() if path.exists() else []
     for number, line in enumerate(lines, 1):
         try:
             told = json.loads(line)

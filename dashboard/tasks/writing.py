@@ -62,8 +62,8 @@ def _yaml() -> YAML:
 
 
 def text_of(path: Path) -> str:
-    """The content of a file; nothing where there is none."""
-    return path.read_bytes().decode("utf-8") if path.exists() else ""
+    """The content of a file, without the mark that some editors write before it; nothing where there is none."""
+    return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
 
 
 def prove(folder: Path, content: Mapping[str, str]) -> None:

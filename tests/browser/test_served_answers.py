@@ -32,7 +32,7 @@ def test_one_proxy_is_believed_about_the_scheme_and_nobody_about_the_path(ask):
     mixed = ask("GET", "/en", headers={"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "off"})
     assert mixed.status_code == 200
     forged = {"SCRIPT_NAME": "/evil", "PATH_INFO": "/evil", "X-Script-Name": "/evil", "X-Forwarded-Prefix": "/evil"}
-    found = ask("GET", "/en/tools?x=1", headers=forged)
+    found = ask("GET", "/en/tools?utm_id=1", headers=forged)
     assert (found.status_code, found.headers["location"]) == (308, "/en/tools")
     assert "/evil" not in ask("GET", "/en/tools", headers=forged).text
 

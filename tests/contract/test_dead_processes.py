@@ -7,7 +7,9 @@ import time
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
+from dashboard.settings import ROOT
 from tests.scratch_run import ended, scratch_run
 from tests.together import Together
 
@@ -108,7 +110,7 @@ def test_a_killed_process_fails_the_run_and_its_server_ends(tmp_path):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("source", [STUCK, STUCK_IN_C])
+@pytest.mark.parametrize("source", [STUCK, STUCK_IN_C], ids=["waiting", "in-c"])
 @pytest.mark.parametrize("processes", ["0", "2"])
 def test_a_stuck_test_ends_the_run_and_is_named(tmp_path, source, processes):
     options = ("-n", processes, "--timeout=3")
@@ -144,6 +146,19 @@ def test_a_run_that_takes_too_long_ends_and_names_what_runs(tmp_path):
 def test_the_run_is_timed(tmp_path):
     code, said = scratch_run(tmp_path, "-n", "0", "--minutes=0.05", slow=FINE.format(many=1, seconds=600))
     assert (code, "the run took longer than 0.05 minutes" in said) == (1, True), said
+
+
+def test_each_bound_is_within_the_next():
+    def number(pattern: str, *path: str) -> float:
+        return float(re.findall(pattern, ROOT.joinpath(*path).read_text("utf-8"), re.MULTILINE)[0])
+
+    one = number(r"^timeout = (\d+)$", "pyproject.toml") / 60
+    every = number(r"^MINUTES \?= (\d+)$", "Makefile")
+    assert "pytest -n 2 --minutes $(MINUTES)\n" in (ROOT / "Makefile").read_text("utf-8")
+    assert 2 * one < every < number(r"^timeout --kill-after=1m (\d+)m make test$", ".ci", "run")
+    flow = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8"))["jobs"]["test"]
+    (given,) = (step["run"] for step in flow["steps"] if "make test" in step.get("run", ""))
+    assert 2 * one < int(given.removeprefix("make test MINUTES=")) < flow["timeout-minutes"]
 
 
 class Process:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
-from datetime import date
+from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 
+from dashboard.addresses import LANGUAGES
 from dashboard.app import PAGES
-from dashboard.catalogue.reading import read
+from dashboard.catalogue.reading import files_of, read
+from dashboard.characters import odd_in
+from dashboard.errors import DataError
 from dashboard.settings import ROOT
+from dashboard.tasks.check import check
 from dashboard.tasks.schemas import schemas, written
 
 # The day that the platform's own lists were counted on. What editors add or take off later is theirs to do.
@@ -34,6 +40,34 @@ def test_holds_as_many_records_as_the_facts(snapshot, kind):
 def test_reads_without_an_error():
     catalogue = read(ROOT / "data")
     assert not [fault for fault in catalogue.warnings if fault.severity == "error"]
+
+
+def test_the_check_finds_no_error_on_the_newest_day_of_the_data_and_later():
+    """And on the day before, nothing but the days that are then to come."""
+    newest = max(day.first for day in _days(read(ROOT / "data")))
+    for day in (newest, newest + timedelta(days=1), date(2028, 2, 29), date(2033, 12, 31)):
+        for lang in LANGUAGES:
+            out = io.StringIO()
+            assert check(ROOT / "data", lang, out, today=day) == 0, out.getvalue()
+    with pytest.raises(DataError) as caught:
+        read(ROOT / "data", today=newest - timedelta(days=1))
+    assert {fault.code for fault in caught.value.faults} == {"future-date"}
+
+
+def test_no_file_of_the_data_holds_what_nobody_sees_or_means():
+    for file in files_of(ROOT / "data"):
+        text = (ROOT / "data" / file).read_text("utf-8")
+        assert {odd.kind for odd in odd_in(text)} <= {"blank"}, file
+        assert not text.startswith("\ufeff"), file
+
+
+def _days(catalogue):
+    """Every day that something in the data was read on or published."""
+    yield from catalogue.as_of.values()
+    yield from (page.as_of for page in catalogue.pages.values())
+    for held in (*(series.info for series in catalogue.series.values()), *chain(*catalogue.records.values())):
+        found = (getattr(held, name, None) for name in ("as_of", "published", "lead_as_of", "seen_as_fellow_by"))
+        yield from (day for day in found if day not in (None, "unknown"))
 
 
 def test_every_record_names_sources_that_exist(snapshot):

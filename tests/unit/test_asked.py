@@ -169,6 +169,8 @@ def test_nothing_is_dropped_in_silence(pairs):
         ("//dash/en", "/dash", True),
         ("/dash//en", "/dash", True),
         ("http://example.org/en/tools", "", False),
+        ("http://example.org//en/tools", "", True),
+        ("HTTPS://example.org/en%2Ftools", "", True),
         ("", "", False),
     ],
 )

@@ -42,7 +42,9 @@ def test_random_bytes(file: str, data: bytes) -> None:
 
 SNIPPETS = st.sampled_from(
     ["- ", ": ", "{", "}", "[", "]", "&a ", "*a", "!!", "'", '"', "---\n", "\n", "  ", "#", "|", ">", "?", "unknown",
-     "2025-02-30", "null", "id", "records", "é", ",", ";", "1e999", "%YAML 1.1\n", "\u2028", "<<: *a", "as_of", "-"]
+     "2025-02-30", "null", "id", "records", "é", ",", ";", "1e999", "%YAML 1.1\n", "\u2028", "\u200b", "\u00a0", "\t",
+     "\ufeff", "a\u0308", "\u00ad", "\n<<<<<<< a\n", "\n=======\n", "1.10", "\uff1d",
+     "<<: *a", "as_of", "-"]
 )  # fmt: skip
 
 

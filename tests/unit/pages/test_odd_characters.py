@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import unicodedata
+from urllib.parse import urlencode
 
 import pytest
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.asked import read_query
 from dashboard.catalogue.partner_ties import understood
+from dashboard.catalogue.quality import findings
 from dashboard.catalogue.search import scores
 from dashboard.catalogue.selection import select
+from dashboard.catalogue.store import load
+from dashboard.html_first.render import render
+from dashboard.pages import data_quality
 from dashboard.pages.search import found
+from dashboard.settings import ROOT
+from tests.conftest import TODAY
 
 ODD = ["\u200b", "\u00ad", "\u202e", "\u2060", "\ufeff", "\u200d", "\ufe0f", "\U000e0061"]
 
@@ -29,8 +38,6 @@ def wide(name: str) -> str:
 
 def asked(**query: str) -> dict[str, str]:
     """The query as it comes out of an address that carries it as it is."""
-    from urllib.parse import urlencode
-
     return read_query(urlencode(query))[0]
 
 
@@ -69,6 +76,30 @@ def test_a_partner_is_understood_by_its_name(sign, snapshot):
         for name in (partner.name.sv, partner.name.en, partner.abbreviation):
             assert understood(snapshot, asked(ids=spoilt(name, sign))["ids"]) == understood(snapshot, name), name
             assert understood(snapshot, spoilt(name, sign)) == understood(snapshot, name), name
+
+
+def test_the_callback_answers_with_the_address_without_them(app):
+    address = "/en/tools?q=Human%E2%80%8B%C2%A0Protein"
+    answer = app.server.test_client().post("/_dash-update-component", json=question(address, shown=address))
+    assert answer.get_json()["response"]["page"]["answer"]["href"] == "/en/tools?q=Human+Protein"
+
+
+def test_what_a_text_of_the_data_holds_is_told_on_the_page_of_its_quality(tmp_path, translators):
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    (folder / "catalogue" / "Thumbs.db").touch()
+    file = folder / "catalogue" / "tools.yml"
+    text = file.read_text("utf-8")
+    sentence = re.search(r"^    sv: (\w+) ", text, re.MULTILINE)
+    file.write_text(text[: sentence.end() - 1] + "\u00a0" + text[sentence.end() :], "utf-8")
+    snapshot = load(folder, TODAY)
+    line = text[: sentence.start()].count("\n") + 1
+    codes = [fault.code for fault in snapshot.catalogue.warnings]
+    assert (codes.count("odd-character-in-text"), codes.count("leftover-file")) == (1, 1)
+    told = [one for one in findings(snapshot) if one.fault and one.fault.code == "odd-character-in-text"]
+    assert [(one.kind, one.field, one.line, one.state) for one in told] == [("tools", "description", line, "advice")]
+    for t in translators.values():
+        page = render(data_quality.layout(snapshot, t, kind="tools", field="description", state="advice"))
+        assert "U+00A0 NO-BREAK SPACE" in page
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -24,6 +24,14 @@ def test_a_file_is_written_as_it_was_read(file: str) -> None:
     assert files.changed() == {file: (DATA / file).read_bytes().decode()}
 
 
+def test_a_file_with_a_byte_order_mark_is_written_without_it(tmp_path: Path) -> None:
+    path = tmp_path / "tools.yml"
+    path.write_bytes(b"\xef\xbb\xbf" + (DATA / "catalogue/tools.yml").read_bytes())
+    files = Files(tmp_path)
+    assert files["tools.yml"]["records"]
+    assert files.changed()["tools.yml"].encode() == (DATA / "catalogue/tools.yml").read_bytes()
+
+
 @pytest.mark.long
 def test_a_first_run_only_remembers_and_a_second_changes_nothing(place: Place) -> None:
     before = place.bytes()

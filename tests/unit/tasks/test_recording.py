@@ -100,8 +100,22 @@ def test_a_line_doubled_by_a_merge_counts_once_and_a_broken_one_is_told(folder: 
         read(folder)
     assert [(f.code, f.file, f.line) for f in caught.value.faults] == [
         ("bad-history-line", "history/changes.jsonl", 2),
-        ("bad-history-line", "history/changes.jsonl", 3),
+        ("conflict-mark", "history/changes.jsonl", 3),
     ]
+
+
+def test_a_byte_order_mark_before_the_history_is_no_fault(folder: Path) -> None:
+    note(folder, FIRST)
+    edit(folder, "events.yml", "title: LIBER 2025", "title: LIBER 2026")
+    note(folder, SECOND)
+    plain = read(folder).history
+    for path in (folder / "history").iterdir():
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read(folder).history == plain
+    edit(folder, "events.yml", "title: LIBER 2026", "title: LIBER 2027")
+    code, told = note(folder, date(2026, 3, 15))
+    assert (code, "1 renamed" in told) == (0, True)
+    assert [change.new for change in read(folder).history.changes] == ["LIBER 2026", "LIBER 2027"]
 
 
 def test_nothing_is_recorded_while_there_are_errors(
