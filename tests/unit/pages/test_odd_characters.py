@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import pytest
 
 from benchmarks.question import question
-from dashboard.addresses import LANGUAGES, href, parse_query
+from dashboard.addresses import LANGUAGES, href
+from dashboard.asked import read_query
 from dashboard.catalogue.partner_ties import understood
 from dashboard.catalogue.quality import findings
 from dashboard.catalogue.search import scores
@@ -38,7 +39,7 @@ def wide(name: str) -> str:
 
 def asked(**query: str) -> dict[str, str]:
     """The query as it comes out of an address that carries it as it is."""
-    return parse_query(urlencode(query))
+    return read_query(urlencode(query))[0]
 
 
 @pytest.mark.parametrize("sign", ODD, ids=lambda sign: f"U+{ord(sign):04X}")
