@@ -58,7 +58,7 @@ WORDS = frozenset(
     method money most_date most_years name names new north number old oldest on other ours page partial partner
     parts percent plan_date problem reason record row sign since size south started state states status
     strategic_unknown subject suggestion system tag today took type uid url values version ways where word words
-    wrong year youngest
+    wrong year youngest python tail written plain
     """.split()
 )
 # What stays as it is beside any number: units, and nouns of one form for one and many.

@@ -11,7 +11,7 @@ from breakage import GOOD, Breakage, broken_folder, good_folder, read_faults, re
 
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.leftovers import is_leftover
-from dashboard.catalogue.reading import digest, files_of, read
+from dashboard.catalogue.reading import digests, files_of, read
 from dashboard.catalogue.store import load
 from dashboard.catalogue.watching import Watch, signature
 from dashboard.errors import DataError
@@ -133,11 +133,11 @@ def test_a_table_of_swedish_excel_is_called_what_it_is(lang: str, words: str, tm
 def test_a_leftover_is_passed_over_with_a_warning(name: str, where: str, tmp_path: Path) -> None:
     folder = good_folder(tmp_path)
     (folder / where).mkdir(exist_ok=True)
-    before, looks = digest(folder), signature(folder)
+    before, looks = digests(folder).data, signature(folder)
     (folder / where / name).write_bytes(b"\0\xff nothing of ours")
     catalogue = read_good(folder)
     assert [(w.code, w.file, w.severity) for w in catalogue.warnings] == [("leftover-file", where + name, "warning")]
-    assert catalogue.digest == digest(folder) == before
+    assert catalogue.digest == digests(folder).data == before
     assert signature(folder) == looks
     assert where + name in told(folder, "sv")
 

@@ -78,10 +78,9 @@ def test_a_partner_is_understood_by_its_name(sign, snapshot):
             assert understood(snapshot, spoilt(name, sign)) == understood(snapshot, name), name
 
 
-def test_the_callback_answers_with_the_address_without_them(app):
-    address = "/en/tools?q=Human%E2%80%8B%C2%A0Protein"
-    answer = app.server.test_client().post("/_dash-update-component", json=question(address, shown=address))
-    assert answer.get_json()["response"]["page"]["answer"]["href"] == "/en/tools?q=Human+Protein"
+def test_an_address_with_them_leads_to_the_one_without(app):
+    answer = app.server.test_client().get("/en/tools?q=Human%E2%80%8B%C2%A0Protein")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/en/tools?q=Human+Protein")
 
 
 def test_what_a_text_of_the_data_holds_is_told_on_the_page_of_its_quality(tmp_path, translators):
