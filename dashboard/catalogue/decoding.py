@@ -89,6 +89,8 @@ def _never_meant(one: Odd, text: str, file: str) -> Fault:
 
 
 def _marks_in(text: str, file: str) -> tuple[Fault, ...]:
+    if not any(sign * 7 in text for sign in "<>|="):
+        return ()
     marks = [*_CONFLICT.finditer(text)]
     # below a heading of a page such a line is no mark, unless there are others
     if marks or not file.endswith(".md"):
