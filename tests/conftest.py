@@ -60,7 +60,7 @@ def some(values: Sequence[Any], one_in: int) -> list[Any]:
 
 
 @pytest.fixture(scope="session")
-def app(request: pytest.FixtureRequest) -> DashboardApp:
+def app(request: pytest.FixtureRequest) -> Dashboard:
     """The whole app on the real data, on the day of the tests or one that a test is parametrised with."""
     return create_app(Settings(), getattr(request, "param", TODAY))
 

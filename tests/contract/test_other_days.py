@@ -24,7 +24,7 @@ from dashboard.catalogue.store import load
 from dashboard.charts import CHARTS, quality_over_time
 from dashboard.cli import main
 from dashboard.i18n import own_texts
-from dashboard.pages import PAGES
+from dashboard.app import PAGES
 from dashboard.settings import ROOT
 from dashboard.tasks.export import StaticCopy
 from tests.clock import OTHER_DAYS, VARIABLE
@@ -50,7 +50,7 @@ TEXTS = own_texts()
 @pytest.fixture
 def day(app) -> date:
     """The day that the app was told."""
-    return app.site.snapshot.today
+    return app.edition.context.today
 
 
 @pytest.fixture
@@ -71,11 +71,11 @@ def checks(module: ModuleType, **given: Any) -> Iterator[Callable[[], None]]:
 
 def test_every_page_holds_what_it_holds(page, lang, answers, get, day, translators):
     t = translators[lang]
-    answers += [get(f"/{lang}/{address}") for address in CHOSEN if address.partition("?")[0] == page.SLUG]
+    answers += [get(f"/{lang}/{address}") for address in CHOSEN if address.partition("?")[0] == page.slug]
     held = checks(test_every_page, page=page, lang=lang, answers=answers, get=get, texts=TEXTS)
     assert _all_hold(held) >= 12
     for answer in answers:
-        if not getattr(page, "FRAMED", False):
+        if not page.embeddable:
             (line,) = re.findall(r'<p class="footer-line">(.*?)</p>', answer.text)
             assert t("shell.footer.shown", date=t.date(day)) in line, answer.address
         for piece in answer.pieces:
@@ -97,12 +97,12 @@ def test_every_chart_holds_what_it_holds(chart, t, snapshot, translators, get):
         assert not BELOW_ZERO.search(words)
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if hasattr(page, "items")], ids=lambda page: page.SLUG)
+@pytest.mark.parametrize("page", [page for page in PAGES if page.exports is not None], ids=lambda page: page.slug)
 def test_every_export_holds(page, lang, get, snapshot, day):
-    ids = list(page.ids(snapshot)) if "{id}" in page.SLUG else [""]
+    ids = list(page.ids(snapshot)) if page.variable else [""]
     choice = {"partners/compare": {"ids": "uu,kth"}, "partners/compare/report": {"ids": "uu,kth"}, "search": {"q": "a"}}
     for record in dict.fromkeys((ids[0], ids[-1])):
-        path = page.SLUG.replace("{id}", record)
+        path = page.path(record)
         as_json, as_csv, as_xlsx = (
             get(href(lang, path, suffix, **choice.get(path, {}))) for suffix in ("json", "csv", "xlsx")
         )

@@ -131,8 +131,10 @@ def test_a_day_that_makes_no_difference_is_left_out(app, address, to):
     "on", ["2033-13-01", "2033-02-29", "yesterday", "1899-12-31", "10000-01-01", "2033-5-2", "٢٠٣٣-05-02"]
 )
 @pytest.mark.parametrize("path", ["data-quality.csv", "charts/quality-over-time.xlsx", "data-quality/changes.json"])
-def test_what_is_no_day_is_not_found(app, path, on):
-    assert app.server.test_client().get(f"/en/{path}", query_string={"on": on}).status_code == 404
+def test_what_is_no_day_is_told(app, path, on):
+    found = app.server.test_client().get(f"/en/{path}", query_string={"on": on})
+    assert found.status_code == 400
+    assert found.get_json()["not_understood"] == [{"name": "on", "value": on}]
 
 
 def test_changes_asked_for_from_a_day_after_the_data_are_none_and_not_all(app):
