@@ -19,12 +19,12 @@ import yaml
 from openpyxl import load_workbook
 
 from dashboard.addresses import LANGUAGES, href
+from dashboard.app import PAGES
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.store import load
 from dashboard.charts import CHARTS, quality_over_time
 from dashboard.cli import main
 from dashboard.i18n import own_texts
-from dashboard.app import PAGES
 from dashboard.settings import ROOT
 from dashboard.tasks.export import StaticCopy
 from tests.clock import OTHER_DAYS, VARIABLE
