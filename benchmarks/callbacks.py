@@ -1,4 +1,4 @@
-"""The callbacks that a visitor's filter click sends, caught in a real browser, with what each must answer."""
+"""The callbacks that a filter click sends in plain Dash, caught in a real browser, with what each must answer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.chromium import DESK, SETTLED, fresh
-from benchmarks.kinds import app
+from benchmarks.chromium import DESK, fresh
 from benchmarks.plain_dash import TYPES, chosen
 
 UPDATE = "/_dash-update-component"
@@ -34,45 +33,6 @@ class Callback:
             found = json.load(answer)["response"]
             if answer.status != 200 or not self.fits(found):
                 raise RuntimeError(f"not the answer expected: {str(found)[:500]}")
-
-
-def ours(chromium: Browser, server: str, *, scrolled: bool) -> list[Callback]:
-    """A click on each type of tool; ``scrolled``: after every chart of the page has been in sight and drawn."""
-    with fresh(chromium, DESK) as context:
-        page = context.new_page()
-        page.goto(f"{server}/en/tools", wait_until="load")
-        page.wait_for_function(SETTLED)
-        if scrolled:
-            for slot in page.locator(".chart-slot").all():
-                slot.scroll_into_view_if_needed()
-                page.wait_for_function(SETTLED)
-            page.evaluate("scrollTo(0, 0)")
-        found = []
-        for box in page.locator(BOXES).all():
-            kind = str(box.get_attribute("value"))
-            body = _posted(page, box.check)
-            page.wait_for_function(SETTLED)
-            mounted = len(json.loads(body)["inputs"][1]["value"]["mounted"]) if scrolled else 0
-            found.append(Callback(body, _fits_ours(kind, mounted)))
-            _posted(page, box.uncheck)
-            page.wait_for_function(SETTLED)
-        return found
-
-
-def _fits_ours(kind: str, charts: int) -> Callable[[dict[str, Any]], bool]:
-    address = f"/en/tools?type={kind}"
-    edition = app().edition
-    route: Any = edition.route("/en/tools", f"type={kind}")
-    names = [
-        item["name"] for item in route.page.exports.rows(edition.context, edition.languages["en"], **route.arguments)
-    ]
-
-    def fits(answer: dict[str, Any]) -> bool:
-        told = answer["page"]["answer"]
-        drawn = len(answer["charts"]["children"]) + len(told["empty"]) if charts else charts
-        return told["href"] == address and names[0] in told["stills"]["results"] and drawn >= charts
-
-    return fits
 
 
 def plain(chromium: Browser, server: str) -> list[Callback]:

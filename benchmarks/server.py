@@ -13,13 +13,15 @@ from statistics import median
 from time import monotonic
 from typing import Any
 
-from benchmarks.callbacks import Callback, ours, plain
+from benchmarks.callbacks import plain
 from benchmarks.chromium import browser
 from benchmarks.kinds import addresses, kinds
+from benchmarks.plain_dash import TYPES
 from benchmarks.processes import OURS, PLAIN, gunicorn, memory, need
 from benchmarks.question import question
 from benchmarks.report import Result, alone
 from benchmarks.unseen import filtered
+from dashboard.addresses import href
 
 ROUNDS, SECONDS, WARMING, PATIENCE = 3, 4, 3, 60
 LUA = Path(__file__).parent / "load.lua"
@@ -68,33 +70,29 @@ def _start(app: str, first: str) -> float:
 
 
 def measure() -> tuple[list[Result], dict[str, Any]]:
-    """Pages, callbacks, memory and start."""
+    """Pages, filters, charts, memory and start. A filter of ours is a page, one of plain Dash's a callback."""
     starts = [_start(OURS, "/en") for _ in range(ROUNDS)]
     with gunicorn(OURS) as us, gunicorn(PLAIN, "/") as them:
         with browser() as chromium:
-            callbacks: dict[str, list[Callback]] = {
-                "our callbacks": ours(chromium, us.address, scrolled=False),
-                "our callbacks with every chart drawn": ours(chromium, us.address, scrolled=True),
-                "their callbacks": plain(chromium, them.address),
-            }
-        where = {name: (them if name.startswith("their") else us).address for name in callbacks}
-        for name, found in callbacks.items():
-            for callback in found:
-                callback.check(where[name])
+            callbacks = plain(chromium, them.address)
+        for callback in callbacks:
+            callback.check(them.address)
+        filters = [href("en", "tools", type=kind) for kind in TYPES]
         loads = [
             Load("our pages", us.address, addresses(kinds())),
             Load("their shell", them.address, ["/"]),
-            *(Load(name, where[name], [one.body for one in found], True) for name, found in callbacks.items()),
+            Load("our filters", us.address, filters),
+            Load("their callbacks", them.address, [one.body for one in callbacks], True),
+            Load("our charts", us.address, [json.dumps(question(address)) for address in filters], True),
         ]
         for load in loads:
             _sent(load, WARMING)
         rounds = [{load.name: _sent(load, SECONDS) for load in loads} for _ in range(ROUNDS)]
         # after all the others: it leaves the caches full of what nobody asks for again
         for turn, unseen in zip(rounds, _unseen(us.address, ROUNDS), strict=True):
-            turn |= {load.name: _sent(load, SECONDS) for load in unseen}
-        for name, found in callbacks.items():
-            for callback in found:
-                callback.check(where[name])
+            turn |= {unseen.name: _sent(unseen, SECONDS)}
+        for callback in callbacks:
+            callback.check(them.address)
         taken, theirs = memory(us.pid), memory(them.pid)
     middle = {
         name: {what: median(turn[name][what] for turn in rounds) for what in ("rate", "p50", "p95", "bytes")}
@@ -104,23 +102,11 @@ def measure() -> tuple[list[Result], dict[str, Any]]:
     return _results(middle, median(starts), taken), detail
 
 
-def _unseen(server: str, turns: int) -> list[tuple[Load, Load]]:
-    """For each turn pages and answers that no cache holds: addresses that nothing has asked for before."""
+def _unseen(server: str, turns: int) -> list[Load]:
+    """For each turn pages that no cache holds: filters that nobody has asked for before."""
     fresh = filtered()
-    size = len(fresh) // (2 * turns)
-    parts = [fresh[at * size : (at + 1) * size] for at in range(2 * turns)]
-    return [
-        (
-            Load("our pages made anew", server, parts[2 * turn]),
-            Load(
-                "our callbacks made anew",
-                server,
-                [json.dumps(question(address)) for address in parts[2 * turn + 1]],
-                True,
-            ),
-        )
-        for turn in range(turns)
-    ]
+    size = len(fresh) // turns
+    return [Load("our pages made anew", server, fresh[at * size : (at + 1) * size]) for at in range(turns)]
 
 
 def _results(middle: dict[str, dict[str, float]], start: float, taken: float) -> list[Result]:
@@ -131,44 +117,40 @@ def _results(middle: dict[str, dict[str, float]], start: float, taken: float) ->
         return Result(what, budget, "×", at_most, {mine: a / b}, note)
 
     return [
-        against("whole pages against plain Dash's empty shell", 1, "our pages", "their shell", "rate", False),
+        against("whole pages against plain Dash's empty shell", 0.9, "our pages", "their shell", "rate", False),
+        against("filters against plain Dash's callbacks", 5, "our filters", "their callbacks", "rate", False),
         against(
-            "the same with every page made anew, none from the cache",
-            None,
-            "our pages made anew",
-            "their shell",
-            "rate",
-            False,
-        ),
-        against("filter callbacks against plain Dash's", 3, "our callbacks", "their callbacks", "rate", False),
-        against(
-            "filter callback, 95th percentile, against plain Dash's",
+            "filter, 95th percentile, against plain Dash's callbacks",
             0.4,
-            "our callbacks",
+            "our filters",
             "their callbacks",
             "p95",
             True,
         ),
         against(
-            "the same with every chart of the page drawn",
-            3,
-            "our callbacks with every chart drawn",
-            "their callbacks",
+            "every page made anew, none from the cache, against plain Dash's empty shell",
+            0.04,
+            "our pages made anew",
+            "their shell",
             "rate",
             False,
         ),
         against(
-            "the same, 95th percentile", 0.4, "our callbacks with every chart drawn", "their callbacks", "p95", True
+            "the same, 95th percentile, against plain Dash's callbacks",
+            1.5,
+            "our pages made anew",
+            "their callbacks",
+            "p95",
+            True,
         ),
         against(
-            "filter callbacks made anew, none from the cache",
+            "charts of a page, drawn anew, against plain Dash's callbacks",
             None,
-            "our callbacks made anew",
+            "our charts",
             "their callbacks",
             "rate",
             False,
         ),
-        against("the same, 95th percentile", None, "our callbacks made anew", "their callbacks", "p95", True),
         Result("import, check and first 200", 2.0, "s", True, {"/en": start}),
         Result("memory after load (sum of PSS)", 300, "MiB", True, {"ours": taken}),
     ]
