@@ -33,7 +33,7 @@ def decode(data: bytes, file: str) -> Decoded:
     What is never meant is told and taken out, so that what stands around it is read all the same.
     """
     if data.startswith(_WIDE_MARKS) or data[:400].count(0) * 4 > len(data[:400]):
-        return Decoded(None, (Fault(file, 1, 1, "utf-16"),))
+        return Decoded(None, (Fault(file, 1, 1, "two-byte-encoding"),))
     try:
         text = data.removeprefix(_UTF_8_MARK).decode("utf-8")
     except UnicodeDecodeError as error:

@@ -98,7 +98,7 @@ def test_utf_16_is_called_what_it_is(file: str, encoding: str, tmp_path: Path) -
     folder = good_folder(tmp_path)
     (folder / file).write_bytes((folder / file).read_text("utf-8").encode(encoding))
     faults = [fault for fault in read_faults(folder) if fault.file == file]
-    assert [(fault.code, fault.line, fault.column) for fault in faults] == [("utf-16", 1, 1)]
+    assert [(fault.code, fault.line, fault.column) for fault in faults] == [("two-byte-encoding", 1, 1)]
     assert "“Unicode”" in told(folder)
     assert "”Unicode”" in told(folder, "sv")
 
