@@ -27,7 +27,7 @@ STEADY = settings(
     derandomize=True,
     deadline=None,
     max_examples=examples(400),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 RECORDS = {"tools/{id}": "covimapp", "data-sources/{id}": "ensembl"}
 RECORDS |= dict.fromkeys(("partners/{id}", "partners/{id}/report"), "uu")

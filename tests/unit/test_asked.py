@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.addresses import QUERY, canonical_query
@@ -23,6 +23,8 @@ from dashboard.asked import (
 )
 from dashboard.catalogue.search import LONGEST, MOST_WORDS, read_words, words_of
 
+# the same tries on every machine, and none held to a clock
+STEADY = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 READERS = {
     "q": read_words,
     "type": some_of(("portal", "tool", "SE")),
@@ -116,6 +118,7 @@ def test_a_name_that_nobody_reads_is_told():
     assert understood({"type": "portal", "org": "x"}, READERS) == ({"type": "portal"}, (("org", "x"),))
 
 
+@STEADY
 @given(st.text(max_size=250))
 @example("e\u0301" * 99 + " a" * 20)
 @example("a" * 199 + "  b c")
@@ -126,6 +129,7 @@ def test_no_more_is_searched_for_than_is_told(text):
     assert " ".join(text.split()) in ("".join([kept, *beyond]), " ".join([kept, *beyond]))
 
 
+@STEADY
 @given(st.lists(st.tuples(NAMES, VALUES), max_size=8) | st.text(max_size=200).map(lambda text: [(text, "")]))
 def test_every_query_has_one_spelling(pairs):
     """What is read and spelt is read and spelt the same again: no address redirects twice."""
@@ -144,6 +148,7 @@ def test_every_query_has_one_spelling(pairs):
     assert spelt(spelt(once)) == spelt(once)
 
 
+@STEADY
 @given(st.lists(st.tuples(NAMES, st.text(max_size=20)), max_size=6))
 def test_nothing_is_dropped_in_silence(pairs):
     """Every name with a value is understood, told, empty or a mark of tracking."""
