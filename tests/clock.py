@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
-from dashboard.settings import Settings
+from dashboard.settings import ROOT, Settings
 
 TODAY = date(2026, 11, 22)
 VARIABLE = "DASHBOARD_TODAY"
 PROGRAMS = ("dashboard", "gunicorn")
+
+
+def newest_recorded() -> date:
+    """The last day that the history of our data knows of."""
+    files = [file for file in (ROOT / "data" / "history").glob("*.jsonl") if file.stem != "state"]
+    lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return max(date.fromisoformat(line.get("on") or line["checked"]) for line in lines)
+
+
+# The day on which our data are recorded for the last time is followed by one on which they are not; a day that only
+# leap years have; the last of the programme's planned period and one after it.
+OTHER_DAYS = (
+    newest_recorded() + timedelta(days=1),
+    newest_recorded() + timedelta(days=40),
+    date(2028, 2, 29),
+    date(2032, 12, 31),
+    date(2033, 5, 5),
+)
 
 
 class UntoldDayError(AssertionError):

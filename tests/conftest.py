@@ -60,9 +60,9 @@ def some(values: Sequence[Any], one_in: int) -> list[Any]:
 
 
 @pytest.fixture(scope="session")
-def app() -> DashboardApp:
-    """The whole app on the real data, on a fixed day."""
-    return create_app(Settings(), TODAY)
+def app(request: pytest.FixtureRequest) -> DashboardApp:
+    """The whole app on the real data, on the day of the tests or one that a test is parametrised with."""
+    return create_app(Settings(), getattr(request, "param", TODAY))
 
 
 @pytest.fixture

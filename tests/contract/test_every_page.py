@@ -14,6 +14,10 @@ VOID = {"br", "hr", "img", "input", "col", "wbr", "meta", "link"}
 # Written by Python or pandas where a value slipped past the translator.
 LEAKED = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|Timestamp\(|PartialDate\(|Text\(|\w+\.\w+ object at)")
 PLACEHOLDER = re.compile(r"\{\{?[a-z_]+\}?\}")
+# In running Swedish a whole day has its article after these: "efter den 27 november".
+BEFORE_A_DAY = "efter|före|sedan|från|till och med|fram till|listan|sedd där|gavs"
+MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+BARE_DAY = re.compile(rf"\b(?:{BEFORE_A_DAY})\s\d{{1,2}}\s(?:{MONTHS})\b")
 KEY = re.compile(r"[a-z][a-z-]+(?:\.[a-z0-9_-]+)+")
 
 
@@ -137,6 +141,12 @@ def test_shows_words_and_no_keys_or_placeholders(answers, texts):
         assert not PLACEHOLDER.search(whole), f"{answer.address}: {PLACEHOLDER.search(whole)}"
         assert not {"None", "True", "False", "undefined", "null"} & set(answer.pieces), answer.address
         assert not set(KEY.findall(whole)) & texts.keys(), answer.address
+
+
+def test_a_day_has_its_article_in_swedish(answers, lang):
+    for answer in answers:
+        bare = [piece for piece in answer.pieces if lang == "sv" and BARE_DAY.search(piece)]
+        assert not bare, f"{answer.address}: {bare[0]}"
 
 
 def test_speaks_one_language(answers, lang, foreign):

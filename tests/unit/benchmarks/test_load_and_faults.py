@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -13,6 +16,7 @@ from benchmarks import faults, load
 from benchmarks.outcome import Outcome, SkippedError
 from benchmarks.processes import free_port
 from benchmarks.visitors import Tally, Visitor
+from dashboard.settings import ROOT
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 
@@ -136,3 +140,26 @@ def test_a_row_of_the_load_names_what_was_lost_and_refused():
     row = load.row(10, tally, 10, 100)
     assert row[:4] == ("10", "20", "2", "100 ms")
     assert row[-1] == "3 × status 500 for GET /en; 1 refused"
+
+
+FOLLOWS = """
+from benchmarks.jumping_clock import FILE, server, today
+days = []
+for jump in (0, 2, -2):
+    FILE.write_text(str(jump * 86400))
+    # at midnight the day may pass between the two
+    days.append((today(), server.extensions["reloading"].look().today, today()))
+assert all(before <= shown <= after for before, shown, after in days), days
+assert len({shown for _, shown, _ in days}) == 3, days
+"""
+
+
+@pytest.mark.long
+def test_the_app_follows_a_clock_that_jumps(tmp_path):
+    clock = tmp_path / "clock"
+    clock.write_text("0", "ascii")
+    environment = {**os.environ, "JUMPING_CLOCK": str(clock), "DASHBOARD_TODAY": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", FOLLOWS], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

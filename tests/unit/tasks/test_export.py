@@ -19,6 +19,7 @@ from dashboard.components.render import render
 from dashboard.components.static_copy import as_static_copy
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
+from dashboard.tasks import export as command
 from dashboard.tasks.export import StaticCopy, addresses, export
 from tests.conftest import TODAY
 
@@ -140,6 +141,13 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path, lang, words):
     assert words in out.getvalue()
     assert str(tmp_path) in out.getvalue()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_copy_is_of_the_day_that_is_set(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "addresses", lambda site: ["/en/about"])
+    monkeypatch.setenv("DASHBOARD_TODAY", "2033-05-05")
+    assert main(["export", str(tmp_path / "copy")]) == 0
+    assert "static copy of 5 May 2033" in (tmp_path / "copy/en/about/index.html").read_text("utf-8")
 
 
 def test_a_file_is_no_folder(tmp_path, capsys):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import sys
 
 import pytest
 
+from dashboard.cli import main
 from dashboard.i18n import own_texts
 from dashboard.settings import Settings
 from dashboard.tasks import report as task
@@ -20,6 +22,24 @@ def program(folder, text):
     file.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
     file.chmod(0o755)
     return str(file)
+
+
+KEEPS_THE_PAGE = """import sys, urllib.request
+(made,) = (word.partition("=")[2] for word in sys.argv if word.startswith("--print-to-pdf="))
+with urllib.request.urlopen(sys.argv[-1]) as page, open({kept!r}, "wb") as kept, open(made, "w") as pdf:
+    kept.write(page.read())
+    pdf.write("%PDF-")
+"""
+
+
+def test_the_sheets_are_of_the_day_that_is_set(tmp_path, monkeypatch):
+    kept, browser = tmp_path / "page.html", tmp_path / "browser.py"
+    browser.write_text(KEEPS_THE_PAGE.format(kept=str(kept)), "utf-8")
+    monkeypatch.setenv("CHROME_PATH", program(tmp_path, f'exec "{sys.executable}" "{browser}" "$@"'))
+    monkeypatch.setenv("DASHBOARD_TODAY", "2033-05-05")
+    assert main(["report", "uu", "--lang", "sv", "--out", str(tmp_path)]) == 0
+    assert "Framtagen den 5 maj 2033" in kept.read_text("utf-8")
+    assert (tmp_path / "partner-uu-sv.pdf").is_file()
 
 
 @pytest.mark.long
