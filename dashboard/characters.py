@@ -117,6 +117,8 @@ def cleaned(text: str) -> str:
 
 def key_of(text: str) -> str:
     """What two spellings of one name have in common: cleaned, without case, with single blanks."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     return " ".join(cleaned(cleaned(text).casefold()).split())
 
 

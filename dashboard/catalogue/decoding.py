@@ -33,7 +33,7 @@ def decode(data: bytes, file: str) -> Decoded:
     What is never meant is told and taken out, so that what stands around it is read all the same.
     """
     if data.startswith(_WIDE_MARKS) or data[:400].count(0) * 4 > len(data[:400]):
-        return Decoded(None, (Fault(file, 1, 1, "utf-16"),))
+        return Decoded(None, (Fault(file, 1, 1, "two-byte-encoding"),))
     try:
         text = data.removeprefix(_UTF_8_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -89,6 +89,8 @@ def _never_meant(one: Odd, text: str, file: str) -> Fault:
 
 
 def _marks_in(text: str, file: str) -> tuple[Fault, ...]:
+    if not any(sign * 7 in text for sign in "<>|="):
+        return ()
     marks = [*_CONFLICT.finditer(text)]
     # below a heading of a page such a line is no mark, unless there are others
     if marks or not file.endswith(".md"):

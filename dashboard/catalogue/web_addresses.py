@@ -54,6 +54,7 @@ _LEADING_ON = (
     (re.compile(r"(?:www\.)?bing\.com"), "/ck/", ""),
     (re.compile(r"urldefense\.(?:proofpoint\.)?com"), "", "u"),
 )  # fmt: skip
+_ANY_LEADING = re.compile("|".join(f"(?:{host.pattern})" for host, _, _ in _LEADING_ON))
 # The characters of a mailbox that need no percent sign in a mailto address (RFC 6068); the host is a name with a dot.
 _MAILBOX = re.compile(r"[\w!$'*+~-]+(?:\.[\w!$'*+~-]+)*", re.ASCII)
 _DOMAIN = re.compile(r"(?:[^\W_](?:[^\W_]|-)*(?<!-)\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)", re.IGNORECASE)
@@ -73,7 +74,8 @@ def checked_url(value: str) -> str:
     if parts is not None and (meant := _led_on_from(parts)) is not None:
         there = _parts(meant)
         raise fault("url-leads-on", suggestion=_mended(meant) or (there and _untracked(there)) or meant)
-    if _SECOND.search(value, 1) and _mended(value) == "":
+    behind = value[1:].lower()
+    if ("http" in behind or "www." in behind) and _SECOND.search(value, 1) and not _mended(value):
         raise fault("two-addresses", suggestion="")
     if inside(value):
         raise fault("url-inside", suggestion="")
@@ -83,7 +85,7 @@ def checked_url(value: str) -> str:
         raise fault("url-tail", suggestion=cut, tail=value[len(cut) :])
     if (plain := _untracked(parts)) is not None:
         raise fault("url-tracked", suggestion=plain)
-    for odd in odd_in(unquote(value, errors="ignore")):
+    for odd in odd_in(unquote(value, errors="ignore")) if "%" in value else ():
         if odd.kind in ("unseen", "blank") and odd.found not in value:
             raise fault("odd-in-url", suggestion="", sign=name_of(odd.found))
     return value
@@ -101,11 +103,13 @@ def _parts(value: str) -> SplitResult | None:
 def inside(value: str) -> bool:
     """Whether only its own network knows the machine of an address: ``localhost``, ``10.0.0.1``, ``wiki.local``."""
     host = match[1].casefold().strip("[]") if (match := _HOST.match(value)) else ""
+    if not (host[-1:].isdigit() or ":" in host):
+        return bool(_INSIDE.search(host))
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         # digits alone are a number that browsers take for such an address: 127.1
-        return bool(_INSIDE.search(host) or re.fullmatch(r"[\d.]*\d", host))
+        return re.fullmatch(r"[\d.]*\d", host) is not None
 
 
 def without_tail(value: str) -> str:
@@ -139,9 +143,10 @@ def _mended(value: str) -> str:
 def _led_on_from(parts: SplitResult) -> str | None:
     """The address that a filter of mail or a counter of clicks leads on to, empty where it cannot be told; None where
     the address is its own."""
-    for host, path, names in _LEADING_ON:
+    own = (parts.hostname or "").casefold()
+    for host, path, names in _LEADING_ON if _ANY_LEADING.fullmatch(own) else ():
         there = parts.path == path or (path.endswith("/") and parts.path.startswith(path)) or not path
-        if not there or not host.fullmatch((parts.hostname or "").casefold()):
+        if not there or not host.fullmatch(own):
             continue
         if wrapped := re.search(r"/v3/__(https?:/.+?)__;", parts.path + ";"):
             return wrapped[1]

@@ -18,19 +18,17 @@ from dashboard.errors import DataError
 from dashboard.tasks.check import check
 
 MARK = b"\xef\xbb\xbf"
-EVENTS, TOOLS, PARTNERS = "catalogue/events.yml", "catalogue/tools.yml", "catalogue/partners.yml"
+EVENTS = "catalogue/events.yml"
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.*") if path.is_file())
 LEFTOVERS = (
     "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "._tools.yml", "tools.yml~", "Icon\r",
     "tools.yml.orig", "tools.yml.rej", "tools.yml.bak", "tools.yml.old", "tools.yml.tmp", "tools.yml.save",
     ".nfs0000a1", "~$tools.xlsx", "~WRL0001.tmp", ".~lock.tools.csv#", "tools.yml.swp", ".tools.yml.swp",
     ".tools.yml.swo", "#tools.yml#", ".#tools.yml", "tools - Copy.yml", "tools - Copy (2).yml", "tools - Kopia.yml",
-    "tools – kopia.yml",
-    "tools copy.yml", "tools copy 2.yml", "tools kopia.yml", "Copy of tools.yml", "Kopia av tools.yml", "tools (1).yml",
-    "tools(1).yml", "tools_BACKUP_1234.yml", "tools.LOCAL.1234.yml", "tools.REMOTE.yml", "tools.yml.mine",
-    "tools.yml.r12",
-    "tools (Anna's conflicted copy 2026-11-26).yml", "tools.sync-conflict-20261126-101010-ABCDEF.yml", "tools.yml.part",
-    "tools.yml.crdownload",
+    "tools – kopia.yml", "tools copy.yml", "tools copy 2.yml", "tools kopia.yml", "Copy of tools.yml",
+    "Kopia av tools.yml", "tools (1).yml", "tools(1).yml", "tools_BACKUP_1234.yml", "tools.LOCAL.1234.yml",
+    "tools.REMOTE.yml", "tools.yml.mine", "tools.yml.r12", "tools (Anna's conflicted copy 2026-11-26).yml",
+    "tools.sync-conflict-20261126-101010-ABCDEF.yml", "tools.yml.part", "tools.yml.crdownload",
 )  # fmt: skip
 OTHERS = (
     "notes.txt", "tools.yaml", "tool.yml", "tools.xlsx", "tools2.yml", "tools-copy.yml", "copy.yml", "backup.yml",
@@ -100,7 +98,7 @@ def test_utf_16_is_called_what_it_is(file: str, encoding: str, tmp_path: Path) -
     folder = good_folder(tmp_path)
     (folder / file).write_bytes((folder / file).read_text("utf-8").encode(encoding))
     faults = [fault for fault in read_faults(folder) if fault.file == file]
-    assert [(fault.code, fault.line, fault.column) for fault in faults] == [("utf-16", 1, 1)]
+    assert [(fault.code, fault.line, fault.column) for fault in faults] == [("two-byte-encoding", 1, 1)]
     assert "“Unicode”" in told(folder)
     assert "”Unicode”" in told(folder, "sv")
 

@@ -28,7 +28,7 @@ CONTENTS = (
     (EVENTS, b" \n\n", "empty-file", 0, 0),
     (EVENTS, b"# nothing but a remark\n", "empty-file", 0, 0),
     (EVENTS, HEAD + "# å: ".encode() + b"\xe5\nrecords: []\n", "bad-encoding", 2, 6),
-    (EVENTS, "as_of: 2025".encode("utf-16"), "utf-16", 1, 1),
+    (EVENTS, "as_of: 2025".encode("utf-16"), "two-byte-encoding", 1, 1),
     (EVENTS, HEAD + b"#" * FILE_MIB * 1024 * 1024, "file-too-large", 0, 0),
     (EVENTS, BOMB, "too-many-values", 6, 8),
     (EVENTS, b"[" * 100_000, "nested-too-deep", 1, DEPTH_LIMIT + 2),
@@ -40,7 +40,7 @@ CONTENTS = (
     (CSV, b"day,partner,count,share,since,kind,open,remark\n", "no-rows", 1, 1),
     (CSV, b"day,partner,count,share,since,kind,open,remark\r\n2024-01-01,kth,1,1,2020,platform,true,\xe5\r\n",
      "bad-encoding", 2, 39),
-    ("pages/about.en.md", b"\xff\xfe", "utf-16", 1, 1),
+    ("pages/about.en.md", b"\xff\xfe", "two-byte-encoding", 1, 1),
     ("pages/about.en.md", b"---\ntitle: x\n", "no-front-matter", 1, 1),
 )  # fmt: skip
 

@@ -98,7 +98,7 @@ def test_two_changes_that_look_like_one_are_both_seen(folder):
         (lambda path: path.write_bytes(path.read_bytes()[:-40]), ""),
         (lambda path: path.write_bytes(b""), "empty-file"),
         (lambda path: path.write_bytes(b"records: [\n"), "bad-yaml"),
-        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "utf-16"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "two-byte-encoding"),
         (lambda path: path.unlink(), "missing-file"),
         (lambda path: shutil.rmtree(path.parent.parent), "no-folder"),
         (lambda path: (path.parent / "notes.txt").write_bytes(b"x"), "unexpected-file"),
