@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.catalogue.store import Snapshot
-from dashboard.pages.contract import NotFound, PageModule
+from dashboard.pages.contract import PageModule
 
 # The query name. Excel has no day before 1900.
 ON = "on"
@@ -24,28 +24,24 @@ def counted(
     filed: Snapshot, page: PageModule, suffix: str, arguments: Mapping[str, str]
 ) -> tuple[Snapshot, date | None]:
     """The snapshot that a file of the page is made of, and the day that its rows are counted on; ``None`` where no day
-    makes a difference to them. ``filed`` is the snapshot on the newest day of its own data.
-
-    Raises ``NotFound`` where what is asked for is no day.
-    """
+    makes a difference to them. ``filed`` is the snapshot on the newest day of its own data."""
     usual = _usual(filed, page, suffix, arguments)
     if usual is None:
         return filed, None
-    day = _day(arguments[ON]) if ON in arguments else usual
+    day = _day(arguments.get(ON, "")) or usual
     return filed.on(day), day
 
 
 def settled_day(
     filed: Snapshot, page: PageModule, suffix: str, record: str | None, query: Mapping[str, str]
 ) -> dict[str, str]:
-    """The query without a day that makes no difference: on a page, in most files, and where it is the usual one.
-
-    Raises ``NotFound`` where what is asked for is no day.
-    """
+    """The query without a day that makes no difference: on a page, in most files, where it is the usual one, and where
+    it is no day at all; a JSON file and a workbook say which day they count on."""
     kept = dict(query)
     if ON in kept:
         arguments = {**kept, **({"id": record} if record is not None else {})}
-        if _usual(filed, page, suffix, arguments) in (None, _day(kept[ON])):
+        usual, day = _usual(filed, page, suffix, arguments), _day(kept[ON])
+        if usual is None or day in (None, usual):
             del kept[ON]
     return kept
 
@@ -57,10 +53,8 @@ def _usual(filed: Snapshot, page: Any, suffix: str, arguments: Mapping[str, str]
     return day
 
 
-def _day(text: str) -> date:
-    if not _DAY.fullmatch(text):
-        raise NotFound
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise NotFound from error
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None

@@ -129,10 +129,7 @@ class Site:
         return (self.settings.public_url or self.settings.base_path) + address
 
     def twin(self, route: Route) -> Twin:
-        """The JSON, CSV or Excel workbook of exactly what the page shows, on the day of the data or the one asked for.
-
-        Raises ``NotFound`` where what is asked for is no day.
-        """
+        """The JSON, CSV or Excel workbook of exactly what the page shows, on the data's day or the one asked for."""
         t, page = self.translators[route.lang], route.page
         snapshot, counted_on = counted(self.filed, page, route.suffix, route.arguments)
         about = About(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import sys
 from importlib.metadata import PackageNotFoundError, requires
 
 import pytest
@@ -48,7 +50,8 @@ def test_whatever_a_machine_needs_is_locked(platform: str, system: str, name: st
 
 def test_windows_can_hold_every_file_of_the_repository() -> None:
     """Names that it reserves, signs that it bars, and two names that it takes for one."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode()
+    command = [shutil.which("git") or sys.executable, "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=False).stdout.decode()
     names = [name for name in listed.split("\0") if name] or [
         path.relative_to(ROOT).as_posix() for top in ("data", "dashboard", "docs") for path in (ROOT / top).rglob("*")
     ]

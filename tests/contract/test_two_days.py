@@ -132,8 +132,13 @@ def test_a_day_that_makes_no_difference_is_left_out(app, address, to):
     "on", ["2033-13-01", "2033-02-29", "yesterday", "1899-12-31", "10000-01-01", "2033-5-2", "٢٠٣٣-05-02"]
 )
 @pytest.mark.parametrize("path", ["data-quality.csv", "charts/quality-over-time.xlsx", "data-quality/changes.json"])
-def test_what_is_no_day_is_not_found(app, path, on):
-    assert app.server.test_client().get(f"/en/{path}", query_string={"on": on}).status_code == 404
+def test_what_is_no_day_is_left_out_and_the_file_says_its_day(app, path, on):
+    client = app.server.test_client()
+    found = client.get(f"/en/{path}", query_string={"on": on})
+    assert (found.status_code, found.headers["Location"]) == (308, f"/en/{path}")
+    if path.endswith(".json"):
+        told = json.loads(client.get(found.headers["Location"]).data)["meta"]
+        assert told["counted_on"] == app.site.snapshot.files_day.isoformat()
 
 
 def test_changes_asked_for_from_a_day_after_the_data_are_none_and_not_all(app):

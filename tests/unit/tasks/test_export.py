@@ -163,3 +163,14 @@ def test_faulty_data_are_told_and_nothing_is_written(tmp_path):
     assert export(Settings(data_dir=data), tmp_path / "copy", "en", out, TODAY) == 1
     assert out.getvalue()
     assert not (tmp_path / "copy").exists()
+
+
+def test_the_files_of_a_copy_are_counted_on_its_day(app, tmp_path, translators):
+    """They stand beside pages that stay on that day, and their links name none."""
+    made = StaticCopy(app, tmp_path / "copy")
+    made.write(["/sv/data-quality"])
+    told = json.loads((made.folder / "sv" / "data-quality.json").read_text("utf-8"))
+    assert told["meta"]["counted_on"] == app.site.snapshot.today.isoformat()
+    route = app.site.route("/sv/data-quality", "")
+    assert told["meta"]["count"] == len(route.page.items(app.site.snapshot, translators["sv"]))
+    assert 'href="/sv/data-quality.csv"' in (made.folder / "sv" / "data-quality" / "index.html").read_text("utf-8")
