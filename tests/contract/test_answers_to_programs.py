@@ -14,6 +14,7 @@ from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import create_app
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
+from tests.clock import TODAY
 from tests.contract.conftest import sent
 
 PROBLEM = "application/problem+json"
@@ -226,7 +227,7 @@ def test_the_icon_is_where_browsers_ask_for_it(app):
 
 @pytest.fixture(scope="module")
 def public():
-    return create_app(Settings(base_path="/dash", public_url="https://example.org/dash"))
+    return create_app(Settings(base_path="/dash", public_url="https://example.org/dash"), TODAY)
 
 
 @pytest.mark.parametrize(
