@@ -150,7 +150,7 @@ def _check(given: argparse.Namespace, folder: Path, settings: Settings) -> int:
 
     noted = then if given.record else None
     # a recording for a day long past does not turn what was read since into the future, and neither does a fixed day
-    today = given.date if settings.today else max(settings.day(), given.date or date.min)
+    today = None if settings.today else max(settings.day(), given.date or date.min)
     return check(
         folder, given.lang, sys.stdout, mib=settings.file_mib, list_warnings=given.warnings, then=noted, today=today
     )
