@@ -71,7 +71,7 @@ def checks(module: ModuleType, **given: Any) -> Iterator[Callable[[], None]]:
 
 def test_every_page_holds_what_it_holds(page, lang, answers, get, day, translators):
     t = translators[lang]
-    # search engines know a choice as the page without it, so what every page says of its own address is not asked of them
+    # search engines know a choice as the page without it: what pages say of their address is not asked of these
     chosen = [get(f"/{lang}/{address}") for address in CHOSEN if address.partition("?")[0] == page.SLUG]
     held = checks(test_every_page, page=page, lang=lang, answers=answers, get=get, texts=TEXTS)
     assert _all_hold(held) >= 12
@@ -118,7 +118,8 @@ def test_every_export_holds(page, lang, get, snapshot, day):
 
 
 def test_ages_are_counted_from_the_day(lang, get, snapshot, day):
-    rows = [row for row in json.loads(get(href(lang, "data-quality", "json", on=day.isoformat())).text)["items"] if row["record"]]
+    told = json.loads(get(href(lang, "data-quality", "json", on=day.isoformat())).text)
+    rows = [row for row in told["items"] if row["record"]]
     counted = 0
     for kind in KINDS:
         document = yaml.safe_load((ROOT / "data" / "catalogue" / f"{kind}.yml").read_text("utf-8"))
