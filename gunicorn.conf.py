@@ -102,6 +102,11 @@ def post_worker_init(worker):
 
 
 def _stay_a_moment():
+    """Told to end, the worker goes on for ``_STAY`` seconds before gunicorn hears of it.
+
+    gunicorn takes no connection from then on but leaves the socket open until all else is done: what comes meanwhile
+    waits in vain and is reset.
+    """
     end = signal.getsignal(signal.SIGTERM)
 
     def later(number, frame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ _INSTANCE, _LISTEN = "server 127.0.0.1:8000 max_fails=0;", "listen 80;"
 def edge(*servers: Server) -> Iterator[Server]:
     """nginx as in the example, before these instances; it tells in a header where no instance took a request."""
     port = free_port()
-    with nginx_with(lambda _: _example(servers, port), port) as running:
+    with nginx_with(lambda _: example_before(servers, port), port) as running:
         yield running
 
 
@@ -36,7 +36,11 @@ def served(bare: bool = False) -> Iterator[Server]:
             yield Server(before.address, server.pid, server.seconds, server.said)
 
 
-def _example(servers: tuple[Server, ...], port: int) -> str:
+def example_before(servers: Sequence[Server], port: int) -> str:
+    """The example, before these instances and at that port of 127.0.0.1.
+
+    Raises ``ValueError`` where it no longer has the lines to be changed.
+    """
     text = EXAMPLE.read_text("utf-8")
     instances = "\n  ".join(f"server {urlsplit(one.address).netloc} max_fails=0;" for one in servers)
     for here, there in ((_INSTANCE, instances), (_LISTEN, f"listen 127.0.0.1:{port};\n  {_TOLD}")):

@@ -149,8 +149,8 @@ def _check(given: argparse.Namespace, folder: Path, settings: Settings) -> int:
         return record(folder, catalogue, given.date or settings.day(), given.lang, sys.stdout)
 
     noted = then if given.record else None
-    # a recording for a day long past does not turn what was read since into the future
-    today = max(settings.day(), given.date or date.min)
+    # a recording for a day long past does not turn what was read since into the future, and neither does a fixed day
+    today = None if settings.today else max(settings.day(), given.date or date.min)
     return check(
         folder, given.lang, sys.stdout, mib=settings.file_mib, list_warnings=given.warnings, then=noted, today=today
     )

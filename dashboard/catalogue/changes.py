@@ -84,6 +84,11 @@ def read_since(snapshot: Snapshot, asked: str, /) -> tuple[str, tuple[str, ...]]
     return ("", (asked,)) if since_of(snapshot, asked.lower()).how == "unread" else (asked.lower(), ())
 
 
+def read_since_or_ahead(snapshot: Snapshot, asked: str, /) -> tuple[str, tuple[str, ...]]:
+    """The same for the list of changes: a day to come, whose page says so in words, and whose file is empty."""
+    return (asked, ()) if is_day(asked) else read_since(snapshot, asked)
+
+
 def read_since_by(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
     """The ``readers`` of a page that tells changes, and nothing else that can be chosen."""
     return {"since": partial(read_since, snapshot)}

@@ -69,7 +69,7 @@ def in_document(root: Node | None, text: str, file: str, odd: Sequence[Odd]) -> 
     for number, piece in enumerate(pieces) if "\\" in text else ():
         for one in odd_in(piece.text):
             if (number, one.found) not in at_home:
-                fault = _told(one, piece, file, piece.place, shown(piece.text), piece.text, root)
+                fault = _told(one, piece, file, piece.place, excerpt(piece.text, one.at), piece.text, root)
                 _sort(fault, piece, errors, warnings, unclean)
     return Found(tuple(errors), tuple(dict.fromkeys(warnings)), frozenset(unclean))
 
@@ -89,7 +89,9 @@ def in_cell(text: str, file: str, place: Position, *, prose: bool, number: bool 
     for one in [*odd_in(text), *(Odd(match.start(), "\t", "blank", " ") for match in re.finditer("\t", text))]:
         # what is garbled was told when the file was decoded
         if one.kind != "garbled" and not (prose and meant(one, text)):
-            fault = _error(one, file, (place[0], place[1] + one.at), shown(text), text)
+            fault = _error(
+                one, file, (place[0], place[1] + one.at), text if len(text) <= _LONGEST else excerpt(text, one.at)
+            )
             plain = re.sub(r"\s", "", cleaned(text))
             found.append(with_suggestion(fault, plain) if number and one.kind == "blank" else fault)
     return found
@@ -118,7 +120,7 @@ def blank_before(text: str, file: str, line: int) -> Fault | None:
             return Fault(file, number, wrong[0] + 1, "tab-indent" if sign == "\t" else "odd-indent", parts)
         for one in odd_in(content):
             if one.kind == "blank" and content[: one.at].endswith((":", "-")):
-                return _error(one, file, (number, one.at + 1), shown(content.strip()), content.strip())
+                return _error(one, file, (number, one.at + 1), excerpt(content, one.at))
     return None
 
 
@@ -149,22 +151,24 @@ def _told(one: Odd, piece: _Piece, file: str, place: Position, around: str, text
         return None
     named = len(piece.path) > 1 and piece.path[-2] in NAMES
     if not spoken or named or one.kind in ("unseen", "garbled"):
-        return _error(one, file, place, shown(piece.text) if len(piece.text) <= _LONGEST else around, piece.text)
+        return _error(one, file, place, piece.text if len(piece.text) <= _LONGEST else around)
     return _warning(one, file, place, around, _id_of(root, piece.path))
 
 
-def _error(one: Odd, file: str, place: Position, seen: str, text: str) -> Fault:
+def _error(one: Odd, file: str, place: Position, text: str) -> Fault:
+    """The fault of something odd in a text that is short enough to be shown."""
     code = _CODES.get(one.kind, one.kind)
     plain = cleaned(text.replace(one.found, one.plain) if one.kind == "garbled" else text).strip()
-    parts = {"found": seen, "sign": name_of(one.found), "plain": one.plain}
-    parts["suggestion"] = plain if len(plain) <= _LONGEST else ""
-    if one.kind == "garbled":
-        parts["sign"] = one.found
+    if one.kind == "blank" and " " not in text and ("://" in text or "@" in text):
+        # an address holds no blanks
+        plain = plain.replace(" ", "")
+    sign = one.found if one.kind == "garbled" else name_of(one.found)
+    parts = {"found": shown(text), "sign": sign, "plain": one.plain, "suggestion": plain}
     return Fault(file, *place, code, tuple(sorted(parts.items())))
 
 
 def _warning(one: Odd, file: str, place: Position, around: str, record: str = "") -> Fault:
-    parts = {"found": around, "sign": name_of(one.found), "id": record}
+    parts = {"found": shown(around), "sign": name_of(one.found), "id": record}
     return Fault(file, *place, "odd-character-in-text", tuple(sorted(parts.items())), "warning")
 
 

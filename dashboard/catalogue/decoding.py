@@ -63,10 +63,10 @@ def place_in(text: str, at: int) -> tuple[int, int]:
 
 
 def excerpt(text: str, at: int) -> str:
-    """The line around a place, cut short on both sides, with what cannot be seen in it named."""
+    """The line around a place, cut short on both sides."""
     start = max((match.end() for match in BREAK.finditer(text, max(0, at - _AROUND), at)), default=max(0, at - _AROUND))
     end = BREAK.search(text, at)
-    return shown(text[start : min(at + _AROUND, end.start() if end else len(text))].strip(" "))
+    return text[start : min(at + _AROUND, end.start() if end else len(text))].strip(" ")
 
 
 def without(text: str, odd: list[Odd]) -> str:
@@ -81,10 +81,10 @@ def without(text: str, odd: list[Odd]) -> str:
 def _never_meant(one: Odd, text: str, file: str) -> Fault:
     line, column = place_in(text, one.at)
     if one.kind == "garbled":
-        parts = (("found", excerpt(text, one.at)), ("sign", one.found), ("suggestion", one.plain))
+        parts = (("found", shown(excerpt(text, one.at))), ("sign", one.found), ("suggestion", one.plain))
         return Fault(file, line, column, "garbled", parts)
     return Fault(
-        file, line, column, "unseen-character", (("found", excerpt(text, one.at)), ("sign", name_of(one.found)))
+        file, line, column, "unseen-character", (("found", shown(excerpt(text, one.at))), ("sign", name_of(one.found)))
     )
 
 

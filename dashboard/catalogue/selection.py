@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -99,7 +100,7 @@ def readers_of(snapshot: Snapshot, kind: str, /) -> dict[str, Reader]:
     read = {f.query: some_of(choices_in(snapshot, kind, f, values[f.query])) for f in FACETS[kind]}
     read |= {"sort": one_of(_orders(kind)), "page": page_number}
     if kind == "changes":
-        read |= changes.read_since_by(snapshot)
+        read |= {"since": partial(changes.read_since_or_ahead, snapshot)}
     return read if kind in MADE else {**read, "q": read_words}
 
 

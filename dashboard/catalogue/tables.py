@@ -123,7 +123,8 @@ class _Table:
         lines = BREAK.split(text)
         if lines[-1] == "":
             lines.pop()
-        if not self._header(lines[0]):
+        # what nobody sees has been taken out of the text, and nothing may be left
+        if not self._header(lines[0] if lines else ""):
             return None, self.faults
         values: list[list[Any]] = [[] for _ in self.info.columns]
         seen: dict[tuple[str, ...], int] = {}

@@ -156,4 +156,4 @@ def _suggest(t: Translator, finding: Finding, name: str, record: Any) -> list[An
         return []
     address = href(t.lang, "contribute", about="correction", record=f"{finding.kind}/{finding.record}")
     hidden = html.Span(f": {name}, {field_words(t, finding.field)}", className="visually-hidden")
-    return [" ", html.A([t("data-quality.suggest"), hidden], href=address)]
+    return [" ", html.A([t("data-quality.suggest"), hidden], href=address, className="ways")]

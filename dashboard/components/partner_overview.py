@@ -228,7 +228,7 @@ def _positions(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
     return [
         html.P(t("partner.position.lead"), className="partial"),
         html.Ul(items, className="ties"),
-        html.P(charts),
+        html.P(charts, className="ways"),
         source_note(snapshot, t, used, snapshot.as_of("highlights")),
     ]
 

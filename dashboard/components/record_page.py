@@ -177,5 +177,6 @@ def _correct(t: Translator, kind: str, record: Any) -> html.Section:
             html.H2(t("record.correct")),
             html.P(t("record.correct_lead")),
             html.P(html.A(t("record.correct_link"), href=address)),
-        ]
+        ],
+        className="ways",
     )

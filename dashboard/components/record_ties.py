@@ -68,7 +68,7 @@ def _all(t: Translator, kind: str, record: Any, same: Array) -> Any:
     if kind != "tools" or len(same) <= LIMIT or not record.maintainer.organisations:
         return None
     address = href(t.lang, "tools", org=record.maintainer.organisations)
-    return html.P(html.A(t("record.tie.all", n=len(same)), href=address))
+    return html.P(html.A(t("record.tie.all", n=len(same)), href=address), className="ways")
 
 
 def _mentions(snapshot: Snapshot, t: Translator, record: Any) -> Any:

@@ -98,7 +98,7 @@ def _chart(snapshot: Snapshot, chart: Chart, t: Translator) -> html.Article:
         [
             html.H3(html.A(heading, href=href(t.lang, f"charts/{chart.ID}")), className="entry-title"),
             *told,
-            html.P(embed, className="quiet"),
+            html.P(embed, className="quiet ways"),
         ],
         className="entry",
         id=f"chart-{chart.ID}",

@@ -53,7 +53,9 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
     partners, since = _chosen(snapshot, query), query.get("since", "")
     if len(partners) < LEAST_COMPARED:
         start = html.A(t("report.compare.start"), href=href(t.lang, "partners/compare", ids=query.get("ids", "")))
-        return html.Div([page_head(t("report.compare.title"), description(snapshot, t)), html.P(start)])
+        return html.Div(
+            [page_head(t("report.compare.title"), description(snapshot, t)), html.P(start, className="ways")]
+        )
     names = [t.text(partner.name) for partner in partners]
     ids = [partner.id for partner in partners]
     return sheet(

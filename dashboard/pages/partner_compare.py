@@ -190,7 +190,9 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...], query:
         report = html.A(
             t("partner-compare.report"), href=href(t.lang, "partners/compare/report", ids=known[:MOST_COMPARED])
         )
-        parts.append(html.P([words, " ", clear, " · ", report], className="found", role="status"))
+        parts.append(
+            html.P([words, html.Span([" ", clear, " · ", report], className="ways")], className="found", role="status")
+        )
     if too_many:
         parts.append(
             html.P(t("partner-compare.too_many", most=MOST_COMPARED, names=t.join(too_many)), className="ignored")

@@ -65,7 +65,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            html.P(html.A(t("programme.report"), href=href(t.lang, "programme/report"))),
+            html.P(html.A(t("programme.report"), href=href(t.lang, "programme/report")), className="ways"),
             long_page(parts, t("programme.contents")),
         ]
     )

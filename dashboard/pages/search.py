@@ -164,7 +164,7 @@ def _groups(hits: Found, t: Translator) -> list[Any]:
             there = _PAGED.get(kind) if number > MOST else None
             address = href(t.lang, there, q=hits.words) if there else href(t.lang, SLUG, q=hits.words, kind=kind)
             words = t("search.more", n=number, kind=t(f"kinds.{kind}"))
-            more = html.P(html.A(words, href=address, **{"data-regions": "link"}))
+            more = html.P(html.A(words, href=address, **{"data-regions": "link"}), className="ways")
         sections.append(
             html.Section(
                 [

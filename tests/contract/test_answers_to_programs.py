@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import PAGES, create_app
 from dashboard.settings import Settings
+from tests.clock import TODAY
 from tests.contract.conftest import sent
 
 PROBLEM = "application/problem+json"
@@ -225,7 +226,7 @@ def test_the_icon_is_where_browsers_ask_for_it(app):
 
 @pytest.fixture(scope="module")
 def public():
-    return create_app(Settings(base_path="/dash", public_url="https://example.org/dash"))
+    return create_app(Settings(base_path="/dash", public_url="https://example.org/dash"), TODAY)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from threading import Thread
 
 import pytest
 
-from benchmarks import faults, load
+from benchmarks import faults, load, process_faults, slow_clients
 from benchmarks.outcome import Outcome, SkippedError
 from benchmarks.processes import free_port
-from benchmarks.visitors import Tally, Visitor
+from benchmarks.visitors import NOBODY, Tally, Visitor
 from dashboard.settings import ROOT
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
@@ -93,6 +93,30 @@ def test_a_connection_that_nobody_takes_is_refused():
     tally = Tally()
     Visitor(f"http://127.0.0.1:{free_port()}", tally).page("/en")
     assert (tally.refused, tally.told()) == (1, "nothing")
+
+
+def test_behind_nginx_a_request_that_no_instance_took_is_refused_and_one_that_broke_off_is_lost():
+    broken = OK.replace(b"200 OK", b"502 Bad Gateway")
+    told = broken.replace(b"\r\n", b"\r\nX-Nobody-Listens: yes\r\n", 1)
+    assert (told != broken, NOBODY) == (True, "X-Nobody-Listens")
+    tally = asked(Tally(), lambda visitor: visitor.page("/en"), [told])
+    assert (tally.refused, tally.told()) == (1, "nothing")
+    tally = asked(Tally(), lambda visitor: visitor.page("/en"), [broken])
+    assert (tally.refused, tally.told()) == (0, "1 × status 502 for GET /en")
+
+
+def test_kills_sigterm_and_slow_visitors_meet_nginx_and_with_bare_none(monkeypatch):
+    seen: list[tuple[str, bool]] = []
+    for module in (process_faults, slow_clients):
+        for name in ("one_killed", "all_killed", "told_to_end", "silent", "slow_heads", "slow_bodies", "slow_readers"):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, lambda bare, name=name: seen.append((name, bare)))
+    for bare in (False, True):
+        every = faults.faults(1, bare)
+        for name in ("kill", "kill-all", "term", "silent", "slow-heads", "slow-bodies", "slow-readers"):
+            every[name]()
+    assert len({name for name, _ in seen}) == 7
+    assert [bare for _, bare in seen] == [False] * 7 + [True] * 7
 
 
 def tallied(answered: int, lost: int) -> Tally:

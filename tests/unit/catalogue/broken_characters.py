@@ -36,7 +36,7 @@ RECORDS = (
     B("odd-blank", TOOLS, "[coverage, genes]", "[coverage, many¦\u00a0genes]", "many genes"),
     B("odd-blank", TOOLS, "name: Clinical Genomics", 'name: ¦"Clinical\\_Genomics"', "Clinical Genomics"),
     B("odd-blank", TOOLS, "support@example.org", "support@example.org¦\u00a0", "support@example.org"),
-    B("odd-blank", EVENTS, "https://liber.example.org/2025", "https://liber.example.org/¦\u20092025"),
+    B("odd-blank", EVENTS, "https://liber.example.org/2025", "https://liber.example.org/¦\u20092025", "https://liber.example.org/2025"),
     B("odd-blank", PARTNERS, "{en: KTH Royal Institute", "{en: KTH¦\u00a0Royal Institute"),
     B("lookalike", TOOLS, "support@example.org", "support¦\uff20example.org", "support@example.org"),
     B("lookalike", TOOLS, "[coverage, genes]", "[coverage, SARS¦\u2011CoV-2]", "SARS-CoV-2"),

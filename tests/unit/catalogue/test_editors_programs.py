@@ -208,12 +208,14 @@ def test_the_day_itself_and_the_year_it_is_in_are_no_days_to_come(written: str, 
 
 
 def test_a_recording_for_an_earlier_day_is_no_check_of_that_day(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], clock
 ) -> None:
     from dashboard.cli import main
 
     folder = good_folder(tmp_path)
     monkeypatch.setenv("DASHBOARD_DATA_DIR", str(folder))
+    monkeypatch.delenv("DASHBOARD_TODAY", raising=False)
+    clock(date(2026, 11, 27))
     assert main(["check", "--record", "--date", "2024-01-31"]) == 0
     assert main(["check", "--record", "--date", "2033-01-31"]) == 0
     assert main(["check"]) == 0

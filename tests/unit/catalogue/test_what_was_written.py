@@ -118,6 +118,16 @@ def test_a_character_is_called_by_its_name_and_place(lang: str, tmp_path: Path) 
     assert "U+200B ZERO WIDTH SPACE" in said
 
 
+def test_in_a_long_text_the_words_around_are_shown(tmp_path: Path) -> None:
+    long = "word " * 30 + "data¦\u00a0science" + " word" * 30
+    folder, place = broken_folder(Breakage("", TOOLS, "name: Clinical Genomics", f"name: {long}"), tmp_path)
+    (fault,) = read_faults(folder)
+    assert (fault.line, fault.column) == place[1:]
+    assert "data⟨U+00A0⟩science word" in fault.part("found")
+    assert "data science word" in fault.part("suggestion")
+    assert max(map(len, (fault.part("found"), fault.part("suggestion")))) < 90
+
+
 def test_twins_of_a_keyword_and_of_a_name_count_as_one() -> None:
     from pydantic import TypeAdapter, ValidationError
 

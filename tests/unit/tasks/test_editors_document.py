@@ -14,6 +14,7 @@ import pytest
 from dashboard.catalogue.reading import read
 from dashboard.cli import main
 from dashboard.settings import ROOT
+from tests.clock import TODAY
 
 DOCUMENT = (ROOT / "docs" / "editors.md").read_text("utf-8")
 _BLOCK = re.compile(r"^(?P<indent> *)```(?P<kind>\w*)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
@@ -133,8 +134,9 @@ def test_a_new_tool_begins_with_the_command_shown_and_ends_without_a_trace(folde
 WINDOWS = [line for block in section("On Windows") for line in block.body.splitlines()]
 
 
-def test_the_commands_for_windows_are_those_for_everybody(folder: Path, run) -> None:
+def test_the_commands_for_windows_are_those_for_everybody(folder: Path, run, clock) -> None:
     """Word for word but for the program's place; that they work there is tested in test_windows.py."""
+    clock(TODAY)
     own = [line.removeprefix(".venv\\Scripts\\dashboard ") for line in WINDOWS if "Scripts\\dashboard" in line]
     assert {shlex.split(line)[0] for line in own} == {"check", "changes", "new", "import", "links", "schemas"}
     lists = ROOT / "tests" / "unit" / "tasks" / "platform_lists"

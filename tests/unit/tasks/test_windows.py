@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +102,9 @@ assert path.read_bytes() == b"\\n"
 @pytest.mark.long
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_does_there_what_it_does_here(
-    run: Any, folder: Path, tmp_path: Path, monkeypatch: Any, capsys: Any, name: str
+    run: Any, folder: Path, tmp_path: Path, monkeypatch: Any, capsys: Any, clock: Any, name: str
 ) -> None:
+    clock(date.today())
     here = Path(shutil.copytree(folder.parent, tmp_path / "here")) / "data"
     before = content(folder.parent)
     monkeypatch.chdir(here)
