@@ -10,8 +10,8 @@ import pytest
 
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import PAGES, create_app
+from dashboard.html_first import security
 from dashboard.settings import Settings
-from dashboard.web import security
 from tests.conftest import TODAY
 
 CALLBACK = "/_dash-update-component"

@@ -13,13 +13,14 @@ from openpyxl import load_workbook
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.app import PAGES, create_app
-from dashboard.html_first.render import _SHAPES, _TAGS
+from dashboard.components.drawing import _SHAPES
+from dashboard.html_first.render import TAGS
 from dashboard.settings import Settings
 from tests.conftest import TODAY
 from tests.contract.conftest import addresses_of
 from tests.contract.hostile_data import ELEMENT, hostile_folder
 
-KNOWN = {*_TAGS.values(), *_SHAPES, "html", "head", "meta", "title", "link", "script", "body", "main", "svg"}
+KNOWN = {*TAGS.values(), *_SHAPES, "html", "head", "meta", "title", "link", "script", "body", "main", "svg"}
 
 
 class Taken(HTMLParser):

@@ -17,8 +17,9 @@ import pytest
 
 from benchmarks.edge import EXAMPLE, example_before, served
 from benchmarks.processes import Server
+from dashboard.html_first.dash_internals import CALLBACK
+from dashboard.html_first.security import MAX_BODY
 from dashboard.settings import ROOT
-from dashboard.web.security import CALLBACK, MAX_BODY
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (sh benchmarks/install-tools.sh)")

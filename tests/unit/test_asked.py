@@ -8,20 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dashboard.addresses import QUERY, canonical_query
-from dashboard.asked import (
-    anything,
-    one_of,
-    page_number,
-    preferred_language,
-    read_query,
-    respelt,
-    same_query,
-    some_of,
-    understood,
-    with_left,
-)
+from dashboard.addresses import LANGUAGES, QUERY, canonical_query
+from dashboard.asked import one_of, page_number, read_query, some_of
 from dashboard.catalogue.search import LONGEST, MOST_WORDS, read_words, words_of
+from dashboard.html_first.addresses import anything, preferred, respelt, same_query, understood, with_left
 
 # the same tries on every machine, and none held to a clock
 STEADY = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -202,7 +192,7 @@ def test_sees_what_a_server_hides_of_a_path(raw, base, odd):
     ],
 )
 def test_a_regions_tag_counts_as_its_language(ranges, lang):
-    assert preferred_language(ranges) == lang
+    assert preferred(ranges, LANGUAGES) == lang
 
 
 @pytest.mark.parametrize(
