@@ -15,6 +15,9 @@ TWICE = "document.documentElement.style.fontSize = '32px'"
 POINT = 4 / 3  # px
 LEAST = 8  # points that a table may be printed in
 PAPER = {"prefer_css_page_size": True, "print_background": False}
+# px: A4 without the margins of 90-print.css; `vw` is counted from it on paper
+SHEET = round((210 - 2 * 13) / 25.4 * 96)
+NOT_FOUND = ("status of 404",)  # what Chromium says of the page that is not found
 # What leads elsewhere, or asks for something: of no use on paper.
 WAYS = "nav, button, .button, select, a[download], .breadcrumb, .pager, .contents, .jumps, .result-bar, .skip-link"
 SEEN = """selector => [...document.querySelectorAll(selector)].filter(
@@ -49,7 +52,7 @@ def words(text: str) -> list[str]:
 
 def test_no_page_scrolls_sideways_with_text_twice_as_large(kind, visit):
     for address in addresses(kind):
-        page = visit(address, width=SMALLEST, held=True)
+        page = visit(address, width=SMALLEST, held=True, expected=NOT_FOUND)
         page.evaluate(TWICE)
         assert page.evaluate(WIDE) <= SMALLEST, address
         menu = page.locator(".menu > summary")
@@ -79,10 +82,11 @@ def test_the_skip_link_is_out_of_sight_until_it_is_reached(lang, visit):
 
 def test_printed_tables_can_be_read(kind, visit):
     for address in addresses(kind):
-        page = visit(address, width=1280, held=True)
+        page = visit(address, width=1280, held=True, expected=NOT_FOUND)
         page.emulate_media(media="print")
         cells = page.evaluate(CELLS)
         assert not cells or min(cells) >= LEAST * POINT - 0.01, f"{address}: {min(cells) / POINT} pt"
+        page.set_viewport_size({"width": SHEET, "height": 900})
         heading = page.locator("h1").first.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") / POINT
         reader = PdfReader(io.BytesIO(page.pdf(**PAPER)))
         # what is too wide for the paper makes the browser print the whole page smaller
@@ -94,7 +98,7 @@ def test_printed_tables_can_be_read(kind, visit):
 
 def test_nothing_is_printed_that_leads_elsewhere_and_no_sheet_for_the_footer_alone(kind, visit):
     for address in addresses(kind):
-        page = visit(address, width=1280, held=True)
+        page = visit(address, width=1280, held=True, expected=NOT_FOUND)
         page.emulate_media(media="print")
         ways = page.evaluate(SEEN, WAYS)
         assert not ways, address

@@ -173,4 +173,4 @@ def test_the_example_is_the_one_that_is_measured(tmp_path: Path, monkeypatch):
     changed.write_text(EXAMPLE.read_text("utf-8").replace("listen 80;", "listen 8080;"), "utf-8")
     monkeypatch.setattr("benchmarks.edge.EXAMPLE", changed)
     with pytest.raises(ValueError, match="listen 80"):
-        example_before((Server("http://127.0.0.1:1", 1, 0),), 2)
+        example_before((Server("http://127.0.0.1:1", 1, 0, str),), 2)
