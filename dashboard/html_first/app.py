@@ -26,7 +26,7 @@ from dashboard.html_first.islands import RUNTIME, answer_islands, setup_of
 from dashboard.html_first.pages import NotFound, Page, check_pages
 from dashboard.html_first.render import rendered
 from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
-from dashboard.html_first.security import MAX_ADDRESS, secure
+from dashboard.html_first.security import FRAMED, MAX_ADDRESS, secure
 
 PAGE = "html_first/page.js"
 STATIC = Path(__file__).parent / "static"
@@ -100,6 +100,8 @@ class App(Dash):
             on_error=self._callback_failed,
         )
         self.pages, self.not_found_page = tuple(pages), not_found
+        # where an embedded page stood, the frame shows that there is none
+        self._framed = {page.slug.split("/")[0] for page in pages if page.embeddable and "/" in page.slug}
         self.base_path, self.public_url = base_path, public_url
         self.assets = assets if assets is not None else Assets(base_path)
         self.assets.add_folder(STATIC, "html_first")
@@ -223,6 +225,8 @@ class App(Dash):
             request, edition.bodies.get(("404", lang), lambda: self._written(route, self.tree(route), 404))
         )
         response.headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
+        if path.split("/")[2:3] and path.split("/")[2] in self._framed:
+            response.headers[FRAMED] = "yes"
         return response
 
     def body(self, route: Route) -> Body:
