@@ -1,0 +1,1 @@
+"""An app made with the engine: ``python -m dashboard.html_first.example``."""
