@@ -6,11 +6,10 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import dash
 from dash import Dash, Input, Output, State
-from flask import Response, abort, g, request
+from flask import Response, abort, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NotFoundStatus
 from werkzeug.routing import RequestRedirect
@@ -18,15 +17,16 @@ from werkzeug.routing import RequestRedirect
 from dashboard.html_first import dash_internals, elements
 from dashboard.html_first.addresses import Addresses, language_of, preferred, respelt
 from dashboard.html_first.assets import Assets
-from dashboard.html_first.cache import Bodies, Body, answer, best_encoding, compressed, compressed_suite
+from dashboard.html_first.cache import Bodies, Body, answer, compressed, compressed_suite
 from dashboard.html_first.callbacks import ForgedRequestError, check_request
 from dashboard.html_first.document import Document, write
 from dashboard.html_first.failures import Failures
-from dashboard.html_first.islands import RUNTIME, answer_islands, setup_of
+from dashboard.html_first.islands import RUNTIME, answer_islands, runtime_parts, setup_of
 from dashboard.html_first.pages import NotFound, Page, check_pages
 from dashboard.html_first.render import rendered
 from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
 from dashboard.html_first.security import MAX_ADDRESS, secure
+from dashboard.html_first.serving import answer_asset, as_sent
 
 PAGE = "html_first/page.js"
 STATIC = Path(__file__).parent / "static"
@@ -133,7 +133,7 @@ class App(Dash):
             look(self.server)
         dash_internals.prepare(self)
         # what never changes but with Dash itself goes as one file: a request costs more than the bytes
-        self.assets.join(RUNTIME, self._runtime(polyfill))
+        self.assets.join(RUNTIME, runtime_parts(self.assets, polyfill))
         self.server.add_url_rule(f"{self.base_path}/_assets/<path:name>", "asset", self._asset)
         self.server.register_error_handler(Exception, self._failed)
         self._suites = Bodies()
@@ -141,14 +141,6 @@ class App(Dash):
         secure(self.server, self.base_path, self.registered_paths, self.index)
         self.server.before_request(self._guarded)
         self.server.before_request(self._merged)
-
-    def _runtime(self, polyfill: str) -> list[bytes]:
-        files = dash_internals.runtime_files()
-        if polyfill not in self.assets:
-            return [path.read_bytes() for path in files]
-        # Dash's own polyfill serves browsers of ten years ago
-        modern = [path.read_bytes() for path in files if not path.name.startswith("polyfill@")]
-        return [self.assets.body(polyfill), *modern]
 
     def take(self, context: Any, languages: Sequence[str] | Mapping[str, Any], name: str) -> None:
         """Shows this context from the next request on. A request takes ``edition`` once, so it ends as it began."""
@@ -172,7 +164,7 @@ class App(Dash):
         query = request.query_string.decode("utf-8", "replace")
         if not path.strip("/"):
             return self._start(edition, query)
-        odd = respelt(_as_sent(), self.base_path)
+        odd = respelt(as_sent(request), self.base_path)
         # a page stands under its canonical address: what is found there needs no more looking into
         found = None if odd else edition.bodies.find(f"{path}?{query}" if query else path)
         if found is not None:
@@ -314,22 +306,4 @@ class App(Dash):
         return compressed(request, response) if "/_dash-" in request.path else response
 
     def _asset(self, name: str) -> Response:
-        asset = self.assets.get(name)
-        if asset is None:
-            return self.lost()
-        wanted = best_encoding(request, asset.encodings)
-        response = Response(asset.encodings[wanted] if wanted else asset.body, content_type=asset.content_type)
-        if wanted:
-            response.headers["Content-Encoding"] = wanted
-        response.headers["Vary"] = "Accept-Encoding"
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        response.set_etag(asset.etag(wanted))
-        response.make_conditional(request)
-        g.route = "/_assets/<path:name>"
-        return response
-
-
-def _as_sent() -> str:
-    """The address with its percent signs: a server tells it beside the decoded path."""
-    environ = request.environ
-    return str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or quote(environ.get("PATH_INFO", "")))
+        return answer_asset(request, self.assets, name) or self.lost()

@@ -8,11 +8,11 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
-from tests.regions import region_html
 
 from dashboard.html_first import Input, Island, Markup, Region
 from dashboard.html_first.elements import unchecked_element
 from dashboard.html_first.render import islands, regions, render, rendered
+from tests.regions import region_html
 
 
 @pytest.mark.parametrize(
