@@ -6,11 +6,10 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import dash
 from dash import Dash, Input, Output, State
-from flask import Response, abort, g, request
+from flask import Response, abort, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NotFoundStatus
 from werkzeug.routing import RequestRedirect
@@ -18,15 +17,16 @@ from werkzeug.routing import RequestRedirect
 from dashboard.html_first import dash_internals, elements
 from dashboard.html_first.addresses import Addresses, language_of, preferred, respelt
 from dashboard.html_first.assets import Assets
-from dashboard.html_first.cache import Bodies, Body, answer, best_encoding, compressed, compressed_suite
-from dashboard.html_first.callbacks import ForgedRequestError, check_request
+from dashboard.html_first.cache import Bodies, Body, answer, compressed, compressed_suite
+from dashboard.html_first.callbacks import refuse_forged, tell_failed
 from dashboard.html_first.document import Document, write
 from dashboard.html_first.failures import Failures
-from dashboard.html_first.islands import RUNTIME, answer_islands, setup_of
+from dashboard.html_first.islands import RUNTIME, answer_islands, runtime_parts, setup_of
 from dashboard.html_first.pages import NotFound, Page, check_pages
 from dashboard.html_first.render import rendered
 from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
 from dashboard.html_first.security import FRAMED, MAX_ADDRESS, secure
+from dashboard.html_first.serving import answer_asset, as_sent
 
 PAGE = "html_first/page.js"
 STATIC = Path(__file__).parent / "static"
@@ -97,7 +97,7 @@ class App(Dash):
             use_pages=False,
             compress=False,
             suppress_callback_exceptions=True,
-            on_error=self._callback_failed,
+            on_error=tell_failed,
         )
         self.pages, self.not_found_page = tuple(pages), not_found
         # where an embedded page stood, the frame shows that there is none
@@ -135,22 +135,14 @@ class App(Dash):
             look(self.server)
         dash_internals.prepare(self)
         # what never changes but with Dash itself goes as one file: a request costs more than the bytes
-        self.assets.join(RUNTIME, self._runtime(polyfill))
+        self.assets.join(RUNTIME, runtime_parts(self.assets, polyfill))
         self.server.add_url_rule(f"{self.base_path}/_assets/<path:name>", "asset", self._asset)
         self.server.register_error_handler(Exception, self._failed)
         self._suites = Bodies()
         self.server.after_request(self._compressed)
         secure(self.server, self.base_path, self.registered_paths, self.index)
-        self.server.before_request(self._guarded)
+        self.server.before_request(lambda: refuse_forged(request, self.callback_map))
         self.server.before_request(self._merged)
-
-    def _runtime(self, polyfill: str) -> list[bytes]:
-        files = dash_internals.runtime_files()
-        if polyfill not in self.assets:
-            return [path.read_bytes() for path in files]
-        # Dash's own polyfill serves browsers of ten years ago
-        modern = [path.read_bytes() for path in files if not path.name.startswith("polyfill@")]
-        return [self.assets.body(polyfill), *modern]
 
     def take(self, context: Any, languages: Sequence[str] | Mapping[str, Any], name: str) -> None:
         """Shows this context from the next request on. A request takes ``edition`` once, so it ends as it began."""
@@ -174,7 +166,7 @@ class App(Dash):
         query = request.query_string.decode("utf-8", "replace")
         if not path.strip("/"):
             return self._start(edition, query)
-        odd = respelt(_as_sent(), self.base_path)
+        odd = respelt(as_sent(request), self.base_path)
         # a page stands under its canonical address: what is found there needs no more looking into
         found = None if odd else edition.bodies.find(f"{path}?{query}" if query else path)
         if found is not None:
@@ -225,7 +217,7 @@ class App(Dash):
             request, edition.bodies.get(("404", lang), lambda: self._written(route, self.tree(route), 404))
         )
         response.headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
-        if path.split("/")[2:3] and path.split("/")[2] in self._framed:
+        if self._framed & set(path.split("/")[2:3]):
             response.headers[FRAMED] = "yes"
         return response
 
@@ -283,27 +275,6 @@ class App(Dash):
     def _islands(self, wanted: Any, address: Any, scheme: Any, known: Any) -> Any:
         return answer_islands(self.edition, self, wanted, address, scheme, known)
 
-    def _guarded(self) -> None:
-        """Refuses what no component of the app sends, before Dash looks at it."""
-        if request.method != "POST":
-            return
-        if not request.is_json:
-            abort(400)
-        try:
-            check_request(request.get_data(), self.callback_map)
-        except ForgedRequestError:
-            abort(400)
-
-    def _callback_failed(self, error: Exception) -> None:
-        """An error in a callback is logged, and told in the island that asked, in words and without a trace."""
-        if isinstance(error, HTTPException):
-            raise error
-        _log.error("a callback failed", exc_info=error)
-        outputs = dash.callback_context.outputs_list
-        entries = outputs if isinstance(outputs, list) else [outputs]
-        flat = [one for entry in entries for one in (entry if isinstance(entry, list) else [entry])]
-        dash.set_props(elements.MOUNT, {"failed": {"ids": [one["id"] for one in flat], "at": str(id(error))}})
-
     def _failed(self, error: Exception) -> Any:
         """A visitor is told in words, never shown a trace; the trace goes to the log."""
         if not isinstance(error, HTTPException):
@@ -318,22 +289,4 @@ class App(Dash):
         return compressed(request, response) if "/_dash-" in request.path else response
 
     def _asset(self, name: str) -> Response:
-        asset = self.assets.get(name)
-        if asset is None:
-            return self.lost()
-        wanted = best_encoding(request, asset.encodings)
-        response = Response(asset.encodings[wanted] if wanted else asset.body, content_type=asset.content_type)
-        if wanted:
-            response.headers["Content-Encoding"] = wanted
-        response.headers["Vary"] = "Accept-Encoding"
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        response.set_etag(asset.etag(wanted))
-        response.make_conditional(request)
-        g.route = "/_assets/<path:name>"
-        return response
-
-
-def _as_sent() -> str:
-    """The address with its percent signs: a server tells it beside the decoded path."""
-    environ = request.environ
-    return str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or quote(environ.get("PATH_INFO", "")))
+        return answer_asset(request, self.assets, name) or self.lost()

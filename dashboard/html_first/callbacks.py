@@ -8,8 +8,17 @@ mean something to JavaScript's objects.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
+
+import dash
+from flask import Request, abort
+from werkzeug.exceptions import HTTPException
+
+from dashboard.html_first import elements
+
+_log = logging.getLogger(__name__)
 
 # Deeper than any value of a component; a figure's data lie about ten levels deep.
 MAX_DEPTH = 64
@@ -22,6 +31,29 @@ _WILDCARDS = ('["ALL"]', '["MATCH"]', '["ALLSMALLER"]')
 
 class ForgedRequestError(ValueError):
     """The body is no request that a component of the app sends."""
+
+
+def refuse_forged(request: Request, callbacks: Mapping[str, Mapping[str, Any]]) -> None:
+    """Answers 400 to what no component of the app sends, before Dash looks at it."""
+    if request.method != "POST":
+        return
+    if not request.is_json:
+        abort(400)
+    try:
+        check_request(request.get_data(), callbacks)
+    except ForgedRequestError:
+        abort(400)
+
+
+def tell_failed(error: Exception) -> None:
+    """An error in a callback is logged, and told in the island that asked, in words and without a trace."""
+    if isinstance(error, HTTPException):
+        raise error
+    _log.error("a callback failed", exc_info=error)
+    outputs = dash.callback_context.outputs_list
+    entries = outputs if isinstance(outputs, list) else [outputs]
+    flat = [one for entry in entries for one in (entry if isinstance(entry, list) else [entry])]
+    dash.set_props(elements.MOUNT, {"failed": {"ids": [one["id"] for one in flat], "at": str(id(error))}})
 
 
 def check_request(body: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> None:

@@ -16,6 +16,7 @@ from dash import Patch, dcc
 from flask import abort
 
 from dashboard.html_first import dash_internals
+from dashboard.html_first.assets import Assets
 from dashboard.html_first.elements import Island, Place, Scheme
 from dashboard.html_first.pages import STRICT, NotFound, Page
 from dashboard.html_first.render import islands, walk
@@ -29,6 +30,17 @@ if TYPE_CHECKING:
 MAX_ISLANDS = 128
 RUNTIME, SCRIPTS = "html_first/runtime.js", "html_first/islands.js"
 _WANTED = {"mounted", "fresh", "turn"}
+
+
+def runtime_parts(assets: Assets, polyfill: str) -> list[bytes]:
+    """The scripts of React and what else Dash's client needs, in order. ``polyfill`` names a script of ``assets`` that
+    takes the place of Dash's own."""
+    files = dash_internals.runtime_files()
+    if polyfill not in assets:
+        return [path.read_bytes() for path in files]
+    # Dash's own polyfill serves browsers of ten years ago
+    modern = [path.read_bytes() for path in files if not path.name.startswith("polyfill@")]
+    return [assets.body(polyfill), *modern]
 
 
 def setup_of(app: App, page: Page, found: list[Island]) -> tuple[dict[str, Any] | None, str]:

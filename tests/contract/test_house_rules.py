@@ -69,10 +69,10 @@ def imported(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("library", "homes"),
     [
-        ("dash", ("app.py", "web/", "pages/", "components/")),
-        ("dash_bootstrap_components", ("app.py", "web/", "pages/", "components/")),
-        ("plotly", ("charts/", "theme.py")),
-        ("flask", ("app.py", "web/", "machine/")),
+        ("dash", ("app.py", "web/", "pages/", "components/", "html_first/")),
+        ("dash_bootstrap_components", ("app.py", "web/", "pages/", "components/", "html_first/")),
+        ("plotly", ("charts/", "theme.py", "html_first/")),
+        ("flask", ("app.py", "web/", "machine/", "html_first/")),
         ("httpx", ("tasks/",)),
         ("urllib.request", ("tasks/",)),
         ("requests", ()),
