@@ -80,7 +80,7 @@ def heading(t: Translator, name: str, /) -> str:
 
 def meaning(t: Translator, slug: str, name: str, /) -> str:
     """What a column means on a page; an empty string where that is not written."""
-    page = slug.replace("/", "-").replace("-{id}", "")
+    page = slug.replace("/", "-").replace("-<id>", "")
     keys = (f"workbook.meaning_on.{page}.{name}", f"workbook.meaning.{name}")
     return next((t(key) for key in keys if t.has(key)), "")
 

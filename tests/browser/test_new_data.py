@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,35 +16,52 @@ from benchmarks.chromium import SETTLED
 from dashboard.app import Dashboard, create_app
 from dashboard.settings import Settings
 
-
-@pytest.fixture
-def as_of_other_data():
-    """Answers the callback as a server would that has taken up other data."""
-
-    def answer(route):
-        told = route.fetch().json()
-        told["response"]["page"]["answer"]["edition"] = "000000000000"
-        route.fulfill(content_type="application/json", body=json.dumps(told))
-
-    return answer
+OTHER = "000000000000"
+CALLBACK = "**/_dash-update-component"
 
 
-def test_a_choice_after_the_data_changed_loads_the_page_anew(visit, as_of_other_data):
+def a_page_of_other_data(route):
+    """Answers as a server would that has taken up other data."""
+    answer = route.fetch()
+    text = re.sub(r'data-edition="[^"]+"', f'data-edition="{OTHER}"', answer.text(), count=1)
+    route.fulfill(response=answer, body=text)
+
+
+def islands_of_other_data(route):
+    """The same for the charts of a page."""
+    told = route.fetch().json()
+    assert told["response"]["html-first-mount"]["edition"]
+    told["response"]["html-first-mount"]["edition"] = OTHER
+    route.fulfill(content_type="application/json", body=json.dumps(told))
+
+
+def test_a_choice_after_the_data_changed_loads_the_page_anew(visit):
     page = visit("/en/tools")
     page.evaluate("window.__before = true")
-    page.route("**/_dash-update-component", as_of_other_data, times=1)
+    page.route(re.compile(r"/en/tools\?"), a_page_of_other_data)
     page.locator(".facet input[type=checkbox]").first.check()
     page.wait_for_function("() => !window.__before && document.documentElement.classList.contains('live')")
+    assert page.locator("html").get_attribute("data-edition") == OTHER
     assert "?" in page.url
     assert page.locator(".chip").count() == 1
 
 
-def test_charts_of_other_data_are_not_drawn_into_the_page(visit, as_of_other_data):
+def test_a_copy_that_was_kept_from_before_the_change_is_fetched_anew(visit):
+    """A browser may hold a page that was fetched ahead before the data changed."""
+    page = visit("/en/tools")
+    page.evaluate("window.__before = true")
+    page.route(re.compile(r"/en/tools\?"), a_page_of_other_data, times=1)
+    page.locator(".facet input[type=checkbox]").first.check()
+    page.locator(".chip").wait_for()
+    assert page.evaluate("window.__before"), "the page was loaded anew"
+
+
+def test_charts_of_other_data_are_not_drawn_into_the_page(visit):
     page = visit("/en/programme", held=True)
     page.evaluate("window.__before = true")
-    page.route("**/_dash-update-component", as_of_other_data, times=1)
-    page.evaluate("window.dispatchEvent(new Event('touchstart'))")
+    page.route(CALLBACK, islands_of_other_data, times=1)
     page.locator(".chart-slot").first.scroll_into_view_if_needed()
+    page.locator(".chart-slot").first.hover()
     page.wait_for_function("() => !window.__before")
     assert page.url.endswith("/en/programme")
 

@@ -23,7 +23,7 @@ WITH_ITEMS = [page for page in PAGES if page.exports is not None]
 CHOICES = {"partners/compare": {"ids": "nrm,slu"}, "search": {"q": "data"}}
 VIEWS = {
     "activity": {"view": "highlights"},
-    **{f"{slug}/{{id}}": {"view": "quality"} for slug in PAGES_OF_KINDS.values()},
+    **{f"{slug}/<id>": {"view": "quality"} for slug in PAGES_OF_KINDS.values()},
 }
 CODE = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")

@@ -129,8 +129,9 @@ def layouts(snapshot, t):
         asked = [{}] if not page.variable else [{"id": record} for record in list(page.ids(snapshot))[:2]]
         asked += [{"ids": "uu,kth"}] if "compare" in page.slug else []
         for query in asked:
-            for name in ("title", "description", "layout"):
-                yield page.slug, getattr(page, name)(snapshot, t, **query)
+            for name in ("title", "description"):
+                yield page.slug, page.text(name, snapshot, t, t.lang, **query)
+            yield page.slug, page.make_layout(snapshot, t, **query)
 
 
 def test_numbers_come_as_numbers_and_words_as_words(given, snapshot, translators):

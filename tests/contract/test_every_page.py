@@ -24,7 +24,7 @@ KEY = re.compile(r"[a-z][a-z-]+(?:\.[a-z0-9_-]+)+")
 def test_is_there_in_its_language(answers, lang):
     wrong = [(a.address, a.status) for a in answers if a.status != 200 or not a.content_type.startswith("text/html")]
     assert not wrong
-    assert all(a.text.startswith(f'<!doctype html>\n<html lang="{lang}">') for a in answers)
+    assert all(a.text.startswith(f'<!doctype html>\n<html lang="{lang}"') for a in answers)
 
 
 def test_has_one_heading_of_the_first_level_and_skips_none(answers):

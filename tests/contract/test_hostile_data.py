@@ -20,7 +20,7 @@ from tests.conftest import TODAY
 from tests.contract.conftest import addresses_of
 from tests.contract.hostile_data import ELEMENT, hostile_folder
 
-KNOWN = {*TAGS.values(), *_SHAPES, "html", "head", "meta", "title", "link", "script", "body", "main", "svg"}
+KNOWN = {*TAGS.values(), *_SHAPES, "template", "html", "head", "meta", "title", "link", "script", "body", "main", "svg"}
 
 
 class Taken(HTMLParser):

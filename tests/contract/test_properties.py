@@ -194,7 +194,7 @@ def is_number(cell):
 
 @STEADY
 @given(
-    lang=st.sampled_from(LANGUAGES), slug=st.sampled_from([slug for slug in SLUGS if "{" not in slug]), pairs=QUERIES
+    lang=st.sampled_from(LANGUAGES), slug=st.sampled_from([slug for slug in SLUGS if "<" not in slug]), pairs=QUERIES
 )
 def test_every_link_that_is_written_leads_to_itself(lang, slug, pairs, app):
     query = {name: value for name, value in pairs if name in QUERY}

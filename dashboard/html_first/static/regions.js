@@ -11,6 +11,7 @@
   var typing = 0;
   var asked = 0; // when typing last asked
   var typed = false; // one step back for all that was typed in one go
+  var standing = here(); // the address that is shown
 
   function here() { return location.pathname + location.search; }
   function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
@@ -97,6 +98,7 @@
     }
     function end() {
       clearTimeout(timer);
+      running = null;
       root.classList.remove('waiting');
     }
     fetch(page, {
@@ -171,6 +173,7 @@
       var fallback = next && next.querySelector('.island-fallback');
       if (old && fallback && !island.classList.contains('live')) exchange(old, fallback.innerHTML);
     });
+    standing = here();
     sync(back);
     tell('shown');
   }
@@ -228,6 +231,8 @@
     go(link.pathname + link.search, 'push');
   });
   addEventListener('popstate', function () {
+    // a jump within the page is no other address
+    if (here() === standing && !running) return;
     typed = false;
     clearTimeout(typing);
     go(here(), 'none');

@@ -99,7 +99,7 @@ def test_sources_with_their_dates(snapshot, t):
         ([{"sources": [source.id]}], None),
         ([{"a": 1}], ((source.id,), date(2025, 7, 9), "shell.unknown")),
     ):
-        found, _ = book(snapshot, t, items, "charts/{id}", provenance)
+        found, _ = book(snapshot, t, items, "charts/<id>", provenance)
         said = [cell for row in found.worksheets[1].values for cell in row]
         assert t.text(source.title) in said
         assert datetime(2025, 7, 9) in said
@@ -109,7 +109,7 @@ def test_sources_with_their_dates(snapshot, t):
 def test_a_table_in_cells_has_a_sheet_of_its_own(snapshot, translators):
     t = translators["sv"]
     figures = [{"measure": "students", "value": 5, "definition": "head-count"}, {"measure": "employees", "value": 7}]
-    found, _ = book(snapshot, t, [{"id": "uu", "figures": figures}, {"id": "slu", "figures": []}], "partners/{id}")
+    found, _ = book(snapshot, t, [{"id": "uu", "figures": figures}, {"id": "slu", "figures": []}], "partners/<id>")
     assert found.sheetnames == ["Tabell", "Siffror", t("workbook.about")]
     assert list(found["Siffror"].values) == [
         ("Id", "Mått", "Värde", "Definition"),
@@ -169,7 +169,7 @@ def test_a_control_character_is_written_as_excel_reads_it(snapshot, t):
 def test_a_column_tells_its_type_and_meaning(snapshot, translators):
     t = translators["en"]
     items = [{"id": "a", "line": 1, "value": 2, "on": date(2025, 1, 1)}, {"id": "b", "line": None, "value": "old"}]
-    found, _ = book(snapshot, t, items, "partners/{id}")
+    found, _ = book(snapshot, t, items, "partners/<id>")
     told = {row[2]: row for row in found.worksheets[1].values if row[2]}
     assert [told[name][3] for name in ("id", "line", "value", "on")] == [
         t(f"workbook.type.{kind}") for kind in ("id", "number", "mixed", "date")

@@ -23,7 +23,7 @@ def test_every_kind_of_record_page_has_it():
     pages = {
         page.slug for page in PAGES if page.slug.endswith("<id>") and not page.slug.startswith(("charts/", "embed/"))
     }
-    pages -= {"partners/{id}/report"}  # a sheet of paper for those who are no staff
+    pages -= {"partners/<id>/report"}  # a sheet of paper for those who are no staff
     assert pages == {page.slug for page in RECORDS.values()}
 
 
