@@ -25,7 +25,7 @@
   }
   // what comes with a choice is folded as the page's own is
   document.addEventListener('html-first:exchange', function (event) {
-    event.detail.html = event.detail.html.split('class="chart-table" open').join('class="chart-table"');
+    event.detail.html = event.detail.html.replace(/(<details class="chart-table") open(="")?/g, '$1');
   });
   document.addEventListener('DOMContentLoaded', function () {
     var button = document.getElementById('theme');

@@ -235,7 +235,7 @@ class App(Dash):
         make = page.make_layout
         assert make is not None  # held by check_pages
         content = make(route.context, route.language, **route.arguments, **known)
-        return content if page.embeddable or self._shell is None else self._shell(route, content)
+        return content if self._shell is None else self._shell(route, content)
 
     def document(self, route: Route, tree: Any) -> tuple[Document, str]:
         """The document of a page with that body, and its content security policy where it is not the strict one."""

@@ -60,12 +60,12 @@ class Edition:
         page, value = self._find(page_path)
         if suffix and page.exports is None:
             raise NotFound
-        names, strange = self.addresses.read(query, (*page.query, *page.file_query))
-        # a file holds all pages of results, and a page has no use for what only files read
-        for name in ("page",) if suffix else page.file_query:
-            names.pop(name, None)
+        own = (*page.query, *(page.file_query if suffix else ()))
+        names, strange = self.addresses.read(query, own)
+        if suffix:
+            names.pop("page", None)  # a file holds all pages of results
         record = {page.variable: value} if page.variable else {}
-        kept, left = self._read(page, names, record)
+        kept, left = self._read(page, own, names, record)
         told, shown = (*left, *strange), self._without_defaults(page, kept, {**kept, **record})
         beside = self._without_defaults(page, kept, {**names, **kept, **record}) if told else {}
         route = Route(self, page, lang, page_path, suffix, shown, value, told, beside)
@@ -82,12 +82,13 @@ class Edition:
                 return one
         raise KeyError(name)
 
-    def _read(self, page: Page, names: Mapping[str, str], record: Mapping[str, str]) -> tuple[dict[str, str], Left]:
+    def _read(
+        self, page: Page, own: Sequence[str], names: Mapping[str, str], record: Mapping[str, str]
+    ) -> tuple[dict[str, str], Left]:
         """What the page understands of the values, spelt as in its canonical address, and what it does not."""
         given = page.readers(self.context, **names, **record) if page.readers else {}
-        readers = {
-            name: given[name] if page.readers else anything for name in names if name in given or not page.readers
-        }
+        # addresses may know names that only other pages read: those are left over here
+        readers = {name: given[name] if page.readers else anything for name in own if name in given or not page.readers}
         kept, left = understood(names, readers)
         if page.normalise_query is not None:
             kept = dict(page.normalise_query(self.context, **kept))

@@ -39,6 +39,7 @@ page = html_first.page(
     parent="home",
     query=alone.QUERY,
     ids=ids,
+    readers=readers,
     indexed=False,
     embeddable=True,
     layout=layout,

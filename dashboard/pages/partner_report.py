@@ -70,6 +70,7 @@ page = html_first.page(
     query=("since",),
     ids=ids,
     defaults=defaults,
+    readers=readers,
     exports=Exports(rows=items),
     indexed=False,
     needs_origin=True,

@@ -65,6 +65,7 @@ page = html_first.page(
     parent="programme",
     query=("since",),
     defaults=defaults,
+    readers=readers,
     exports=Exports(rows=items),
     indexed=False,
     needs_origin=True,

@@ -129,8 +129,8 @@ def test_without_a_bundle_what_dash_brings_is_served(tmp_path: Path, caplog: pyt
 
 def _started_with(page: str) -> tuple[dict[str, object], list[str]]:
     """The configuration and the scripts that Dash is started with on a page."""
-    config, scripts = (
+    config, setup = (
         json.loads(re.findall(rf'<script id="{id}" type="application/json">(.*?)</script>', page, re.DOTALL)[0])
-        for id in ("_dash-config", "live-scripts")
+        for id in ("_dash-config", "html-first")
     )
-    return config, scripts
+    return config, setup["scripts"]

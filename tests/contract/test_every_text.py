@@ -20,7 +20,7 @@ FAMILIES = {
     r"[a-z-]+\.(?:search|facet\.[a-z]+)": "components/filters.py",
     r"(?:news|highlights)\.note(?:_each)?": "pages/activity.py",
     r"[a-z-]+\.(?:found_all|found_some|none|title|description|charts|column\.[a-z_]+)": "components/record_list.py",
-    r"workbook\.(?:known_from|record|value|page)\.[a-z-]+": "web/columns.py",
+    r"workbook\.(?:known_from|record|value|page)\.[a-z-]+": "exports/columns.py",
     r"(?:faults|faults-across|warnings)\.[a-z-]+\.(?:found|wanted|mend)": "tasks/check.py",
 }
 # Families that may be empty: no shortcoming is known (pages/accessibility.py).

@@ -174,8 +174,8 @@ def test_every_page_tells_a_name_that_it_does_not_know(page, lang, app, snapshot
     answer = sent(app, href(lang, page.path(record)) + "?colour=red&partner=")
     answer = sent(app, answer.location) if answer.status == 308 else answer
     assert translators[lang]("shell.filter.ignored", values="colour=red") in answer.pieces
-    assert bool(page.query) <= hasattr(page, "readers"), "a page with a query says how it reads it"
-    assert ("page" in page.query) == hasattr(page, "pages")
+    assert bool(page.query) <= (page.readers is not None), "a page with a query says how it reads it"
+    assert ("page" in page.query) == (page.last_page is not None)
 
 
 def test_of_many_things_the_first_are_named_and_the_rest_counted(app, lang, translators):
@@ -285,4 +285,4 @@ def test_an_address_that_would_become_too_long_is_refused_in_words(app):
 def test_ids_and_slugs_are_lower_case_so_that_case_says_nothing(snapshot):
     for page in PAGES:
         assert page.slug.lower() == page.slug
-        assert all(record.lower() == record for record in (page.ids(snapshot) if hasattr(page, "ids") else ()))
+        assert all(record.lower() == record for record in (page.ids(snapshot) if page.ids else ()))

@@ -17,7 +17,7 @@ from benchmarks.question import question
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import PAGES, Dashboard, create_app
 from dashboard.charts import CHARTS
-from dashboard.html_first import Route
+from dashboard.html_first import Route, dash_internals
 from dashboard.settings import Settings
 from tests.conftest import TODAY, some
 
@@ -52,7 +52,7 @@ def body(app: Dashboard, address: str) -> bytes:
     path, _, query = address.partition("?")
     route = app.edition.route(path, query)
     assert isinstance(route, Route), address
-    return app.body(route).body
+    return app.body(route).plain
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -111,9 +111,6 @@ def test_on_the_newest_day_of_the_data_the_link_names_no_day():
 @pytest.mark.parametrize(
     ("address", "to"),
     [
-        ("/en/data-quality?on=2033-05-02", "/en/data-quality"),
-        ("/en/charts/quality-over-time?on=2033-05-02", "/en/charts/quality-over-time"),
-        ("/en/charts/tools-by-type.csv?on=2033-05-02", "/en/charts/tools-by-type.csv"),
         ("/sv/data-quality.csv?on={newest}", "/sv/data-quality.csv"),
         (
             "/sv/data-quality/changes.csv?on=2030-01-01&since=2030-01-01",
@@ -126,8 +123,16 @@ def test_a_day_that_makes_no_difference_is_left_out(later, address, to):
     assert (found.status_code, found.headers["Location"]) == (308, to)
 
 
-def test_a_file_that_follows_no_day_refuses_one(app):
-    found = app.server.test_client().get("/sv/tools.json?on=2033-05-02")
+@pytest.mark.parametrize("path", ["data-quality", "charts/quality-over-time", "charts/tools-by-type", "tools"])
+def test_a_page_tells_that_it_takes_no_day(app, lang, path, translators):
+    found = app.server.test_client().get(f"/{lang}/{path}?on=2033-05-02")
+    assert found.status_code == 200
+    assert translators[lang]("shell.filter.ignored", values="on=2033-05-02") in found.text
+
+
+@pytest.mark.parametrize("address", ["/sv/tools.json?on=2033-05-02", "/en/charts/tools-by-type.csv?on=2033-05-02"])
+def test_a_file_that_follows_no_day_refuses_one(app, address):
+    found = app.server.test_client().get(address)
     assert found.status_code == 400
     assert found.get_json()["not_understood"] == [{"name": "on", "value": "2033-05-02"}]
 
@@ -136,10 +141,11 @@ def test_a_file_that_follows_no_day_refuses_one(app):
     "on", ["2033-13-01", "2033-02-29", "yesterday", "1899-12-31", "10000-01-01", "2033-5-2", "٢٠٣٣-05-02"]
 )
 @pytest.mark.parametrize("path", ["data-quality.csv", "charts/quality-over-time.xlsx", "data-quality/changes.json"])
-def test_what_is_no_day_is_told_or_left_out_and_the_file_says_its_day(app, path, on):
+def test_what_is_no_day_is_refused_and_the_file_says_its_day(app, path, on):
     client = app.server.test_client()
     found = client.get(f"/en/{path}", query_string={"on": on})
-    assert (found.status_code, found.headers.get("Location")) in [(308, f"/en/{path}"), (400, None)]
+    assert (found.status_code, found.headers.get("Location")) == (400, None)
+    assert found.get_json()["not_understood"] == [{"name": "on", "value": on}]
     if path.endswith(".json"):
         told = json.loads(client.get(f"/en/{path}").data)["meta"]
         assert told["counted_on"] == app.edition.context.files_day.isoformat()
@@ -191,7 +197,7 @@ PAGE_LIKE = ["/en/tools", "/sv/data-quality", "/en/tools.json", "/sv/tools.csv",
 def addresses(app) -> list[str]:
     """One of everything that has a validator: pages, exports, plain files, assets, scripts of Dash."""
     names = ("site.css", "html_first/page.js", "fonts/lato-400.woff2", "icon.svg")
-    suite = next(script for script in app._scripts if "component-suites" in script)
+    (suite, *_) = dash_internals.renderer_scripts(app)
     return [*PAGE_LIKE, *(app.assets.address(name) for name in names), suite.partition("?")[0]]
 
 
