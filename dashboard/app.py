@@ -9,6 +9,7 @@ from datetime import date
 from dashboard import html_first, pages
 from dashboard.addresses import LANGUAGES
 from dashboard.catalogue.store import Snapshot, load
+from dashboard.components.chart_card import PLOTLY
 from dashboard.html_first.routing import Edition
 from dashboard.i18n import Translator, own_texts
 from dashboard.machine.plain_files import PLAIN_FILES, PlainFile
@@ -61,6 +62,8 @@ class Dashboard(html_first.App):
             on_request=(time_requests, log_requests, measure_requests),
             asked=cache_asked("pages"),
         )
+        if PLOTLY not in assets:
+            self.server.logger.warning("no bundle in %s: the full plotly.js serves", settings.built_dir)
         self.settings = settings
         self.live_data = LiveData(self, settings, self._edition_of)
         watch_over(self.server, settings.base_path, lambda: self.edition.context)

@@ -28,6 +28,8 @@ from dashboard.i18n import Translator
 
 # Query names that say how a list is shown; a chart has nothing of the kind, and its addresses do not carry them.
 OF_LISTS = ("page", "sort", "view", "about", "record")
+# Our own bundle of plotly.js, with the kinds of charts in use (decision 0004).
+PLOTLY = "plotly.min.js"
 SEPARATORS = {"en": ".,", "sv": ",\u00a0"}
 
 
@@ -103,7 +105,7 @@ def _slot(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, st
         start="near",
         className=f"chart-slot chart-slot-{height}",
         empty=empty,
-        plotly="plotly.min.js",
+        plotly=PLOTLY,
     )
 
 

@@ -5,7 +5,7 @@ Nothing here touches a request of a server, so the same serves visitors, islands
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote

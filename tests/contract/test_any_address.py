@@ -207,4 +207,4 @@ def test_the_callback_answers_for_any_address(path, query, served):
         for _ in range(2):
             there = sent(served[""], there.location) if there.location else there
         # an island is shown where the page of the address has it, and nowhere else
-        assert bool(shown) == ('data-island="tools-by-type"' in there.text), asked
+        assert bool(shown) == (b'data-island="tools-by-type"' in there.body), asked
