@@ -37,7 +37,7 @@ def shell(
     """
     return [
         html.A(t("shell.skip"), href="#main", className="skip-link"),
-        _header(t, page, query, _menu(pages, "main")),
+        _header(t, page, query, _menu(snapshot, t, pages, "main")),
         html.Main(
             dbc.Container([_breadcrumb(t, crumbs), _failed(t), left_out(t, left), content]),
             id="main",
@@ -46,7 +46,7 @@ def shell(
         ),
         snapshot.once(
             f"footer/{t.lang}/{official}/{version}",
-            lambda: _footer(snapshot, t, official, version, _menu(pages, "foot")),
+            lambda: _footer(snapshot, t, official, version, _menu(snapshot, t, pages, "foot")),
         ),
     ]
 
@@ -57,9 +57,11 @@ def _failed(t: Translator) -> html.Div:
     return html.Div(words, id="failed", className="failed", role="alert", hidden=True)
 
 
-def _menu(pages: Sequence[Page], menu: str) -> list[tuple[str, str]]:
-    """Slug and text key of the pages that stand in a menu."""
-    return [(page.slug, f"shell.menu.{page.name.replace('-', '_')}") for page in pages if page.menu == menu]
+def _menu(snapshot: Snapshot, t: Translator, pages: Sequence[Page], menu: str) -> list[tuple[str, str]]:
+    """Slug and words of the pages that stand in a menu: ``shell.menu.<name>`` where there is such a text, else the
+    page's title."""
+    keys = [(page, f"shell.menu.{page.name.replace('-', '_')}") for page in pages if page.menu == menu]
+    return [(page.slug, t(key) if t.has(key) else page.text("title", snapshot, t, t.lang)) for page, key in keys]
 
 
 def _header(t: Translator, page: str, query: dict[str, str], menu: Sequence[tuple[str, str]]) -> html.Header:
@@ -67,12 +69,12 @@ def _header(t: Translator, page: str, query: dict[str, str], menu: Sequence[tupl
     links = [
         html.Li(
             html.A(
-                t(key),
+                words,
                 href=href(t.lang, slug),
                 **({"aria-current": "page" if page == slug else "true"} if slug == top else {}),
             )
         )
-        for slug, key in menu
+        for slug, words in menu
     ]
     other = t.other
     switch = html.A(
@@ -140,7 +142,7 @@ def _footer(
     snapshot: Snapshot, t: Translator, official: bool, version: str, menu: Sequence[tuple[str, str]]
 ) -> html.Footer:
     platform: Any = snapshot.one("platform")
-    pages = [html.Li(html.A(t(key), href=href(t.lang, slug))) for slug, key in menu]
+    pages = [html.Li(html.A(words, href=href(t.lang, slug))) for slug, words in menu]
     data_date = snapshot.as_of("tools")
     return html.Footer(
         dbc.Container(

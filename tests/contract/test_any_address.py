@@ -199,7 +199,7 @@ def test_nor_does_anything_beside_the_base_path_break(base, prefix, path, served
 def test_the_callback_answers_for_any_address(path, query, served):
     asked = path + ("?" + query if query else "")
     found = served[""].server.test_client().post("/_dash-update-component", json=question(asked))
-    assert found.status_code in (200, 400), asked
+    assert found.status_code in (200, 400, 413), asked[:200]
     if found.status_code == 200:
         told = found.get_json()["response"]
         shown = [place["props"]["island"] for place in told.get(PLACES, {}).get("children", [])]
@@ -207,4 +207,4 @@ def test_the_callback_answers_for_any_address(path, query, served):
         for _ in range(2):
             there = sent(served[""], there.location) if there.location else there
         # an island is shown where the page of the address has it, and nowhere else
-        assert bool(shown) == (b'data-island="tools-by-type"' in there.body), asked
+        assert bool(shown) == (b'data-island="tools-by-type"' in there.body), asked[:200]
