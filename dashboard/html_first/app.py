@@ -21,7 +21,7 @@ from dashboard.html_first.cache import Bodies, Body, answer, compressed, compres
 from dashboard.html_first.callbacks import refuse_forged, tell_failed
 from dashboard.html_first.document import Document, write
 from dashboard.html_first.failures import Failures
-from dashboard.html_first.islands import RUNTIME, answer_islands, runtime_parts, setup_of
+from dashboard.html_first.islands import LIVE, RUNTIME, SCRIPTS, answer_islands, runtime_parts, setup_of
 from dashboard.html_first.pages import NotFound, Page, check_pages
 from dashboard.html_first.render import rendered
 from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
@@ -111,7 +111,8 @@ class App(Dash):
         self.assets.join(PAGE, [self.assets.body(name) for name in (*own, *page_scripts)])
         self._scripts = [*((name, False) for name in scripts), (PAGE, True)]
         self._shell, self._head, self._site = shell, head, site
-        self._words, self.island_scripts = words, island_scripts
+        self.assets.join(LIVE, [self.assets.body(name) for name in (SCRIPTS, *island_scripts)])
+        self._words = words
         self._room, self._asked = room, asked
         self.failures = failures or Failures()
         self.take(context, languages, edition)

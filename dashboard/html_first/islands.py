@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # More islands than any page has.
 MAX_ISLANDS = 128
-RUNTIME, SCRIPTS = "html_first/runtime.js", "html_first/islands.js"
+RUNTIME, SCRIPTS, LIVE = "html_first/runtime.js", "html_first/islands.js", "html_first/live.js"
 _WANTED = {"mounted", "fresh", "turn"}
 
 
@@ -54,9 +54,8 @@ def setup_of(app: App, page: Page, found: list[Island]) -> tuple[dict[str, Any] 
     # some packages look for Dash's client when they are read, so it goes first; it is started last
     scripts = dash_internals.renderer_scripts(app)
     scripts += [address for package in packages for address in dash_internals.package_scripts(app, package)]
-    own = [app.assets.address(name) for name in (SCRIPTS, *app.island_scripts)]
     told = {
-        "scripts": [app.assets.address(RUNTIME), *scripts, *own],
+        "scripts": [app.assets.address(RUNTIME), *scripts, app.assets.address(LIVE)],
         "styles": [address for package in packages for address in dash_internals.package_styles(app, package)],
     }
     plotly = _plotly(app, found)

@@ -159,11 +159,10 @@ def _spoil(page, name, how):
 # One for each script a page gets; the test before them fails when there are others.
 SCRIPTS = (
     "async-graph",
-    "charts",
     "dash_core_components",
     "dash_core_components-shared",
     "dash_renderer",
-    "islands",
+    "live",
     "page",
     "plotly",
     "runtime",
