@@ -257,7 +257,7 @@ class _Reader:
             data = self.bytes.get(f"series/{match['name']}.csv")
             if data is None or twin:
                 continue
-            frame, wrong = read_table(data, f"series/{match['name']}.csv", info, self.lists)
+            frame, wrong = read_table(data, f"series/{match['name']}.csv", info, self.lists, self.context["today"])
             self.faults += wrong
             if frame is not None:
                 yield info.id, Series(info, frame)

@@ -200,6 +200,34 @@ def test_nothing_was_read_on_a_day_to_come(file: str, old: str, new: str, tmp_pa
     assert "ligger i framtiden; i dag är det 2026-11-27" in out.getvalue()
 
 
+CSV, TWIN = "series/members.csv", "series/members.yml"
+ROWS = (
+    (("2024-01-01,", "¦2026-11-28,"), ("type: date", "type: date, may_be_to_come: true")),
+    ((",0.5,2019,", ",0.5,¦2027,"), ("type: year", "type: year, may_be_to_come: true")),
+)
+
+
+@pytest.mark.parametrize(("row", "ahead"), ROWS)
+def test_a_row_of_a_series_is_of_a_day_to_come_only_where_its_column_looks_ahead(
+    row: tuple[str, str], ahead: tuple[str, str], tmp_path: Path
+) -> None:
+    folder, place = broken_folder(Breakage("", CSV, *row), tmp_path)
+    out = io.StringIO()
+    assert check(folder, "sv", out, today=date(2026, 11, 27)) == 1
+    assert "{}:{}:{}  future-row".format(*place) in out.getvalue()
+    assert "ligger i framtiden; i dag är det 2026-11-27" in out.getvalue()
+    # by the time it has come, at a start, and where the twin says that it is a plan
+    assert read(folder, today=date(2027, 12, 31)).digest == read(folder).digest
+    (folder / TWIN).write_text((folder / TWIN).read_text("utf-8").replace(*ahead, 1), "utf-8")
+    assert read(folder, today=date(2026, 11, 27))
+
+
+def test_a_row_of_today_and_of_this_year_has_come(tmp_path: Path) -> None:
+    folder, _ = broken_folder(Breakage("", CSV, *(text.replace("28", "27") for text in ROWS[0][0])), tmp_path)
+    (folder / CSV).write_text((folder / CSV).read_text("utf-8").replace(",2019,", ",2026,", 1), "utf-8")
+    assert read(folder, today=date(2026, 11, 27))
+
+
 @pytest.mark.parametrize("written", ["2026-11-27", "2026-11", "2026", "unknown"])
 def test_the_day_itself_and_the_year_it_is_in_are_no_days_to_come(written: str, tmp_path: Path) -> None:
     folder, _ = broken_folder(Breakage("", "sources.yml", "as_of: 2025-07-09", f"as_of: {written}"), tmp_path)
