@@ -11,7 +11,7 @@ and texts it stays the word, so that grouping cannot lose it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,7 +61,7 @@ class Series:
     frame: pd.DataFrame
 
 
-def check_info(document: Document, info: SeriesInfo, lists: Mapping[str, Any]) -> list[Fault]:
+def check_info(document: Document, info: SeriesInfo, lists: Collection[str]) -> list[Fault]:
     """What is wrong within a twin itself: doubled columns, keys that are no columns, codes without a list."""
     faults = []
     names = [column.name for column in info.columns]
