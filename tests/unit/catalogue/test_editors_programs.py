@@ -27,12 +27,19 @@ LEFTOVERS = (
     ".tools.yml.swo", "#tools.yml#", ".#tools.yml", "tools - Copy.yml", "tools - Copy (2).yml", "tools - Kopia.yml",
     "tools – kopia.yml", "tools copy.yml", "tools copy 2.yml", "tools kopia.yml", "Copy of tools.yml",
     "Kopia av tools.yml", "tools (1).yml", "tools(1).yml", "tools_BACKUP_1234.yml", "tools.LOCAL.1234.yml",
-    "tools.REMOTE.yml", "tools.yml.mine", "tools.yml.r12", "tools (Anna's conflicted copy 2026-11-26).yml",
+    "tools_REMOTE_1234.yml", "tools_BASE_7.yml", "tools_LOCAL_99.csv",
+    "tools.yml.mine", "tools.yml.r12", "tools (Anna's conflicted copy 2026-11-26).yml",
     "tools.sync-conflict-20261126-101010-ABCDEF.yml", "tools.yml.part", "tools.yml.crdownload",
+    "tools_copy.yml", "tools_kopia.yml", "tools_copy2.yml", "tools 2.yml", "members 3.csv", "tools.yml:Zone.Identifier",
+    "tools.yml.lnk", "tools.lnk", "tools - Genväg.lnk", "New Text Document.txt", "New Text Document (2).txt",
+    "Nytt textdokument.txt", "tools-DESKTOP-AB12CD.yml", "tools-LAPTOP-7QX2.yml", "tools-DESKTOP-AB12CD-2.yml",
+    "Nytt Microsoft Excel-kalkylblad.xlsx", "New Microsoft Excel Worksheet.xlsx", "genes.url",
 )  # fmt: skip
 OTHERS = (
     "notes.txt", "tools.yaml", "tool.yml", "tools.xlsx", "tools2.yml", "tools-copy.yml", "copy.yml", "backup.yml",
     "old.yml", "tools.yml.gz", "TOOLS.YML", "local.yml", "part.yml", "save.yml",
+    "nuts.local.csv", "x_base.csv", "tools.remote.yml", "x_backup_old.csv", "tools-desktop.yml", "tools 2026.yml",
+    "copy_tools.yml", "new.txt", "textdokument.txt", "tools-2.yml", "tools.local.r.csv",
 )  # fmt: skip
 
 
@@ -153,6 +160,13 @@ def test_other_files_still_stop(name: str, tmp_path: Path) -> None:
     folder = good_folder(tmp_path)
     (folder / "catalogue" / name).write_text("x: 1\n")
     assert [(f.code, f.file) for f in read_faults(folder)] == [("unexpected-file", f"catalogue/{name}")]
+
+
+@pytest.mark.parametrize("name", ["nuts.local.csv", "x_base.csv"])
+def test_a_series_of_such_a_name_is_not_hidden(name: str, tmp_path: Path) -> None:
+    folder = good_folder(tmp_path)
+    (folder / "series" / name).write_text("x\n")
+    assert [(f.code, f.file) for f in read_faults(folder)] == [("unexpected-file", f"series/{name}")]
 
 
 def test_no_file_of_ours_is_taken_for_a_leftover() -> None:
