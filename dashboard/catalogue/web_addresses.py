@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from dashboard.catalogue.fields import fault
 from dashboard.catalogue.leading_on import led_on_from
-from dashboard.characters import cleaned, name_of, odd_in
+from dashboard.characters import cleaned, foreign_in, name_of, odd_in
 
 _URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,9})?(?:[/?#]\S*)?\Z")
 # A name that no machine can have, and what no address holds.
@@ -56,6 +56,7 @@ _DOT = re.compile(r"\s*[(\[{<]\s*(?:dot|punkt|\.)\s*[)\]}>]\s*|\s+(?:dot|punkt)\
 # The longest address of a mailbox (RFC 5321, 4.5.3.1, after erratum 1690).
 _LONGEST_EMAIL = 254
 _LAST_PORT = 65535
+_OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 
 
 def checked_url(value: str) -> str:
@@ -87,6 +88,8 @@ def checked_url(value: str) -> str:
         raise fault("bare-percent", suggestion=_checked(_NO_PERCENT.sub("%25", value)))
     if (plain := _untracked(parts)) is not None:
         raise fault("url-tracked", suggestion=plain)
+    if (beside := foreign_in(plain := unquote(value, errors="ignore"))) and len(_OTHER_LETTERS.findall(plain)) == 1:
+        raise fault("lookalike-in-url", suggestion="", sign=name_of(beside[0]), plain=beside[1])
     if odd := _odd_in(value):
         raise fault("odd-in-url", suggestion="", sign=name_of(odd))
     return value

@@ -104,6 +104,10 @@ URLS = (
     *((f"{PAGE}{end}", "url-tail", PAGE) for end in ("%0A", "%0d", "%0D%0A", "%20", "%20%20", ".%20", "%20.", "%09",
                                                     "%C2%A0")),
     (f"{PAGE}%0Ab", "odd-in-url", ""),
+    # one letter of another script, alone or hidden
+    ("https://genes.example.org/\u0430", "lookalike-in-url", ""),
+    ("https://genes.example.org/a/\u0435/b", "lookalike-in-url", ""),
+    ("https://genes.example.org/g%D0%B5nes", "lookalike-in-url", ""),
     # who came from where
     (f"{PAGE}?utm_source=newsletter", "url-tracked", PAGE),
     (f"{PAGE}?id=3&utm_medium=mail&UTM_CAMPAIGN=x&lang=sv", "url-tracked", f"{PAGE}?id=3&lang=sv"),
@@ -135,6 +139,8 @@ FINE = (
     "https://www.linkedin.com/company/x", f"{PAGE}?source=utm", f"{PAGE}?ga=1", f"{PAGE}/utm_source=x", f"{PAGE}%20b",
     "https://localhost.example.org/", "https://local.example.org", "https://xn--rkor-5qa.example.se/", f"{PAGE}@1.2",
     "https://urn.kb.se/resolve?urn=urn:nbn:se:kb:publ-738", f"{PAGE}?sid=4", f"{PAGE}#/start", f"{PAGE}?a=&b=%5B%5D",
+    "https://genes.example.org/\u03b1", "https://ru.example.org/\u0433\u0435\u043d", "https://xn--80ak6aa92e.example.org/",
+    "https://genes.example.org/%D0%B3%D0%B5%D0%BD", "https://genes.example.org/alpha/TNF-\u03b1",
     # beside what leads on, is escaped, or is no machine
     "https://bitter.ly/a", "https://t.com/a", "https://mimecast.com/a", "https://translate.google.com/",
     "https://www.mimecast.com/a", "https://youtu.be/x", f"{PAGE}?a=1&amp=2", f"{PAGE}?a&b;c", f"{PAGE}?copy&para",
