@@ -147,12 +147,16 @@ def page_number(text: str) -> tuple[str, tuple[str, ...]]:
 def preferred_language(accepted: Iterable[tuple[str, float]]) -> str:
     """The language of ours that a reader likes best, out of language ranges with their qualities (RFC 9110, 12.5.4).
 
-    A region's tag counts as its language (``sv-SE`` as ``sv``). English, unless it is refused, where none fits.
+    A region's tag counts as its language (``sv-SE`` as ``sv``), and ``*`` stands for each that is not named; of
+    two liked as much, the one named first. English, unless it is refused, where none fits.
     """
-    ranges = [(tag.replace("_", "-").partition("-")[0].strip().lower(), quality) for tag, quality in accepted]
-    wanted = [(quality, tag) for tag, quality in ranges if tag in LANGUAGES and quality > 0]
-    if wanted:
-        # of equals the first
-        return max(wanted, key=lambda pair: pair[0])[1]
-    refused = {tag for tag, _ in ranges}
-    return next((lang for lang in LANGUAGES if lang not in refused), LANGUAGES[0])
+    named: dict[str, float] = {}
+    for tag, quality in accepted:
+        lang = tag.replace("_", "-").partition("-")[0].strip().lower()
+        named[lang] = max(quality, named.get(lang, 0))
+    asked = (*(lang for lang in named if lang in LANGUAGES), *LANGUAGES)
+    liked = {lang: named.get(lang, named.get("*", 0)) for lang in asked}
+    best = max(liked, key=lambda lang: liked[lang])
+    if liked[best] > 0:
+        return best
+    return next((lang for lang in LANGUAGES if lang not in named), LANGUAGES[0])

@@ -35,15 +35,20 @@ def counted(
 def settled_day(
     filed: Snapshot, page: PageModule, suffix: str, record: str | None, query: Mapping[str, str]
 ) -> dict[str, str]:
-    """The query without a day that makes no difference: on a page, in most files, where it is the usual one, and where
-    it is no day at all; a JSON file and a workbook say which day they count on."""
+    """The query without a day that makes no difference: in most files, and where it is the usual one; a JSON file and a
+    workbook say which day they count on."""
     kept = dict(query)
     if ON in kept:
         arguments = {**kept, **({"id": record} if record is not None else {})}
-        usual, day = _usual(filed, page, suffix, arguments), _day(kept[ON])
-        if usual is None or day in (None, usual):
+        usual = _usual(filed, page, suffix, arguments)
+        if usual in (None, _day(kept[ON])):
             del kept[ON]
     return kept
+
+
+def day_of_file(text: str) -> tuple[str, tuple[str, ...]]:
+    """The reader of the day in the address of a file. A page is of today and knows no other."""
+    return (text, ()) if _day(text) else ("", (text,))
 
 
 def _usual(filed: Snapshot, page: Any, suffix: str, arguments: Mapping[str, str]) -> date | None:

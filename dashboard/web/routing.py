@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.addresses import LANGUAGES, href, split_path
-from dashboard.asked import Left, anything, read_query, same_query, understood, with_left
+from dashboard.asked import Left, read_query, same_query, understood, with_left
 from dashboard.catalogue.store import Snapshot
 from dashboard.errors import DashboardError
 from dashboard.pages.contract import NotFound, PageModule
-from dashboard.web.counted import ON, settled_day
+from dashboard.web.counted import ON, day_of_file, settled_day
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def find(pages: Sequence[PageModule], snapshot: Snapshot, path: str, query: str)
     names, strange = read_query(query)
     if suffix and "page" in page.QUERY:
         names.pop("page", None)
-    kept, left = _read(page, snapshot, names, {} if record is None else {"id": record})
+    kept, left = _read(page, snapshot, suffix, names, {} if record is None else {"id": record})
     kept = settled_day(snapshot, page, suffix, record, kept)
     told, shown = (*left, *strange), _without_defaults(page, snapshot, kept, kept)
     beside = _without_defaults(page, snapshot, kept, {**names, **kept}) if told else {}
@@ -117,12 +117,12 @@ def find(pages: Sequence[PageModule], snapshot: Snapshot, path: str, query: str)
 
 
 def _read(
-    page: PageModule, snapshot: Snapshot, names: Mapping[str, str], record: Mapping[str, str]
+    page: PageModule, snapshot: Snapshot, suffix: str, names: Mapping[str, str], record: Mapping[str, str]
 ) -> tuple[dict[str, str], Left]:
     """What the page understands of the values, spelt as in its canonical address, and what it does not."""
     readers = page.readers(snapshot, **names, **record) if hasattr(page, "readers") else {}
     # a day is no choice of records: which one makes a difference is settled apart
-    readers = {**readers, ON: anything}
+    readers = {**readers, ON: day_of_file} if suffix else readers
     kept, left = understood(names, {name: read for name, read in readers.items() if name in page.QUERY})
     if hasattr(page, "settled"):
         kept = dict(page.settled(snapshot, **kept))
