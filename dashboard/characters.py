@@ -36,15 +36,20 @@ _HYPHENS = "\u2010\u2011"
 # Full-width and small forms, ligatures, letters and digits of mathematics and of old screens.
 _FORMS = (
     (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6), (0xFE50, 0xFE6B), (0xFB00, 0xFB06), (0x1D400, 0x1D7FF), (0x1FBF0, 0x1FBF9),
+    (0x17F, 0x17F), (0x24B6, 0x24E9),
 )  # fmt: skip
 # Letters of other scripts that look like ours: a mistake only in a word that holds one of ours.
 _FOREIGN = dict(
     zip(
-        "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
-        "ABESIJKMHOPCTYXaesijopcyxdhlABEZHIKMNOPTYXo",
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοօհոսʼ",
+        "ABESIJKMHOPCTYXaesijopcyxdhlABEZHIKMNOPTYXoohnu'",
         strict=True,
     )
 )
+# Small Greek letters stand beside ours in names of molecules (TNFα, IκB, pERα): a mistake only amid small ones of
+# ours, and beside one where no name begins or ends so.
+_GREEK = dict(zip("αγεηκτχωινρυϲϳ", "ayenktxwivpucj", strict=True))
+_MINUS = "\u2212"
 _CONTROLS = {
     0x00: "NULL", 0x07: "BELL", 0x08: "BACKSPACE", 0x09: "TAB", 0x0A: "LINE FEED", 0x0B: "LINE TABULATION",
     0x0C: "FORM FEED", 0x0D: "CARRIAGE RETURN", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE",
@@ -64,8 +69,16 @@ _LOOKALIKE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _FORMS) + _H
 _ODD = re.compile(f"[{_UNSEEN}{_SHAPING}{_BLANKS}{_LOOKALIKE}\ufffd]")
 _GONE = re.compile(f"[{_UNSEEN}{_SHAPING}]")
 _BREAK = re.compile(f"[{_BREAKS}]")
-_STRANGER = re.compile(f"[{''.join(_FOREIGN)}]")
+_STRANGER = re.compile(f"[{''.join(_FOREIGN)}{''.join(_GREEK)}{_MINUS}]")
 _WORD, _OURS = re.compile(r"\w+"), re.compile("[A-Za-z]")
+_SMALL = "".join(_GREEK)
+_AMID = re.compile(
+    f"(?<=[a-zåäöé])[{_SMALL}]+(?=[a-zåäöé])|(?<=[A-Z])[{_SMALL}]+(?=[a-z]{{2}})"
+    "|(?<=[a-z]{2})[ινρυϲϳ]|[ινρυϲϳ](?=[a-z]{2})"
+)
+# In place of a hyphen, not before a number or in a formula.
+_HYPHENATED = re.compile(f"(?<=[^\\W\\d_]{{2}}){_MINUS}(?=\\w)|(?<=\\w){_MINUS}(?=[^\\W\\d_]{{2}})")
+_STRANGE = {**_FOREIGN, **_GREEK, _MINUS: "-"}
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+|.", re.DOTALL)
 # UTF-8 read as Windows-1252: the two bytes of Å, ä, é and their like, of a no-break space, of a quotation mark or dash.
 _SECOND = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -92,12 +105,17 @@ def odd_in(text: str) -> Iterator[Odd]:
     for match in _GARBLED.finditer(text):
         yield Odd(match.start(), match[0], "garbled", _read_anew(match[0]))
     for at in _strangers(text):
-        yield Odd(at, text[at], "lookalike", _FOREIGN[text[at]])
+        yield Odd(at, text[at], "lookalike", _STRANGE[text[at]])
     if not unicodedata.is_normalized("NFC", text):
         for match in _ACCENTED.finditer(text):
             composed = unicodedata.normalize("NFC", match[0])
             if composed != match[0] and not _ODD.match(match[0]):
                 yield Odd(match.start(), match[0], "decomposed", composed)
+
+
+def foreign_in(text: str) -> tuple[str, str] | None:
+    """The first letter of another script that passes for one of ours, whatever stands beside it, and that one."""
+    return next(((sign, _FOREIGN[sign]) for sign in text if sign in _FOREIGN), None) if not text.isascii() else None
 
 
 def cleaned(text: str) -> str:
@@ -108,10 +126,9 @@ def cleaned(text: str) -> str:
     text = _GONE.sub("", _BREAK.sub(" ", text)).translate(_TO_CLEAN)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        strangers = set(_strangers(text))
-        text = (
-            "".join(_FOREIGN[sign] if at in strangers else sign for at, sign in enumerate(text)) if strangers else text
-        )
+        # a letter may come to stand beside one of ours
+        while strangers := set(_strangers(text)):
+            text = "".join(_STRANGE[sign] if at in strangers else sign for at, sign in enumerate(text))
     return text
 
 
@@ -149,10 +166,14 @@ def begins_formula(text: str) -> bool:
 
 
 def _strangers(text: str) -> Iterator[int]:
-    """Where letters of other scripts pass for ours within a word."""
-    for word in _WORD.finditer(text) if _STRANGER.search(text) else ():
+    """Where letters of other scripts pass for ours within a word, and a minus sign for a hyphen."""
+    if not _STRANGER.search(text):
+        return
+    for word in _WORD.finditer(text):
         if _OURS.search(word[0]):
-            yield from (word.start() + match.start() for match in _STRANGER.finditer(word[0]))
+            yield from (word.start() + at for at, sign in enumerate(word[0]) if sign in _FOREIGN)
+    for match in chain(_AMID.finditer(text), _HYPHENATED.finditer(text)):
+        yield from range(*match.span())
 
 
 def _kind(sign: str) -> Kind:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard import __version__
+from dashboard.catalogue.changes import is_day
 from dashboard.catalogue.reading import Catalogue
 from dashboard.errors import SettingsError
 from dashboard.settings import ROOT, Settings, from_environment
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking.add_argument("--warnings", action="store_true", help="list every warning, not only their number")
 
     checking.add_argument("--record", action="store_true", help="note in history/ what changed since the last time")
-    checking.add_argument("--date", type=date.fromisoformat, help="day of the recording (default: today)")
+    checking.add_argument("--date", default="", help="day of the recording (default: today)")
 
     telling = commands.add_parser("changes", help="tell what was added, removed, renamed and altered since a day")
     telling.add_argument("--since", default="", help="a day such as 2026-01-31, or a data version")
@@ -91,6 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     making = commands.add_parser("new", help="write a record to be filled in")
     making.add_argument("kind", choices=("tool",))
+    making.add_argument("folder", nargs="?", type=Path, help="data folder (default: that of the settings)")
     making.add_argument("--name", required=True, help="its own name, without a version")
     making.add_argument("--url", required=True, help="its address, with https")
     making.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages and hints")
@@ -105,7 +107,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     if arguments is None:
         _write_anything()
-    given = parser.parse_args(arguments)
+    given, rest = parser.parse_known_args(arguments)
+    if given.command == "new" and given.folder is None and len(rest) == 1 and not rest[0].startswith("-"):
+        # a folder behind the options, which Python 3.11 does not give to the command
+        given.folder = Path(rest.pop())
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         settings = from_environment()
     except SettingsError as error:
@@ -131,13 +138,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = given.folder or settings.data_dir
         return compile_data(folder, given.out, given.lang, sys.stdout, settings.file_mib)
     if given.command == "new":
-        return new_tool(settings.data_dir, given.lang, sys.stdout, name=given.name, url=given.url, today=settings.day())
+        folder = given.folder or settings.data_dir
+        return new_tool(folder, given.lang, sys.stdout, name=given.name, url=given.url, today=settings.day())
     if given.command == "report":
         return report(settings, given.asked, given.out, given.lang, sys.stdout)
     if given.command == "links":
         url, day = settings.public_url, settings.day() if given.last else settings.clock_day()
         return links(settings.data_dir, day, given.lang, sys.stdout, public_url=url, last=given.last)
     if given.command == "preflight":
+        if sys.platform == "win32" or not hasattr(os, "geteuid"):
+            print(Wording(given.lang).say("serve.preflight"), file=sys.stderr)
+            return 2
         return preflight(given.lang, sys.stdout, strict=given.strict, today=settings.today)
     if given.command == "serve":
         _serve(given.host, given.port, given.lang)
@@ -145,12 +156,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(given: argparse.Namespace, folder: Path, settings: Settings) -> int:
+    if given.date and not is_day(given.date):
+        words = Wording(given.lang)
+        print(words.say("check.no-day", found=given.date, wanted=words.say("check.types.day")), file=sys.stderr)
+        return 2
+    asked = date.fromisoformat(given.date) if given.date else None
+
     def then(catalogue: Catalogue) -> int:
-        return record(folder, catalogue, given.date or settings.day(), given.lang, sys.stdout)
+        return record(folder, catalogue, asked or settings.day(), given.lang, sys.stdout)
 
     noted = then if given.record else None
     # a recording for a day long past does not turn what was read since into the future, and neither does a fixed day
-    today = None if settings.today else max(settings.day(), given.date or date.min)
+    today = None if settings.today else max(settings.day(), asked or date.min)
     return check(
         folder, given.lang, sys.stdout, mib=settings.file_mib, list_warnings=given.warnings, then=noted, today=today
     )

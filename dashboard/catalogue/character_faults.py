@@ -106,10 +106,15 @@ def meant(one: Odd, text: str) -> bool:
     return one.kind == "blank" and one.found != "\t" and bool(_KEPT_TOGETHER.search(beside))
 
 
-def blank_before(text: str, file: str, line: int) -> Fault | None:
-    """The tab or odd blank that a line which cannot be read, or the one above it, begins with; or that stands where
-    YAML wants the blank of the space bar, behind a colon or a hyphen."""
+def blank_before(text: str, file: str, line: int, column: int) -> Fault | None:
+    """The tab at which a reader of YAML gave up; or the tab or odd blank that a line which cannot be read, or the one
+    above it, begins with; or that stands where YAML wants the blank of the space bar, behind a colon or a hyphen."""
     written = BREAK.split(text)
+    here = written[line - 1] if 0 < line <= len(written) else ""
+    if here[column - 1 : column] == "\t":
+        if not here[: column - 1].strip():
+            return Fault(file, line, column, "tab-indent", (("sign", name_of("\t")),))
+        return _error(Odd(column - 1, "\t", "blank", " "), file, (line, column), excerpt(here, column - 1))
     for number in (line, line - 1):
         content = written[number - 1] if 0 < number <= len(written) else ""
         indent = _INDENTED.match(content)

@@ -9,9 +9,9 @@ from dashboard.characters import Odd, name_of, odd_in, shown
 from dashboard.errors import Fault
 
 BREAK = re.compile(r"\r\n|\r|\n")
-# What git writes around the two sides of a change that it could not merge.
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
-_BETWEEN = re.compile(r"^={7}\r?$", re.MULTILINE)
+# What git writes around the two sides of a change that it could not merge; an editor may have indented it since.
+_CONFLICT = re.compile(r"^[ \t]*(?P<mark>(?:<{7}|>{7}|\|{7})(?: [^\r\n]*)?)\r?$", re.MULTILINE)
+_BETWEEN = re.compile(r"^[ \t]*(?P<mark>={7})[ \t]*\r?$", re.MULTILINE)
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 # So much of an excerpt stands before and behind the place that it is about.
@@ -91,11 +91,12 @@ def _never_meant(one: Odd, text: str, file: str) -> Fault:
 def _marks_in(text: str, file: str) -> tuple[Fault, ...]:
     if not any(sign * 7 in text for sign in "<>|="):
         return ()
-    marks = [*_CONFLICT.finditer(text)]
-    # below a heading of a page such a line is no mark, unless there are others
-    if marks or not file.endswith(".md"):
-        marks += _BETWEEN.finditer(text)
+    marks, between = [*_CONFLICT.finditer(text)], [*_BETWEEN.finditer(text)]
+    if not marks:
+        # below a heading of a page, or indented in a text, such a line is no mark
+        between = [mark for mark in between if mark.start("mark") == mark.start() and not file.endswith(".md")]
+    marks += between
     return tuple(
-        Fault(file, *place_in(text, mark.start()), "conflict-mark", (("found", mark[0].strip()[:40]),))
+        Fault(file, *place_in(text, mark.start("mark")), "conflict-mark", (("found", mark["mark"].strip()[:40]),))
         for mark in sorted(marks, key=lambda mark: mark.start())
     )

@@ -101,7 +101,7 @@ FILES: dict[str, type[Model]] = {
 }
 M = TypeVar("M", bound=Model)
 # What git writes around the two sides of a change that it could not merge.
-_CONFLICT = re.compile(rb"(?:<{7}|>{7}|={7}|\|{7})(?:[ \r]|\Z)")
+_CONFLICT = re.compile(rb"[ \t]*(?:<{7}|>{7}|={7}|\|{7})(?:[ \r]|\Z)")
 
 
 def read_history(files: Mapping[str, bytes | None]) -> tuple[History, list[Fault]]:
@@ -125,8 +125,9 @@ def _lines(data: bytes | None, file: str, model: type[M], faults: list[Fault]) -
     found: dict[bytes, M] = {}
     for number, line in enumerate((data or b"").removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
         if _CONFLICT.match(line):
-            parts = (("found", line[:40].decode("utf-8", "replace")),)
-            faults.append(Fault(file, number, 1, "conflict-mark", parts))
+            mark = line.lstrip()
+            parts = (("found", mark[:40].decode("utf-8", "replace")),)
+            faults.append(Fault(file, number, 1 + len(line) - len(mark), "conflict-mark", parts))
             continue
         if not line.strip() or line in found:
             continue

@@ -19,12 +19,17 @@ _LEFT_BEHIND = re.compile(
     # copies that editors keep: emacs, vim, nano, kate, JetBrains; Word's and LibreOffice's marks of an open file
     r"|.*~|#.*#|\.#.*|.*\.sw[a-z]|.*\.un~|.*\.kate-swp|.*___jb_(?:tmp|old)___|~\$.*|\.~lock\..*#|.*\.(?:bak|old|tmp|temp)"
     r"|~.*\.tmp|.*\.save(?:\.\d+)?"
-    # what a merge or a patch leaves
-    r"|.*\.(?:orig|rej)|.*[._](?:base|local|remote|backup)[._](?:\d+\.)?\w+|.*\.(?:mine|r\d+)"
+    # what a merge or a patch leaves; git mergetool writes the number of its process behind the side
+    r"|.*\.(?:orig|rej)|.*[._](?:base|local|remote|backup)[._]\d+\.\w+|.*\.(?:mine|r\d+)"
     # copies made by hand and by programs that keep folders alike, in English and Swedish
     r"|.* [-–] (?:copy|kopia)(?: ?\(\d+\))?\.\w+|.* (?:copy|kopia)(?: \d+)?\.\w+|.* ?\(\d+\)\.\w+"
     r"|(?:copy(?: \(\d+\))? of|kopia (?:\(\d+\) )?av) .*"
+    r"|.*_(?:copy|kopia)(?:_?\d+)?\.\w+|.* \d{1,2}\.(?:yml|csv|md|jsonl)|.*-(?:desktop|laptop)-[a-z0-9]+(?:-\d+)?\.\w+"
     r"|.*\((?:.*'s )?(?:conflicted copy|konfliktkopia|konflikt).*\)\.\w+|.*\.sync-conflict-.*"
+    # what Windows keeps of where a file came from, its links, and what its menu for a new file makes
+    r"|.*:zone\.identifier|.*\.zone\.identifier|.*\.(?:lnk|url|webloc)"
+    r"|(?:new text document|nytt textdokument)(?: ?\(\d+\))?\.txt"
+    r"|(?:new|nytt) .*(?:worksheet|kalkylblad)(?: ?\(\d+\))?\.xlsx"
     # what a browser or a program has not finished
     r"|.*\.(?:part|partial|crdownload|download)",
     re.IGNORECASE,

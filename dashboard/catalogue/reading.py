@@ -113,6 +113,8 @@ class _Reader:
         self.faults += wrong
         # Where keys of the file itself are in doubt, any vocabulary may be incomplete.
         certain = {} if vocabularies.faults else self.vocabularies
+        # What cannot be read may hold a vocabulary of any name.
+        self.complete = vocabularies.root is not None
         names = vocabularies.value if isinstance(vocabularies.value, dict) else {}
         self.lists: dict[str, Any] = {
             **dict.fromkeys((*needed_vocabularies(), *names), Anything()),
@@ -252,12 +254,12 @@ class _Reader:
                 continue
             if info.id != match["name"]:
                 self.faults.append(document.fault("id-not-file-name", ("id",), found=info.id, wanted=match["name"]))
-            twin = check_info(document, info, self.lists)
+            twin = check_info(document, info, self.lists if self.complete else Anything())
             self.faults += twin
             data = self.bytes.get(f"series/{match['name']}.csv")
             if data is None or twin:
                 continue
-            frame, wrong = read_table(data, f"series/{match['name']}.csv", info, self.lists)
+            frame, wrong = read_table(data, f"series/{match['name']}.csv", info, self.lists, self.context["today"])
             self.faults += wrong
             if frame is not None:
                 yield info.id, Series(info, frame)

@@ -14,7 +14,8 @@ Unit = Annotated[str, Code("units")]
 
 
 class Column(Model):
-    """One column of the CSV. ``unknown`` may stand in a cell only where ``may_be_unknown`` is set."""
+    """One column of the CSV. ``unknown`` may stand in a cell only where ``may_be_unknown`` is set, a day or year to
+    come only where ``may_be_to_come`` is: what was counted or observed has been, what is planned may lie ahead."""
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     type: Literal["date", "year", "integer", "number", "code", "text", "boolean"]
@@ -22,6 +23,7 @@ class Column(Model):
     unit: Unit | None = None
     vocabulary: Line | None = None
     may_be_unknown: bool = False
+    may_be_to_come: bool = False
 
 
 class SeriesInfo(Model):

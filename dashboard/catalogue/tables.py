@@ -11,7 +11,7 @@ and texts it stays the word, so that grouping cannot lose it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,7 +61,7 @@ class Series:
     frame: pd.DataFrame
 
 
-def check_info(document: Document, info: SeriesInfo, lists: Mapping[str, Any]) -> list[Fault]:
+def check_info(document: Document, info: SeriesInfo, lists: Collection[str]) -> list[Fault]:
     """What is wrong within a twin itself: doubled columns, keys that are no columns, codes without a list."""
     faults = []
     names = [column.name for column in info.columns]
@@ -83,16 +83,17 @@ def check_info(document: Document, info: SeriesInfo, lists: Mapping[str, Any]) -
 
 
 def read_table(
-    data: bytes, file: str, info: SeriesInfo, lists: Mapping[str, Any]
+    data: bytes, file: str, info: SeriesInfo, lists: Mapping[str, Any], today: date | None = None
 ) -> tuple[pd.DataFrame | None, list[Fault]]:
     """The CSV as a typed frame in the twin's column order, or None and everything wrong with it.
 
-    ``lists`` are the allowed codes by name: vocabularies, and ids by kind. Never raises.
+    ``lists`` are the allowed codes by name: vocabularies, and ids by kind. No row may be of a day after ``today``,
+    where that is told and the column does not look ahead. Never raises.
     """
     text, found, _ = decode(data, file)
     if text is None:
         return None, list(found)
-    return _Table(file, info, lists, list(found)).read(text)
+    return _Table(file, info, lists, list(found), today).read(text)
 
 
 def split_cells(line: str) -> tuple[list[Cell], int]:
@@ -116,8 +117,10 @@ def _unquoted(raw: str) -> str:
 
 
 class _Table:
-    def __init__(self, file: str, info: SeriesInfo, lists: Mapping[str, Any], faults: list[Fault]) -> None:
-        self.file, self.info, self.lists, self.faults = file, info, lists, faults
+    def __init__(
+        self, file: str, info: SeriesInfo, lists: Mapping[str, Any], faults: list[Fault], today: date | None
+    ) -> None:
+        self.file, self.info, self.lists, self.faults, self.today = file, info, lists, faults, today
 
     def read(self, text: str) -> tuple[pd.DataFrame | None, list[Fault]]:
         lines = BREAK.split(text)
@@ -248,12 +251,15 @@ class _Table:
         if column.type == "integer" and _INTEGER.match(text):
             return int(text)
         if column.type == "year" and _YEAR.match(text):
+            self._day(line, cell, column, date(int(text), 1, 1))
             return int(text)
         if column.type == "number" and _NUMBER.match(text):
             return float(text)
         if column.type == "date" and (match := _DATE.match(text)):
             try:
-                return pd.Timestamp(date(*(int(part) for part in match.groups())))
+                day = date(*(int(part) for part in match.groups()))
+                self._day(line, cell, column, day)
+                return pd.Timestamp(day)
             except ValueError:
                 self._fault(line, cell.column, "no-such-date", found=text)
                 return None
@@ -265,6 +271,12 @@ class _Table:
             line, cell.column, "wrong-type", type=wanted, also="", found=text[:80], suggestion=as_wanted(wanted, text)
         )
         return None
+
+    def _day(self, line: int, cell: Cell, column: Column, first: date) -> None:
+        if self.today and first > self.today and not column.may_be_to_come:
+            self._fault(
+                line, cell.column, "future-row", found=cell.text, today=self.today.isoformat(), column=column.name
+            )
 
     def _key(self, line: int, cells: list[Cell], seen: dict[tuple[str, ...], int]) -> None:
         names = [column.name for column in self.info.columns]

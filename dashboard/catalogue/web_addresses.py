@@ -9,16 +9,24 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Annotated
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from dashboard.catalogue.fields import fault
-from dashboard.characters import cleaned, name_of, odd_in
+from dashboard.catalogue.leading_on import led_on_from
+from dashboard.characters import cleaned, foreign_in, name_of, odd_in
 
-_URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?\Z")
+_URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,9})?(?:[/?#]\S*)?\Z")
+# A name that no machine can have, and what no address holds.
+_NO_NAME = re.compile(r"(?<![\w-])-[\w-]*|[\w-]*-(?![\w-])")
+_NO_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+_NEVER_IN = re.compile(r'[<>"]')
+_ESCAPED = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_END = re.compile(r"(?:%(?:0[9ad]|20|c2%a0))+\Z", re.IGNORECASE)
 _LOGIN = re.compile(r"(https?://)[^/?#\s]*@")
 _SECOND = re.compile(r"(?<![/=:])https?:/|[,;|\s]\s*(?:https?:/|www\.)", re.IGNORECASE)
 _IN_PROSE = re.compile(r"https?://[^\s()<>\[\]\"]+")
@@ -40,21 +48,6 @@ _TRACKING = re.compile(
     r"|jsessionid|phpsessid|aspsessionid\w*|session_?id|access_token|x-amz-\w[\w-]*",
     re.IGNORECASE,
 )
-# Hosts that only lead on, the path where that is asked for, and the parameter that holds the address meant.
-_LEADING_ON = (
-    (re.compile(r"(?:.+\.)?safelinks\.protection\.outlook\.com"), "", "url"),
-    (re.compile(r"statics\.teams\.cdn\.office\.net"), "/evergreen-assets/safelinks", "url"),
-    (re.compile(r"(?:www\.)?google\.\w+(?:\.\w+)?"), "/url", "q url"),
-    (re.compile(r"lm?\.(?:facebook|instagram)\.com"), "", "u"),
-    (re.compile(r"(?:www\.)?linkedin\.com"), "/redir/", "url"),
-    (re.compile(r"(?:www\.)?youtube\.com"), "/redirect", "q"),
-    (re.compile(r"slack-redir\.net"), "", "url"),
-    (re.compile(r"duckduckgo\.com"), "/l/", "uddg"),
-    (re.compile(r"linkprotect\.cudasvc\.com"), "", "a"),
-    (re.compile(r"(?:www\.)?bing\.com"), "/ck/", ""),
-    (re.compile(r"urldefense\.(?:proofpoint\.)?com"), "", "u"),
-)  # fmt: skip
-_ANY_LEADING = re.compile("|".join(f"(?:{host.pattern})" for host, _, _ in _LEADING_ON))
 # The characters of a mailbox that need no percent sign in a mailto address (RFC 6068); the host is a name with a dot.
 _MAILBOX = re.compile(r"[\w!$'*+~-]+(?:\.[\w!$'*+~-]+)*", re.ASCII)
 _DOMAIN = re.compile(r"(?:[^\W_](?:[^\W_]|-)*(?<!-)\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)", re.IGNORECASE)
@@ -62,6 +55,8 @@ _AT = re.compile(r"\s*[(\[{<]\s*(?:at|a|snabel-a|@)\s*[)\]}>]\s*|\s+(?:at|snabel
 _DOT = re.compile(r"\s*[(\[{<]\s*(?:dot|punkt|\.)\s*[)\]}>]\s*|\s+(?:dot|punkt)\s+", re.IGNORECASE)
 # The longest address of a mailbox (RFC 5321, 4.5.3.1, after erratum 1690).
 _LONGEST_EMAIL = 254
+_LAST_PORT = 65535
+_OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 
 
 def checked_url(value: str) -> str:
@@ -71,7 +66,9 @@ def checked_url(value: str) -> str:
         rest = value[login.end() :]
         raise fault("url-with-login", suggestion=login[1] + rest, found=f"{login[1]}…@{rest}"[:80])
     parts = _parts(value)
-    if parts is not None and (meant := _led_on_from(parts)) is not None:
+    if _ESCAPED.search(value):
+        raise fault("url-escaped", suggestion=_checked(unescape(value)))
+    if parts is not None and (meant := led_on_from(parts)) is not None:
         there = _parts(meant)
         raise fault("url-leads-on", suggestion=_mended(meant) or (there and _untracked(there)) or meant)
     behind = value[1:].lower()
@@ -81,14 +78,47 @@ def checked_url(value: str) -> str:
         raise fault("url-inside", suggestion="")
     if parts is None or value.endswith(("…", "...")):
         raise fault("bad-url", suggestion="" if parts else _mended(value))
-    if (cut := without_tail(value)) != value:
+    if part := _no_host(parts):
+        raise fault("url-host", suggestion="", part=part)
+    if (cut := without_tail(value)) and (sign := _NEVER_IN.search(cut)):
+        raise fault("url-with-markup", suggestion=_checked(cut[: sign.start()]), sign=sign[0])
+    if cut != value:
         raise fault("url-tail", suggestion=cut, tail=value[len(cut) :])
+    if _NO_PERCENT.search(value):
+        raise fault("bare-percent", suggestion=_checked(_NO_PERCENT.sub("%25", value)))
     if (plain := _untracked(parts)) is not None:
         raise fault("url-tracked", suggestion=plain)
-    for odd in odd_in(unquote(value, errors="ignore")) if "%" in value else ():
-        if odd.kind in ("unseen", "blank") and odd.found not in value:
-            raise fault("odd-in-url", suggestion="", sign=name_of(odd.found))
+    if (beside := foreign_in(plain := unquote(value, errors="ignore"))) and len(_OTHER_LETTERS.findall(plain)) == 1:
+        raise fault("lookalike-in-url", suggestion="", sign=name_of(beside[0]), plain=beside[1])
+    if odd := _odd_in(value):
+        raise fault("odd-in-url", suggestion="", sign=name_of(odd))
     return value
+
+
+def _odd_in(value: str) -> str:
+    """What an address hides behind percent signs and nobody sees or means, or nothing."""
+    if "%" not in value:
+        return ""
+    plain = unquote(value, errors="ignore")
+    hidden = (odd.found for odd in odd_in(plain) if odd.kind in ("unseen", "blank") and odd.found not in value)
+    return next(hidden, "") or next((sign for sign in plain if sign in "\t\n\r"), "")
+
+
+def _no_host(parts: SplitResult) -> str:
+    """The part of a host's name, or the port, that there cannot be, or nothing."""
+    host, _, port = parts.netloc.partition(":")
+    if port and not 0 < int(port) <= _LAST_PORT:
+        return port
+    wrong = _NO_NAME.search(host)
+    return wrong[0] if wrong else ""
+
+
+def _checked(value: str) -> str:
+    """The address where nothing is wrong with it, else the one that was meant, or nothing where that cannot be told."""
+    try:
+        return checked_url(value)
+    except ValueError as error:
+        return _mended(value) or str((getattr(error, "context", None) or {}).get("suggestion", ""))
 
 
 def _parts(value: str) -> SplitResult | None:
@@ -113,9 +143,12 @@ def inside(value: str) -> bool:
 
 
 def without_tail(value: str) -> str:
-    """The address without punctuation and closing brackets of the sentence that it stood in. A bracket that is opened
-    in the address belongs to it."""
+    """The address without punctuation and closing brackets of the sentence that it stood in, and without the ends of
+    lines that were copied along. A bracket that is opened in the address belongs to it."""
     while value:
+        if end := _END.search(value):
+            value = value[: end.start()]
+            continue
         last, opener = value[-1], _CLOSERS.get(value[-1])
         if last not in _NEVER_LAST and not (opener and value.count(last) > value.count(opener)):
             break
@@ -138,24 +171,6 @@ def _mended(value: str) -> str:
         return "" if plain == value or not _URL.match(plain) or _SECOND.search(plain, 1) else checked_url(plain)
     except ValueError:
         return ""
-
-
-def _led_on_from(parts: SplitResult) -> str | None:
-    """The address that a filter of mail or a counter of clicks leads on to, empty where it cannot be told; None where
-    the address is its own."""
-    own = (parts.hostname or "").casefold()
-    for host, path, names in _LEADING_ON if _ANY_LEADING.fullmatch(own) else ():
-        there = parts.path == path or (path.endswith("/") and parts.path.startswith(path)) or not path
-        if not there or not host.fullmatch(own):
-            continue
-        if wrapped := re.search(r"/v3/__(https?:/.+?)__;", parts.path + ";"):
-            return wrapped[1]
-        query = dict(parse_qsl(parts.query))
-        found = next((query[name] for name in names.split() if name in query), "")
-        if "urldefense" in host.pattern:
-            found = unquote(found.replace("-", "%").replace("_", "/"))
-        return found if found.startswith("http") else ""
-    return None
 
 
 def _untracked(parts: SplitResult) -> str | None:

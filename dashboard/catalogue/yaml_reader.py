@@ -63,7 +63,7 @@ def _unread(error: yaml.YAMLError, text: str, file: str) -> Fault:
         # A quote that is never closed is noticed at the end of the file; it was opened elsewhere.
         mark = getattr(error, "context_mark", None) or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    if blank := character_faults.blank_before(text, file, line):
+    if blank := character_faults.blank_before(text, file, line, column):
         return blank
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", ""))
     return Fault(file, line, column, "bad-yaml", (("problem", problem),))

@@ -96,14 +96,12 @@ def figures_heading(table: pd.DataFrame, t: Translator, chart: str) -> str:
 def figures_summary(table: pd.DataFrame, t: Translator, chart: str) -> str:
     """How many partners have a figure, the lowest and highest with year and definition, and who has none."""
     counted = table.dropna(subset=["value"])
-    parts = [
-        t(
-            f"charts.{chart}.summary",
-            n=counted["partner"].nunique(),
-            total=table["partner"].nunique(),
-            figures=len(counted),
-        )
-    ]
+    n, total, figures = counted["partner"].nunique(), table["partner"].nunique(), len(counted)
+    if total == 1:
+        alone = t.label("partner_abbreviations", table["partner"].iloc[0])
+        parts = [t("charts.partner-figures.alone", partner=alone, figures=figures)]
+    else:
+        parts = [t(f"charts.{chart}.summary", n=n, total=total, figures=figures)]
     if counted["partner"].nunique() > 1 and counted["value"].nunique() > 1:
         least, most = counted.loc[counted["value"].idxmin()], counted.loc[counted["value"].idxmax()]
         parts.append(t("charts.partner-figures.ends", least=_told(least, t), most=_told(most, t)))

@@ -22,7 +22,7 @@ def left_out(t: Translator, left: Left, /) -> Region:
 
 def left_words(t: Translator, left: Left, /) -> str:
     """The sentence that names what was left out; characters that nobody sees are shown by a sign for them."""
-    parts = [_seen(f"{name}={value}" if value else name)[:LETTERS] for name, value in left[:MOST]]
+    parts = [_seen(f"{name}={value}" if value else name) for name, value in left[:MOST]]
     more = len(left) - len(parts)
     return t(
         "shell.filter.ignored", values=t.join([*parts, *([t("shell.filter.ignored_more", n=more)] if more else [])])
@@ -30,4 +30,5 @@ def left_words(t: Translator, left: Left, /) -> str:
 
 
 def _seen(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    cut = text if len(text) <= LETTERS else text[: LETTERS - 1] + "…"
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in cut)

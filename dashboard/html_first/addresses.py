@@ -101,15 +101,19 @@ def language_of(path: str, languages: Sequence[str], otherwise: str = "") -> str
 def preferred(accepted: Iterable[tuple[str, float]], languages: Sequence[str]) -> str:
     """The language that a reader likes best, out of language ranges with their qualities (RFC 9110, 12.5.4).
 
-    A region's tag counts as its language (``sv-SE`` as ``sv``). The first that is not refused, where none fits.
+    A region's tag counts as its language (``sv-SE`` as ``sv``), and ``*`` stands for each that is not named; of two
+    liked as much, the one named first. The first that is not refused, where none fits.
     """
-    ranges = [(tag.replace("_", "-").partition("-")[0].strip().lower(), quality) for tag, quality in accepted]
-    wanted = [(quality, tag) for tag, quality in ranges if tag in languages and quality > 0]
-    if wanted:
-        # of equals the first
-        return max(wanted, key=lambda pair: pair[0])[1]
-    refused = {tag for tag, _ in ranges}
-    return next((lang for lang in languages if lang not in refused), languages[0])
+    named: dict[str, float] = {}
+    for tag, quality in accepted:
+        lang = tag.replace("_", "-").partition("-")[0].strip().lower()
+        named[lang] = max(quality, named.get(lang, 0))
+    asked = (*(lang for lang in named if lang in languages), *languages)
+    liked = {lang: named.get(lang, named.get("*", 0)) for lang in asked}
+    best = max(liked, key=lambda lang: liked[lang])
+    if liked[best] > 0:
+        return best
+    return next((lang for lang in languages if lang not in named), languages[0])
 
 
 def _quoted(text: str) -> str:

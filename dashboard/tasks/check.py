@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
@@ -60,6 +60,10 @@ class Wording:
     def number(self, value: float, digits: int) -> str:
         """A number as the language writes it."""
         return self._t.number(value, digits)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Several things in one sentence."""
+        return self._t.join(parts)
 
     def sentences(self, fault: Fault) -> tuple[str, str, str]:
         """What was found, what was wanted, how to mend it. Raises ``TextError`` for a code without words."""

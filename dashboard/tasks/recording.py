@@ -17,7 +17,7 @@ from dashboard.catalogue.history import CHANGES, STATE, TOTALS, VERSIONS
 from dashboard.catalogue.kinds import KINDS
 from dashboard.catalogue.quality import IN_FILES, partners_of, totals
 from dashboard.catalogue.reading import Catalogue
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.store import VERSION_DIGITS, Snapshot
 from dashboard.tasks.check import Wording
 from dashboard.tasks.whole_files import write_whole
 
@@ -38,12 +38,15 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
         found = _totals(Snapshot(catalogue, day))
         kept = catalogue.history.totals
         last = kept[-1].model_dump(mode="json") if kept else {}
+        beside = []
         if {**last, "on": ""} != {**found, "on": ""}:
+            beside.append(words.say("check.record.totals"))
             _append(folder / TOTALS, [found], {found["on"]})
         if before != now:
             write_lines(folder / STATE, [{"kind": k, "id": i, **_state(now[k, i])} for k, i in sorted(now)])
         content, versions = catalogue.digest, catalogue.history.versions
         if not versions or versions[-1].data != content:
+            beside.append(words.say("check.record.version", version=content[:VERSION_DIGITS]))
             _append(folder / VERSIONS, [{"on": day.isoformat(), "data": content}], set())
     except (OSError, ValueError, KeyError, TypeError) as error:
         out.write(words.say("check.record.failed", problem=str(error)) + "\n")
@@ -53,8 +56,9 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
         return 0
     counts = Counter(change["what"] for change in noted)
     named = {what: counts[what] for what in ("added", "removed", "renamed", "altered")}
-    key = "check.record.noted" if noted else "check.record.nothing"
-    out.write(words.say(key, n=len(noted), date=day.isoformat(), **named) + "\n")
+    key = "noted" if noted else "beside" if beside else "nothing"
+    told = {"n": len(noted), "date": day.isoformat(), "what": words.listed(beside), **named}
+    out.write(words.say(f"check.record.{key}", **told) + "\n")
     return 0
 
 

@@ -100,7 +100,8 @@ def test_a_killed_process_fails_the_run_and_its_server_ends(tmp_path):
     began = time.monotonic()
     code, said = scratch_run(tmp_path, "-n", "2", deadly=KILLED, others=FINE.format(many=300, seconds=0.5))
     assert code == 1, said
-    assert "FAILED test_deadly.py::test_deadly - worker 'gw1' crashed while running" in said
+    # which of the two takes the file is a matter of chance
+    assert re.search(r"FAILED test_deadly\.py::test_deadly - worker 'gw[01]' crashed while running", said), said
     assert time.monotonic() - began < 100, "the other process had 150 seconds of tests before it"
     assert int(re.findall(r"(\d+) passed", said)[0]) < 200
     assert not (tmp_path / "after").exists(), "nobody takes up what is left"

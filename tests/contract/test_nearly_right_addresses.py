@@ -188,6 +188,12 @@ def test_of_many_things_the_first_are_named_and_the_rest_counted(app, lang, tran
         assert more in said
 
 
+@pytest.mark.parametrize(("letters", "told"), [(58, "x=" + "a" * 58), (59, "x=" + "a" * 57 + "…")])
+def test_a_long_value_is_cut_with_a_mark(app, lang, translators, letters, told):
+    words = translators[lang]("shell.filter.ignored", values=told)
+    assert words in sent(app, f"/{lang}/tools?x={'a' * letters}").pieces
+
+
 def test_what_nobody_sees_is_shown_by_a_sign(app, translators):
     answer = sent(app, "/sv/tools?x=a%E2%80%AEb%00c")
     words = translators["sv"]("shell.filter.ignored", values="x=a\ufffdb\ufffdc")

@@ -123,13 +123,6 @@ def test_a_day_that_makes_no_difference_is_left_out(later, address, to):
     assert (found.status_code, found.headers["Location"]) == (308, to)
 
 
-@pytest.mark.parametrize("path", ["data-quality", "charts/quality-over-time", "charts/tools-by-type", "tools"])
-def test_a_page_tells_that_it_takes_no_day(app, lang, path, translators):
-    found = app.server.test_client().get(f"/{lang}/{path}?on=2033-05-02")
-    assert found.status_code == 200
-    assert translators[lang]("shell.filter.ignored", values="on=2033-05-02") in found.text
-
-
 @pytest.mark.parametrize("address", ["/sv/tools.json?on=2033-05-02", "/en/charts/tools-by-type.csv?on=2033-05-02"])
 def test_a_file_that_follows_no_day_refuses_one(app, address):
     found = app.server.test_client().get(address)
@@ -137,18 +130,42 @@ def test_a_file_that_follows_no_day_refuses_one(app, address):
     assert found.get_json()["not_understood"] == [{"name": "on", "value": "2033-05-02"}]
 
 
+NO_DAYS = ["nope", "2033-13-01", "2033-02-29", "1899-12-31", "10000-01-01", "2033-5-2", "٢٠٣٣-05-02", "-"]
+
+
+@pytest.mark.parametrize("on", NO_DAYS)
 @pytest.mark.parametrize(
-    "on", ["2033-13-01", "2033-02-29", "yesterday", "1899-12-31", "10000-01-01", "2033-5-2", "٢٠٣٣-05-02"]
-)
-@pytest.mark.parametrize("path", ["data-quality.csv", "charts/quality-over-time.xlsx", "data-quality/changes.json"])
-def test_what_is_no_day_is_refused_and_the_file_says_its_day(app, path, on):
-    client = app.server.test_client()
-    found = client.get(f"/en/{path}", query_string={"on": on})
-    assert (found.status_code, found.headers.get("Location")) == (400, None)
+    "path",
+    [
+        "en/data-quality.csv", "sv/data-quality.json", "en/data-quality/changes.csv", "sv/data-quality/changes.json",
+        "en/charts/quality-over-time.xlsx", "sv/charts/tools-by-type.csv", "en/tools.csv",
+    ],
+)  # fmt: skip
+def test_a_file_refuses_what_is_no_day(app, path, on):
+    """Without a word the file of another day would be taken for the one asked for."""
+    found = app.server.test_client().get(f"/{path}", query_string={"on": on})
+    assert (found.status_code, found.content_type.partition(";")[0]) == (400, "application/problem+json")
     assert found.get_json()["not_understood"] == [{"name": "on", "value": on}]
-    if path.endswith(".json"):
-        told = json.loads(client.get(f"/en/{path}").data)["meta"]
+    assert app.server.test_client().get(f"/{path}").status_code == 200
+
+
+def test_a_file_without_a_day_says_its_day(app):
+    for path in ("data-quality", "data-quality/changes"):
+        told = json.loads(app.server.test_client().get(f"/en/{path}.json").data)["meta"]
         assert told["counted_on"] == app.edition.context.files_day.isoformat()
+
+
+@pytest.mark.parametrize("on", ["2033-05-02", *NO_DAYS])
+@pytest.mark.parametrize("path", ["tools", "data-quality", "data-quality/changes", "charts/quality-over-time"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_tells_that_it_knows_no_other_day(app, translators, lang, path, on):
+    """Every page is of today."""
+    client = app.server.test_client()
+    found = client.get(f"/{lang}/{path}", query_string={"on": on})
+    assert found.status_code == 200
+    note = translators[lang]("shell.filter.ignored", values=f"on={on}")
+    assert note in unescape(found.text)
+    assert 'class="ignored"' not in client.get(f"/{lang}/{path}").text
 
 
 def test_changes_asked_for_from_a_day_after_the_data_are_none_and_not_all(later):

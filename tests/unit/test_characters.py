@@ -90,6 +90,38 @@ def test_a_letter_of_another_script_is_odd_within_a_word_of_ours_alone():
 
 
 @pytest.mark.parametrize(
+    ("text", "at", "plain"),
+    [
+        ("SARS\u2212CoV", 4, "-"), ("CoV\u22122", 3, "-"), ("E\u2212MTAB", 1, "-"), ("läkare\u2212patient", 6, "-"),
+        ("Dαta", 1, "a"), ("Genετics", 4, "t"), ("toxiν", 4, "v"), ("υnit", 0, "u"), ("genοme", 3, "o"),
+        ("Prοject", 2, "o"), ("T\u0585\u0585l", 1, "o"), ("O\u02bcNeil", 1, "'"),
+    ],
+)  # fmt: skip
+def test_a_letter_or_hyphen_of_another_kind_within_a_word_is_told(text, at, plain):
+    found = sorted(kinds(text))
+    assert (at, "lookalike", plain) in found
+    assert cleaned(text).isascii() or "ä" in cleaned(text)
+    assert not kinds(cleaned(text))
+
+
+@pytest.mark.parametrize(("sign", "plain"), [("ⓟ", "p"), ("Ⓐ", "A"), ("ſ", "s")])
+def test_a_letter_in_another_dress_is_told_wherever_it_stands(sign, plain):
+    assert kinds(sign) == [(0, "lookalike", plain)]
+    assert cleaned(f"x{sign}") == f"x{plain}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["α-synuclein", "β", "TNF-α", "TNFα", "IκB", "IκBα", "NF-κB", "PPARγ", "IFNγ2", "Aβ42", "αSyn", "αβ T cells", "ERα",
+     "Cα", "μm", "λ", "interferonα", "π−1", "\u22125 °C", "10 \u2212 5", "n\u22121", "x\u2212y", "5\u22122",
+     "Μουσείο Ναυτικό", "Հայաստան օր", "Україна м\u02bcята", "Naʻau"],
+)  # fmt: skip
+def test_greek_letters_and_minus_signs_that_are_meant_are_left_alone(text):
+    assert not kinds(text)
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
     "text", ["Läkaresällskapet", "nf-core/rnafusion", "CAFÉ” NÄ” “quoted” – and … ≠ · ½ m² °C µm", "IRMÃ", "Nr 5",
              "é à ü ø æ ł ß", "two\nlines\tand a tab"]
 )  # fmt: skip

@@ -91,8 +91,17 @@
   function Mount(props) {
     var state = React.useRef({ mounted: [], queue: [], busy: false, turn: 0, again: null }).current;
 
+    // what stands is of the address before until it has been made anew and drawn
+    function stale(whether) {
+      state.mounted.map(placeOf).forEach(function (island) {
+        if (!island) return;
+        if (whether) island.setAttribute('aria-busy', 'true'); else island.removeAttribute('aria-busy');
+      });
+    }
+    function drawn() { if (!state.busy) stale(false); }
     function ask(fresh) {
       state.busy = true;
+      if (!fresh.length) stale(true);
       state.mounted = state.mounted.concat(fresh);
       state.turn += 1; // without it, a second change of colours would be the same question, which Dash does not ask
       state.again = function () {
@@ -111,6 +120,8 @@
       state.anew = false;
       var fresh = state.queue.splice(0);
       if (anew) { state.mounted = state.mounted.concat(fresh); ask([]); } else if (fresh.length) ask(fresh);
+      // Dash has been told; React and Plotly draw before the frame after the next
+      requestAnimationFrame(function () { requestAnimationFrame(drawn); });
     }
     mount = {
       want: function (id) {
@@ -126,6 +137,7 @@
       answered: function () { setTimeout(next); },
       failed: function () {
         state.busy = false;
+        stale(false);
         var again = state.again;
         state.mounted.slice(-1).map(placeOf).forEach(function (island) { failed(island, again); });
       },

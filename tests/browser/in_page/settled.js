@@ -5,6 +5,6 @@
   if (root.classList.contains('waiting')) return false;
   return [...document.querySelectorAll('.chart-slot:not([hidden])')].every(slot => {
     const box = slot.getBoundingClientRect();
-    return box.bottom < 0 || box.top > innerHeight || slot.querySelector('.main-svg');
+    return box.bottom < 0 || box.top > innerHeight || (slot.querySelector('.main-svg') && slot.matches('.drawn:not([aria-busy])'));
   });
 }

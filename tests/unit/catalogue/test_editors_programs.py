@@ -27,12 +27,19 @@ LEFTOVERS = (
     ".tools.yml.swo", "#tools.yml#", ".#tools.yml", "tools - Copy.yml", "tools - Copy (2).yml", "tools - Kopia.yml",
     "tools – kopia.yml", "tools copy.yml", "tools copy 2.yml", "tools kopia.yml", "Copy of tools.yml",
     "Kopia av tools.yml", "tools (1).yml", "tools(1).yml", "tools_BACKUP_1234.yml", "tools.LOCAL.1234.yml",
-    "tools.REMOTE.yml", "tools.yml.mine", "tools.yml.r12", "tools (Anna's conflicted copy 2026-11-26).yml",
+    "tools_REMOTE_1234.yml", "tools_BASE_7.yml", "tools_LOCAL_99.csv",
+    "tools.yml.mine", "tools.yml.r12", "tools (Anna's conflicted copy 2026-11-26).yml",
     "tools.sync-conflict-20261126-101010-ABCDEF.yml", "tools.yml.part", "tools.yml.crdownload",
+    "tools_copy.yml", "tools_kopia.yml", "tools_copy2.yml", "tools 2.yml", "members 3.csv", "tools.yml:Zone.Identifier",
+    "tools.yml.lnk", "tools.lnk", "tools - Genväg.lnk", "New Text Document.txt", "New Text Document (2).txt",
+    "Nytt textdokument.txt", "tools-DESKTOP-AB12CD.yml", "tools-LAPTOP-7QX2.yml", "tools-DESKTOP-AB12CD-2.yml",
+    "Nytt Microsoft Excel-kalkylblad.xlsx", "New Microsoft Excel Worksheet.xlsx", "genes.url",
 )  # fmt: skip
 OTHERS = (
     "notes.txt", "tools.yaml", "tool.yml", "tools.xlsx", "tools2.yml", "tools-copy.yml", "copy.yml", "backup.yml",
     "old.yml", "tools.yml.gz", "TOOLS.YML", "local.yml", "part.yml", "save.yml",
+    "nuts.local.csv", "x_base.csv", "tools.remote.yml", "x_backup_old.csv", "tools-desktop.yml", "tools 2026.yml",
+    "copy_tools.yml", "new.txt", "textdokument.txt", "tools-2.yml", "tools.local.r.csv",
 )  # fmt: skip
 
 
@@ -155,6 +162,13 @@ def test_other_files_still_stop(name: str, tmp_path: Path) -> None:
     assert [(f.code, f.file) for f in read_faults(folder)] == [("unexpected-file", f"catalogue/{name}")]
 
 
+@pytest.mark.parametrize("name", ["nuts.local.csv", "x_base.csv"])
+def test_a_series_of_such_a_name_is_not_hidden(name: str, tmp_path: Path) -> None:
+    folder = good_folder(tmp_path)
+    (folder / "series" / name).write_text("x\n")
+    assert [(f.code, f.file) for f in read_faults(folder)] == [("unexpected-file", f"series/{name}")]
+
+
 def test_no_file_of_ours_is_taken_for_a_leftover() -> None:
     ours = [*FILES, *(kind.path for kind in KINDS.values()), *files_of(Path(__file__).parents[3] / "data")]
     assert not [file for file in ours if any(map(is_leftover, Path(file).parts))]
@@ -198,6 +212,34 @@ def test_nothing_was_read_on_a_day_to_come(file: str, old: str, new: str, tmp_pa
     out = io.StringIO()
     assert check(folder, "sv", out, today=date(2026, 11, 27)) == 1
     assert "ligger i framtiden; i dag är det 2026-11-27" in out.getvalue()
+
+
+CSV, TWIN = "series/members.csv", "series/members.yml"
+ROWS = (
+    (("2024-01-01,", "¦2026-11-28,"), ("type: date", "type: date, may_be_to_come: true")),
+    ((",0.5,2019,", ",0.5,¦2027,"), ("type: year", "type: year, may_be_to_come: true")),
+)
+
+
+@pytest.mark.parametrize(("row", "ahead"), ROWS)
+def test_a_row_of_a_series_is_of_a_day_to_come_only_where_its_column_looks_ahead(
+    row: tuple[str, str], ahead: tuple[str, str], tmp_path: Path
+) -> None:
+    folder, place = broken_folder(Breakage("", CSV, *row), tmp_path)
+    out = io.StringIO()
+    assert check(folder, "sv", out, today=date(2026, 11, 27)) == 1
+    assert "{}:{}:{}  future-row".format(*place) in out.getvalue()
+    assert "ligger i framtiden; i dag är det 2026-11-27" in out.getvalue()
+    # by the time it has come, at a start, and where the twin says that it is a plan
+    assert read(folder, today=date(2027, 12, 31)).digest == read(folder).digest
+    (folder / TWIN).write_text((folder / TWIN).read_text("utf-8").replace(*ahead, 1), "utf-8")
+    assert read(folder, today=date(2026, 11, 27))
+
+
+def test_a_row_of_today_and_of_this_year_has_come(tmp_path: Path) -> None:
+    folder, _ = broken_folder(Breakage("", CSV, *(text.replace("28", "27") for text in ROWS[0][0])), tmp_path)
+    (folder / CSV).write_text((folder / CSV).read_text("utf-8").replace(",2019,", ",2026,", 1), "utf-8")
+    assert read(folder, today=date(2026, 11, 27))
 
 
 @pytest.mark.parametrize("written", ["2026-11-27", "2026-11", "2026", "unknown"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from breakage import good_folder, read_faults, read_good
+from breakage import GOOD, good_folder, read_faults, read_good
 
 from dashboard.catalogue.documents import DEPTH_LIMIT, FILE_MIB, NODES_PER_MIB
 from dashboard.catalogue.reading import read
@@ -14,6 +14,7 @@ from dashboard.errors import DataError
 
 EVENTS = "catalogue/events.yml"
 CSV = "series/members.csv"
+FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.*") if path.is_file())
 HEAD = b"as_of: 2025-07-09\n"
 
 # Ten anchors of ten aliases each would be ten thousand million values.
@@ -117,6 +118,43 @@ def test_a_broken_file_is_not_held_against_what_refers_to_it(tmp_path: Path) -> 
     for file in ("sources.yml", "catalogue/partners.yml", "vocabularies.yml"):
         (folder / file).write_text("records: [\n")
     assert {f.code for f in read_faults(folder)} == {"bad-yaml"}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_conflict_mark_anywhere_is_the_only_fault(file: str, tmp_path: Path) -> None:
+    """Among these series one takes its codes from a list of its own, which no record knows."""
+    folder = good_folder(tmp_path)
+    words, twin = folder / "vocabularies.yml", folder / "series" / "members.yml"
+    own = "".join(f"- {{code: {code}, en: {code}, sv: {code}}}\n" for code in ("highlight", "platform"))
+    words.write_text(f"{words.read_text('utf-8')}own_words:\n{own}", "utf-8")
+    twin.write_text(twin.read_text("utf-8").replace("news_kinds", "own_words"), "utf-8")
+    assert read(folder)
+    path = folder / file
+    path.write_text("<<<<<<< HEAD\n" + path.read_text("utf-8"), "utf-8")
+    assert [(f.code, f.file, f.line) for f in read_faults(folder)] == [("conflict-mark", file, 1)]
+
+
+def test_all_three_marks_are_told_where_they_are_indented(tmp_path: Path) -> None:
+    folder = good_folder(tmp_path)
+    text = (folder / EVENTS).read_text("utf-8")
+    title = "  title: LIBER 2025\n"
+    both = f"  <<<<<<< HEAD\n{title}  =======\n{title}  >>>>>>> main\n"
+    (folder / EVENTS).write_text(text.replace(title, both), "utf-8")
+    assert [(f.code, f.column, f.part("found")) for f in read_faults(folder)] == [
+        ("conflict-mark", 3, "<<<<<<< HEAD"),
+        ("conflict-mark", 3, "======="),
+        ("conflict-mark", 3, ">>>>>>> main"),
+    ]
+
+
+def test_a_line_of_seven_signs_in_a_text_is_no_mark(tmp_path: Path) -> None:
+    folder = good_folder(tmp_path)
+    text = (folder / EVENTS).read_text("utf-8")
+    assert "  title: LIBER 2025\n" in text
+    (folder / EVENTS).write_text(
+        text.replace("  title: LIBER 2025\n", "  title: |\n    LIBER\n    =======\n    2025\n", 1), "utf-8"
+    )
+    assert "conflict-mark" not in {fault.code for fault in read_faults(folder)}
 
 
 def test_modest_aliases_are_read_like_what_they_stand_for() -> None:

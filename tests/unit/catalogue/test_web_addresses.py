@@ -70,6 +70,44 @@ URLS = (
     ("https://slack-redir.net/link?url=https%3A%2F%2Fgenes.example.org%2Fa", "url-leads-on", PAGE),
     ("https://www.bing.com/ck/a?!&p=xyz", "url-leads-on", ""),
     ("https://eur01.safelinks.protection.outlook.com/?url=nonsense", "url-leads-on", ""),
+    ("https://protect-eu.mimecast.com/s/AbC1CdEf?domain=genes.example.org", "url-leads-on", ""),
+    ("https://url.uk.m.mimecastprotect.com/s/AbC1CdEf", "url-leads-on", ""),
+    ("https://translate.google.com/translate?sl=sv&tl=en&u=https://genes.example.org/a", "url-leads-on", PAGE),
+    ("https://genes-example-org.translate.goog/a?_x_tr_sl=sv&_x_tr_tl=en", "url-leads-on", PAGE),
+    ("https://my--genes-example-org.translate.goog/a?id=3&_x_tr_sl=sv#b", "url-leads-on",
+     "https://my-genes.example.org/a?id=3#b"),
+    ("https://scholar.google.se/scholar_url?url=https://genes.example.org/a&hl=sv", "url-leads-on", PAGE),
+    *((f"https://{host}/3xYz", "url-leads-on", "") for host in (
+        "t.co", "bit.ly", "lnkd.in", "goo.gl", "maps.app.goo.gl", "tinyurl.com", "www.tinyurl.com", "BIT.LY", "ow.ly")),
+    # out of HTML
+    (f"{PAGE}?id=3&amp;lang=sv", "url-escaped", f"{PAGE}?id=3&lang=sv"),
+    (f"{PAGE}?id=3&#38;lang=sv&#x26;b=1", "url-escaped", f"{PAGE}?id=3&lang=sv&b=1"),
+    (f"{PAGE}&quot;", "url-escaped", PAGE),
+    (f"{PAGE}?id=3&quot;", "url-escaped", f"{PAGE}?id=3"),
+    (f"&quot;{PAGE}&quot;", "url-escaped", PAGE),
+    (f"&lt;{PAGE}&gt;", "url-escaped", PAGE),
+    (f"{PAGE}&quot;&gt;Genes&lt;/a&gt;", "url-escaped", PAGE),
+    (f"{PAGE}?id=3&amp;utm_source=x", "url-escaped", f"{PAGE}?id=3"),
+    (f'{PAGE}">Genes</a>', "url-with-markup", PAGE),
+    (f"{PAGE}<b>", "url-with-markup", PAGE),
+    (f"{PAGE}?a<b", "url-with-markup", f"{PAGE}?a"),
+    # machines that there cannot be
+    *((f"https://genes.example.org:{port}/a", "url-host", "") for port in ("0", "00000", "65536", "99999", "123456")),
+    *((f"https://{host}/a", "url-host", "") for host in (
+        "-genes.example.org", "genes-.example.org", "genes.-example.org", "genes.example-.org", "genes.example.org-",
+        "genes.-.org")),
+    # percent signs without their digits
+    (f"{PAGE}%", "bare-percent", f"{PAGE}%25"),
+    (f"{PAGE}%2", "bare-percent", f"{PAGE}%252"),
+    (f"{PAGE}/100%-genes", "bare-percent", f"{PAGE}/100%25-genes"),
+    (f"{PAGE}?q=%zz", "bare-percent", f"{PAGE}?q=%25zz"),
+    *((f"{PAGE}{end}", "url-tail", PAGE) for end in ("%0A", "%0d", "%0D%0A", "%20", "%20%20", ".%20", "%20.", "%09",
+                                                    "%C2%A0")),
+    (f"{PAGE}%0Ab", "odd-in-url", ""),
+    # one letter of another script, alone or hidden
+    ("https://genes.example.org/\u0430", "lookalike-in-url", ""),
+    ("https://genes.example.org/a/\u0435/b", "lookalike-in-url", ""),
+    ("https://genes.example.org/g%D0%B5nes", "lookalike-in-url", ""),
     # who came from where
     (f"{PAGE}?utm_source=newsletter", "url-tracked", PAGE),
     (f"{PAGE}?id=3&utm_medium=mail&UTM_CAMPAIGN=x&lang=sv", "url-tracked", f"{PAGE}?id=3&lang=sv"),
@@ -90,7 +128,7 @@ URLS = (
     ("https://token@genes.example.org/a", "url-with-login", PAGE),
     # percent signs that hide something
     (f"{PAGE}%E2%80%8B", "odd-in-url", ""),
-    (f"{PAGE}%C2%A0", "odd-in-url", ""),
+    (f"{PAGE}%C2%A0b", "odd-in-url", ""),
     (f"{PAGE}?q=a%EF%BB%BFb", "odd-in-url", ""),
 )  # fmt: skip
 FINE = (
@@ -101,6 +139,13 @@ FINE = (
     "https://www.linkedin.com/company/x", f"{PAGE}?source=utm", f"{PAGE}?ga=1", f"{PAGE}/utm_source=x", f"{PAGE}%20b",
     "https://localhost.example.org/", "https://local.example.org", "https://xn--rkor-5qa.example.se/", f"{PAGE}@1.2",
     "https://urn.kb.se/resolve?urn=urn:nbn:se:kb:publ-738", f"{PAGE}?sid=4", f"{PAGE}#/start", f"{PAGE}?a=&b=%5B%5D",
+    "https://genes.example.org/\u03b1", "https://ru.example.org/\u0433\u0435\u043d", "https://xn--80ak6aa92e.example.org/",
+    "https://genes.example.org/%D0%B3%D0%B5%D0%BD", "https://genes.example.org/alpha/TNF-\u03b1",
+    # beside what leads on, is escaped, or is no machine
+    "https://bitter.ly/a", "https://t.com/a", "https://mimecast.com/a", "https://translate.google.com/",
+    "https://www.mimecast.com/a", "https://youtu.be/x", f"{PAGE}?a=1&amp=2", f"{PAGE}?a&b;c", f"{PAGE}?copy&para",
+    "https://genes.example.org:1/a", "https://genes.example.org:65535/a", "https://my-own--genes.example.org/-a-",
+    f"{PAGE}/100%25", f"{PAGE}%3Cb%3E", f"{PAGE}%4ab", f"{PAGE}%20b%20c",
 )  # fmt: skip
 EMAILS = (
     ("mailto:a@example.org", "a@example.org"),
@@ -198,7 +243,8 @@ def test_an_identifier_in_another_form_is_told_with_its_own(kind: Any, value: st
 
 PARTS = st.lists(
     st.sampled_from(["https://", "http", "s:", "//", "www.", "a", "å", ".org", "/", "?", "#", "=", "&", "utm_source",
-                     "%E2%80%8B", "@", ":", "[", "]", "(", ")", ".", ",", " ", "\u200b", "１", "127.1",
+                     "%E2%80%8B", "@", ":", "0", "-", "%", "&amp;", "&quot;", "%0A", "<",
+                     "translate.goog", "[", "]", "(", ")", ".", ",", " ", "\u200b", "１", "127.1",
                      "safelinks.protection.outlook.com/?url="])
 ).map("".join)  # fmt: skip
 

@@ -26,3 +26,12 @@ def test_an_unknown_year_is_said(snapshot, translators) -> None:
 def test_staff_of_the_stockholm_partners_can_be_compared(snapshot, translators) -> None:
     heading = partner_staff.heading(partner_staff.table(snapshot, ids="ki,kth,su"), translators["en"])
     assert heading == "Between 4,970 and 6,250 employees: same year, counted in the same way"
+
+
+def test_of_one_partner_nothing_is_counted_against_a_whole(snapshot, translators) -> None:
+    for lang, alone, two in (
+        ("en", "1 figure is shown for UU.", "2 of 2 partners"),
+        ("sv", "1 siffra visas för UU.", "För 2 av 2 parter"),
+    ):
+        assert partner_staff.summary(partner_staff.table(snapshot, ids="uu"), translators[lang]) == alone
+        assert partner_staff.summary(partner_staff.table(snapshot, ids="uu,kth"), translators[lang]).startswith(two)

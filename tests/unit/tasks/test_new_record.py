@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from dashboard.catalogue.reading import read
+from dashboard.cli import main
 from dashboard.errors import DataError
 from dashboard.settings import ROOT
 from dashboard.tasks.new_record import new_tool
@@ -51,6 +52,23 @@ def test_each_hole_is_named_and_nothing_else(folder: Path, lang: str) -> None:
     optional = {at for at in holes if lines[at - 1].split(":")[0].strip() in ("keywords", "organisations")}
     assert {fault.line for fault in caught.value.faults} == holes - optional
     assert {fault.file for fault in caught.value.faults} == {FILE.as_posix()}
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_the_folder_may_be_another_than_that_of_the_settings(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], behind: bool
+) -> None:
+    other = Path(shutil.copytree(GOOD, folder.parent / "other"))
+    monkeypatch.setenv("DASHBOARD_DATA_DIR", str(other))
+    words = ["--name", "Gene Finder", "--url", "https://genes.example.org/"]
+    place = [str(folder)]
+    assert main(["new", "tool", *([] if behind else place), *words, *(place if behind else [])]) == 0
+    assert "- id: gene-finder" in (folder / FILE).read_text("utf-8")
+    assert folder.as_posix() in capsys.readouterr().out
+    assert (other / FILE).read_bytes() == (GOOD / FILE).read_bytes()
+    for rest in ([*place, "more"], ["--more"]):
+        with pytest.raises(SystemExit):
+            main(["new", "tool", *words, *rest])
 
 
 def test_name_and_address_are_taken_as_they_were_meant(folder: Path) -> None:

@@ -56,6 +56,55 @@ def test_first_recording_is_the_ground_and_a_second_adds_nothing(folder: Path) -
     assert history(folder) == before
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "No record has changed"), ("sv", "Ingen post har ändrats")])
+def test_a_version_noted_without_a_changed_record_is_told(folder: Path, lang: str, words: str) -> None:
+    """As where series or prose changed, or where the last version is of an older kind."""
+    note(folder, FIRST)
+    path = folder / "history" / "versions.jsonl"
+    old = path.read_text("utf-8").replace('"data"', '"digest"')
+    path.write_text(old, "utf-8")
+    version = load(folder, SECOND).version
+    code, text = note(folder, SECOND, lang)
+    assert code == 0
+    assert text.startswith(words)
+    assert version in text
+    assert SECOND.isoformat() in text
+    assert path.read_text("utf-8").startswith(old)
+    assert len(path.read_text("utf-8").splitlines()) == 2
+    before = history(folder)
+    assert version not in note(folder, SECOND, lang)[1]
+    assert history(folder) == before
+
+
+def test_totals_noted_without_a_changed_record_are_told(folder: Path) -> None:
+    note(folder, FIRST)
+    text = note(folder, date(2033, 3, 1))[1]
+    assert text == (
+        "No record has changed since the last recording. Noted on 2033-03-01: how many values are unknown or old.\n"
+    )
+
+
+def test_the_version_of_todays_data_is_recorded() -> None:
+    """A page printed today is looked up by it when the data have long been others."""
+    catalogue = read(DATA)
+    assert catalogue.history.versions[-1].data == catalogue.digest
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-2-3", "tomorrow", "20260203"])
+@pytest.mark.parametrize(("lang", "words"), [("en", "is no day that the calendar has"), ("sv", "är ingen dag")])
+def test_what_is_no_day_is_told_in_our_words(
+    folder: Path, capsys: pytest.CaptureFixture[str], day: str, lang: str, words: str
+) -> None:
+    before = sorted(folder.rglob("*"))
+    assert main(["check", str(folder), "--record", "--date", day, "--lang", lang]) == 2
+    told = capsys.readouterr()
+    assert words in told.err
+    assert day in told.err
+    assert "isoformat" not in told.err + told.out
+    assert sorted(folder.rglob("*")) == before
+    assert main(["check", str(folder), "--record", "--date", "2026-02-28", "--lang", lang]) == 0
+
+
 def test_changes_are_noted_with_old_and_new_value(folder: Path) -> None:
     note(folder, FIRST)
     tool = load(folder, FIRST).all("tools")[0]

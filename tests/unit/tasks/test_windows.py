@@ -39,9 +39,11 @@ COMMANDS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the data in a place with blanks and letters of its own, as home folders have; beside it their lists,
-    with one record that we do not have."""
+    """A copy of the data in a place with blanks and letters of its own, as home folders have, and changed since they
+    were recorded; beside it their lists, with one record that we do not have."""
     place = Place(tmp_path / "Åsa Öberg")
+    with (place.data / "vocabularies.yml").open("ab") as file:
+        file.write(b"# changed\n")
     with place.theirs("data_sources") as rows:
         rows.append(NEW["data_sources"])
     return place.data
@@ -234,6 +236,22 @@ def test_serve_says_in_words_that_it_does_not_work_there(monkeypatch: Any, capsy
     assert told == own_texts()["serve.windows"][lang] + "\n"
     assert "WSL" in told
     assert "docs/editors.md" in told
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+@pytest.mark.parametrize("way", ["without its names", "by its name"])
+def test_preflight_says_in_words_that_it_does_not_work_there(
+    monkeypatch: Any, capsys: Any, lang: str, way: str
+) -> None:
+    if way == "by its name":
+        monkeypatch.setattr(sys, "platform", "win32")
+    else:
+        monkeypatch.delattr(os, "geteuid")
+    code = main(["preflight", "--lang", lang])
+    monkeypatch.undo()
+    assert code == 2
+    assert capsys.readouterr().err == own_texts()["serve.preflight"][lang] + "\n"
+    assert "`dashboard preflight`" in (ROOT / "docs" / "editors.md").read_text("utf-8").partition("## From")[0]
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
