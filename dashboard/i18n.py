@@ -104,6 +104,18 @@ def _day(locale: Locale, value: datetime.date) -> str:
     return str(format_date(value, format="d MMMM y", locale=locale))
 
 
+@lru_cache(maxsize=4096)
+def _folded(lang: str, word: str) -> str:
+    letters = []
+    for letter in unicodedata.normalize("NFC", word).casefold():
+        if lang == "sv" and letter in _SWEDISH_LAST:
+            letters.append(_SWEDISH_LAST[letter])
+        else:
+            plain = unicodedata.normalize("NFD", letter)
+            letters.append("".join(part for part in plain if not unicodedata.combining(part)))
+    return "".join(letters)
+
+
 class Translator:
     """One language, with the words of one snapshot's vocabularies and record names.
 
@@ -253,14 +265,7 @@ class Translator:
 
     def sort_key(self, word: str) -> tuple[str, str]:
         """Sorts words as the language does: å ä ö after z in Swedish, accents ignored otherwise."""
-        folded = []
-        for letter in unicodedata.normalize("NFC", word).casefold():
-            if self.lang == "sv" and letter in _SWEDISH_LAST:
-                folded.append(_SWEDISH_LAST[letter])
-            else:
-                plain = unicodedata.normalize("NFD", letter)
-                folded.append("".join(part for part in plain if not unicodedata.combining(part)))
-        return "".join(folded), word
+        return _folded(self.lang, word), word
 
     def sorted(self, words: Iterable[str]) -> list[str]:
         """The words in the language's order."""

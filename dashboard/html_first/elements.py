@@ -57,7 +57,13 @@ class Element(Component):
     def __init__(self, children: Any = None, **props: Any) -> None:
         if children is not None:
             props["children"] = children
-        super().__init__(**props)
+        wrong = [n for n in props if n not in self._prop_names and not n.startswith(("data-", "aria-"))]
+        if wrong:
+            raise TypeError(
+                f"{self._type} has no {wrong[0]!r}; it takes {', '.join(self._prop_names)}, data-* and aria-*"
+            )
+        # as Dash's own constructor does, which would look for a package of the namespace's name at each property
+        self.__dict__.update(props)
 
     def to_html(self, base_path: str) -> str | None:
         """The HTML of the component; ``None`` where the renderer writes it."""

@@ -1,6 +1,6 @@
 """Component tree to HTML: one small renderer for ``dash.html``, some of Bootstrap's components, and the engine's own.
 
-Everything written out passes through ``escape`` or ``_attribute``, so there is one place that escapes. A component
+Everything written out passes through ``_escaped`` or ``_attribute``, so there is one place that escapes. A component
 type or a property that is not known here raises ``TypeError``: it fails the tests, not the visitor. What is
 interactive belongs into an ``Island``.
 """
@@ -33,8 +33,10 @@ _HTML = (
     "Th Thead Time Tr Ul"
 ).split()
 TAGS: dict[type, str] = {getattr(html, name): name.lower() for name in _HTML} | {elements.Input: "input"}
-# What Dash writes into each of its components besides the properties given.
-_OF_DASH = frozenset(vars(html.Div())) - {"children"}
+# So many entries has an element without properties: most have none, and need not be looked through.
+_BARE: dict[Any, int] = {kind: len(vars(kind())) for kind in TAGS}
+# What stands in each of Dash's components besides the properties given, and what is within it.
+_OF_DASH = frozenset(vars(html.Div())) | {"children"}
 
 
 def _container(given: dict[str, Any]) -> str:
@@ -80,6 +82,11 @@ _PLAIN = set(
     "property media as crossorigin".split()
 )
 _ADDRESSES = {"href", "src", "action"}
+_SPECIAL = re.compile(r"[&<>'\"]")
+# Values of these differ from element to element; of all others few are written thousands of times.
+_UNIQUE = {"id", "href", "src", "action", "value"}
+_SHORT = 40
+_NOTHING: dict[str, Any] = {}
 _WITHIN = re.compile(r'<a href="(?=/(?!/))')
 _SCHEMES = ("https://", "http://", "mailto:", "#", "?")
 
@@ -142,12 +149,13 @@ def _write(node: Any, parts: _Parts, base: str) -> None:
     # most nodes are one of these; asking Dash's classes whether they know a type is slow
     kind = type(node)
     if kind is str:
-        parts.append(escape(node))
+        parts.append(_escaped(node))
     elif kind is list or kind is tuple:
         for child in node:
             _write(child, parts, base)
     elif kind in TAGS:
-        _write_element(node, kind, TAGS[kind], _given(node), parts, base)
+        given = _given(node) if len(vars(node)) > _BARE[kind] else _NOTHING
+        _write_element(node, kind, TAGS[kind], given, parts, base)
     elif node is None or node is False:
         return
     elif isinstance(node, str | int | float):
@@ -209,14 +217,19 @@ def _given(node: Any) -> dict[str, Any]:
 
     Dash keeps them in the order of a set, which is not.
     """
-    given = {name: value for name, value in vars(node).items() if name not in _OF_DASH and name != "children"}
+    given = {name: value for name, value in vars(node).items() if name not in _OF_DASH}
     if len(given) < 2:
         return given
-    places = _PLACES.get(type(node), {})
-    return dict(sorted(given.items(), key=lambda item: places.get(item[0]) or _place(item[0])))
+    kind: Any = type(node)
+    return {name: given[name] for name in _in_order(kind, tuple(given))}
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
+def _in_order(kind: Any, names: tuple[str, ...]) -> tuple[str, ...]:
+    places = _PLACES.get(kind, {})
+    return tuple(sorted(names, key=lambda name: places.get(name) or _place(name)))
+
+
 def _place(name: str) -> tuple[int, str]:
     """In Dash's components the id comes first, the rest by name, data-* and aria-* last."""
     return (0 if name == "id" else 100 if name.startswith(("data-", "aria-")) else 1), name
@@ -225,7 +238,8 @@ def _place(name: str) -> tuple[int, str]:
 def _write_element(node: Any, kind: type, tag: str, given: dict[str, Any], parts: _Parts, base: str) -> None:
     parts.append(f"<{tag}")
     for name, value in given.items():
-        parts.append(_attribute(kind.__name__, name, value, base))
+        often = type(value) is str and len(value) < _SHORT and name not in _UNIQUE
+        parts.append((_kept if often else _attribute)(kind.__name__, name, value, base))
     parts.append(">")
     if tag in _VOID:
         return
@@ -243,7 +257,14 @@ def _attribute(component: str, name: str, value: Any, base: str) -> str:
     if value is True:
         return f' {written}="true"' if in_words else f" {written}"
     text = str(value)
-    return f' {written}="{escape(_address(text, base) if address else text)}"'
+    return f' {written}="{_escaped(_address(text, base) if address else text)}"'
+
+
+_kept = lru_cache(maxsize=4096)(_attribute)
+
+
+def _escaped(text: str) -> str:
+    return escape(text) if _SPECIAL.search(text) else text
 
 
 @lru_cache(maxsize=512)
