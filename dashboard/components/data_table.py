@@ -27,7 +27,8 @@ def data_table(
     # plain lists: every look into a DataFrame would copy its ``attrs``
     cells = {name: shown[name].tolist() for name in names}
     classes = {name: "number" if _of_numbers(shown.dtypes[name], cells[name]) else None for name in names}
-    head = html.Thead(html.Tr([html.Th(name, scope="col", className=classes[name]) for name in names]))
+    heads = [unchecked_element(html.Th, name, scope="col", className=classes[name]) for name in names]
+    head = unchecked_element(html.Thead, unchecked_element(html.Tr, heads))
     labels: list[dict[str, Any]] = [{"data-label": name} if stacked else {} for name in names]
     rows = []
     for position, row in enumerate(zip(*cells.values(), strict=True)):
@@ -45,11 +46,14 @@ def data_table(
                 ],
             )
         )
-    return html.Div(
-        html.Table(
-            [html.Caption(caption, className="visually-hidden"), head, html.Tbody(rows)],
-            className="data-table stacked" if stacked else "data-table",
-        ),
+    parts = [
+        unchecked_element(html.Caption, caption, className="visually-hidden"),
+        head,
+        unchecked_element(html.Tbody, rows),
+    ]
+    return unchecked_element(
+        html.Div,
+        unchecked_element(html.Table, parts, className="data-table stacked" if stacked else "data-table"),
         className="table-scroll",
         tabIndex=0,
         role="region",

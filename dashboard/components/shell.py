@@ -37,7 +37,7 @@ def shell(
     """
     return [
         html.A(t("shell.skip"), href="#main", className="skip-link"),
-        _header(t, page, query, _menu(snapshot, t, pages, "main")),
+        _header(t, page, query, snapshot.once(f"menu/{t.lang}/{page}", lambda: _links(snapshot, t, page, pages))),
         html.Main(
             dbc.Container([_breadcrumb(t, crumbs), _failed(t), left_out(t, left), content]),
             id="main",
@@ -64,9 +64,9 @@ def _menu(snapshot: Snapshot, t: Translator, pages: Sequence[Page], menu: str) -
     return [(page.slug, t(key) if t.has(key) else page.text("title", snapshot, t, t.lang)) for page, key in keys]
 
 
-def _header(t: Translator, page: str, query: dict[str, str], menu: Sequence[tuple[str, str]]) -> html.Header:
+def _links(snapshot: Snapshot, t: Translator, page: str, pages: Sequence[Page]) -> list[html.Li]:
     top = page.split("/")[0]
-    links = [
+    return [
         html.Li(
             html.A(
                 words,
@@ -74,8 +74,11 @@ def _header(t: Translator, page: str, query: dict[str, str], menu: Sequence[tupl
                 **({"aria-current": "page" if page == slug else "true"} if slug == top else {}),
             )
         )
-        for slug, words in menu
+        for slug, words in _menu(snapshot, t, pages, "main")
     ]
+
+
+def _header(t: Translator, page: str, query: dict[str, str], links: Sequence[html.Li]) -> html.Header:
     other = t.other
     switch = html.A(
         [t(f"shell.language.to_{other}")],

@@ -48,8 +48,36 @@ def etag_of(sent: bytes) -> str:
     return sha256(sent).hexdigest()
 
 
-# A body, its compressed forms, and the validator of each form; "" is the form that is not compressed.
-Entry = tuple[Body, dict[str, bytes], dict[str, str]]
+class Entry:
+    """A body with its compressed forms (``br``, ``gzip``; "" is the form that is not compressed) and their validators.
+
+    Nearly every browser takes ``br``: the other form is made when the first visitor asks for it, and weighed before.
+    """
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.weight = len(body.plain)
+        self.codes: tuple[str, ...] = ()
+        self._forms = {"": body.plain}
+        self._etags: dict[str, str] = {}
+        # a workbook is compressed in itself
+        if len(body.plain) > 400 and not body.name.endswith(".xlsx"):
+            # quality 5 costs about a millisecond a page; 11 would cost a hundred for a tenth fewer bytes
+            self._forms["br"] = brotli.compress(body.plain, quality=5)
+            self.codes = ("br", "gzip")
+            self.weight += len(self._forms["br"]) * 9 // 4
+
+    def form(self, code: str) -> bytes:
+        """The bytes to be sent in that encoding, one of ``codes`` or none."""
+        if code not in self._forms:
+            self._forms[code] = gzip.compress(self.body.plain, 6, mtime=0)
+        return self._forms[code]
+
+    def etag(self, code: str) -> str:
+        """The validator of that form."""
+        if code not in self._etags:
+            self._etags[code] = etag_of(self.form(code))
+        return self._etags[code]
 
 
 class _Part(OrderedDict[Hashable, Entry]):
@@ -59,15 +87,15 @@ class _Part(OrderedDict[Hashable, Entry]):
 
     def add(self, key: Hashable, entry: Entry) -> None:
         self[key] = entry
-        self.bytes += _weight(entry)
+        self.bytes += entry.weight
 
     def drop(self, key: Hashable) -> None:
         if key in self:
-            self.bytes -= _weight(self.pop(key))
+            self.bytes -= self.pop(key).weight
 
     def popitem(self, last: bool = True) -> tuple[Hashable, Entry]:
         key, entry = super().popitem(last)
-        self.bytes -= _weight(entry)
+        self.bytes -= entry.weight
         return key, entry
 
 
@@ -110,7 +138,7 @@ class Bodies:
         found = self.find(key)
         if found is not None:
             return found
-        entry = _entry(make())
+        entry = Entry(make())
         self._asked(False)
         with self._lock:
             if key not in self._again:
@@ -131,29 +159,15 @@ class Bodies:
             self._new.popitem(last=False)
 
 
-def _entry(body: Body) -> Entry:
-    forms: dict[str, bytes] = {}
-    # a workbook is compressed in itself
-    if len(body.plain) > 400 and not body.name.endswith(".xlsx"):
-        # quality 5 costs about a millisecond a page; 11 would cost a hundred for a tenth fewer bytes
-        forms = {"br": brotli.compress(body.plain, quality=5), "gzip": gzip.compress(body.plain, 6, mtime=0)}
-    return body, forms, {code: etag_of(sent) for code, sent in (("", body.plain), *forms.items())}
-
-
-def _weight(entry: Entry) -> int:
-    body, forms, _ = entry
-    return len(body.plain) + sum(map(len, forms.values()))
-
-
 def answer(request: Request, entry: Entry, caching: str = CACHING) -> Response:
     """The response for a cached body: 304 where the visitor has it, else in the best encoding.
 
     ``caching`` is its ``Cache-Control``: every visitor gets the same answer, so browsers and caches may keep it.
     """
-    body, forms, etags = entry
+    body = entry.body
     g.route = body.route
-    wanted = best_encoding(request, forms)
-    response = Response(forms[wanted] if wanted else body.plain, status=body.status, content_type=body.content_type)
+    wanted = best_encoding(request, entry.codes)
+    response = Response(entry.form(wanted), status=body.status, content_type=body.content_type)
     response.headers["Vary"] = "Accept-Encoding"
     if wanted:
         response.headers["Content-Encoding"] = wanted
@@ -167,7 +181,7 @@ def answer(request: Request, entry: Entry, caching: str = CACHING) -> Response:
         response.headers["Content-Language"] = body.lang
     if body.status == 200:
         response.headers["Cache-Control"] = caching
-        response.set_etag(etags[wanted])
+        response.set_etag(entry.etag(wanted))
         response.make_conditional(request)
     return response
 

@@ -46,7 +46,9 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            record_list(snapshot, t, LIST, query, after=_tools_too(snapshot, t)),
+            record_list(
+                snapshot, t, LIST, query, after=snapshot.once(f"tools-too/{t.lang}", lambda: _tools_too(snapshot, t))
+            ),
         ]
     )
 

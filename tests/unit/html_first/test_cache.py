@@ -85,7 +85,7 @@ def test_made_up_addresses_leave_what_is_read_and_stay_within_the_room():
 
 def test_what_is_larger_than_the_room_is_answered_and_not_kept():
     bodies = Bodies(room=10)
-    body, _, _ = bodies.get("/en", lambda: Body(b"more than ten bytes", "text/plain"))
+    body = bodies.get("/en", lambda: Body(b"more than ten bytes", "text/plain")).body
     assert body.plain == b"more than ten bytes"
     assert (len(bodies), bodies.bytes) == (0, 0)
 
