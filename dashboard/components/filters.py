@@ -11,9 +11,9 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.facets import FACETS, Facet
 from dashboard.catalogue.selection import SORTS, Selection
+from dashboard.components.facet_value import FacetValue
 from dashboard.components.regions_form import regions_form
 from dashboard.html_first import Input, Region
-from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 
 SHOWN_VALUES = 8
@@ -180,15 +180,13 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
     )
     if not facet.group and not facet.texts:
         values = sorted(values, reverse=True)
-    rows = []
-    for value in values:
-        field_id = f"{facet.query}-{value}"
-        box = unchecked_element(
-            Input, type="checkbox", name=facet.query, value=value, id=field_id, checked=value in chosen
+    rows: list[Any] = [
+        FacetValue(
+            name=facet.query, value=value, chosen=value in chosen, words=value_label(t, facet, value),
+            count=t.number(counts[value]),
         )
-        words = unchecked_element(html.Span, value_label(t, facet, value), className="value")
-        count = unchecked_element(html.Span, t.number(counts[value]), className="count")
-        rows.append(unchecked_element(html.Li, unchecked_element(html.Label, [box, words, count], htmlFor=field_id)))
+        for value in values
+    ]  # fmt: skip
     if not rows:
         rows = [html.Li(t("shell.facet_empty"), className="unknown")]
     return html.Details(

@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 from dash import html
 
 from dashboard.addresses import QUERY, SETS
+from dashboard.components.facet_value import FacetValue
 from dashboard.html_first import Input
 from dashboard.html_first.render import walk
+
+_FIELDS = Input | html.Select | FacetValue
 
 
 def regions_form(children: Any, action: str, /, plain: Any = None, **given: Any) -> html.Form:
@@ -18,7 +21,7 @@ def regions_form(children: Any, action: str, /, plain: Any = None, **given: Any)
     The browser spells the address as ``addresses.href`` does, so that no choice is redirected: names in the frozen
     order, sets in order, and without the values in ``plain`` (a mapping), which say the same as none.
     """
-    names = {node.name for node in walk(children) if isinstance(node, Input | html.Select) and hasattr(node, "name")}
+    names = {node.name for node in walk(children) if getattr(node, "name", "") and isinstance(node, _FIELDS)}
     # what a region of the form may hold at another address
     order = [name for name in QUERY if name in names | {"kind", "view", "record"}]
     told = {"data-regions": " ".join(order), "data-sets": " ".join(name for name in order if name in SETS)}
