@@ -188,7 +188,7 @@ def test_a_worker_begins_to_look_by_itself(worker):
 def test_a_day_that_is_fixed_stays_while_changed_data_are_taken_up(mounted, worker, clock):
     app = worker()
     clock(TODAY + timedelta(days=1))
-    assert looks(app) == app.edition.context.version
+    assert looks(app) == app.edition.context.edition
     mounted.put_over(1)
     looks(app)
     assert app.edition.context.all("tools")[0].name == "Rewritten tools 1"
