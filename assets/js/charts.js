@@ -51,7 +51,7 @@
     }
     slot.addEventListener('keydown', function (event) {
       var all = points();
-      if (!all.length || slot.getAttribute('aria-busy')) return;
+      if (!all.length || slot.hasAttribute('data-stale')) return;
       var key = event.key;
       if (key === 'ArrowRight' || key === 'ArrowDown') at = Math.min(all.length - 1, at + 1);
       else if (key === 'ArrowLeft' || key === 'ArrowUp') at = Math.max(0, at - 1);
@@ -77,7 +77,7 @@
     plot.dataset.followed = '1';
     plot.on('plotly_click', function (event) {
       var target = event.points[0] && event.points[0].customdata;
-      if (target && !slot.getAttribute('aria-busy')) follow(String(target));
+      if (target && !slot.hasAttribute('data-stale')) follow(String(target));
     });
     slot.classList.add('drawn');
     walkable(slot);

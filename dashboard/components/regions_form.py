@@ -27,4 +27,5 @@ def regions_form(children: Any, action: str, /, plain: Any = None, **given: Any)
     told = {"data-regions": " ".join(order), "data-sets": " ".join(name for name in order if name in SETS)}
     if plain:
         told["data-defaults"] = urlencode(plain)
-    return html.Form(children, action=action, method="get", **given, **told)
+    # a browser that fills in what stood there at another address would show choices that are not made
+    return html.Form(children, action=action, method="get", autoComplete="off", **given, **told)

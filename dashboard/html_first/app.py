@@ -24,7 +24,7 @@ from dashboard.html_first.failures import Failures
 from dashboard.html_first.islands import LIVE, RUNTIME, SCRIPTS, answer_islands, runtime_parts, setup_of
 from dashboard.html_first.pages import NotFound, Page, check_pages
 from dashboard.html_first.render import rendered
-from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
+from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route, check_texts
 from dashboard.html_first.security import FRAMED, MAX_ADDRESS, secure
 from dashboard.html_first.serving import answer_asset, as_sent
 
@@ -111,11 +111,11 @@ class App(Dash):
         self.assets.join(PAGE, [self.assets.body(name) for name in (*own, *page_scripts)])
         self._scripts = [*((name, False) for name in scripts), (PAGE, True)]
         self._shell, self._head, self._site = shell, head, site
-        self.assets.join(LIVE, [self.assets.body(name) for name in (SCRIPTS, *island_scripts)])
-        self._words = words
+        self._live, self._words = (SCRIPTS, *island_scripts), words
         self._room, self._asked = room, asked
         self.failures = failures or Failures()
         self.take(context, languages, edition)
+        check_texts(self.edition)
         self._prepare(on_request, polyfill)
 
     # ---- set-up ----
@@ -135,6 +135,8 @@ class App(Dash):
         for look in on_request:
             look(self.server)
         dash_internals.prepare(self)
+        clientside = [script.encode() for script in dash_internals.inline_scripts(self)]
+        self.assets.join(LIVE, [*(self.assets.body(name) for name in self._live), *clientside])
         # what never changes but with Dash itself goes as one file: a request costs more than the bytes
         self.assets.join(RUNTIME, runtime_parts(self.assets, polyfill))
         self.server.add_url_rule(f"{self.base_path}/_assets/<path:name>", "asset", self._asset)

@@ -7,9 +7,10 @@ mean something to JavaScript's objects.
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 import dash
@@ -19,11 +20,13 @@ from werkzeug.exceptions import HTTPException
 from dashboard.html_first import elements
 
 _log = logging.getLogger(__name__)
+# Tells one failure from the next, so that the client takes notice of each.
+_failures = itertools.count(1)
 
 # Deeper than any value of a component; a figure's data lie about ten levels deep.
 MAX_DEPTH = 64
 _KEYS = {"output", "outputs", "inputs", "changedPropIds", "parsedChangedPropsIds", "state"}
-_NEEDED = {"output", "outputs", "inputs", "changedPropIds"}
+_NEEDED = {"output", "inputs", "changedPropIds"}
 _ENTRY = {"id", "property", "value"}
 _PROTOTYPE = {"__proto__", "constructor", "prototype"}
 _WILDCARDS = ('["ALL"]', '["MATCH"]', '["ALLSMALLER"]')
@@ -53,7 +56,7 @@ def tell_failed(error: Exception) -> None:
     outputs = dash.callback_context.outputs_list
     entries = outputs if isinstance(outputs, list) else [outputs]
     flat = [one for entry in entries for one in (entry if isinstance(entry, list) else [entry])]
-    dash.set_props(elements.MOUNT, {"failed": {"ids": [one["id"] for one in flat], "at": str(id(error))}})
+    dash.set_props(elements.MOUNT, {"failed": {"ids": [one["id"] for one in flat], "at": next(_failures)}})
 
 
 def check_request(body: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> None:
@@ -71,13 +74,28 @@ def check_request(body: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> No
     _want(isinstance(output, str) and output in callbacks, "an output that there is none of")
     callback = callbacks[output]
     _want(not callback.get("background"), "a background callback")
-    _check_outputs(asked["outputs"], output)
+    if callback.get("no_output"):
+        _want(not asked.get("outputs"), "outputs of a callback that has none")
+    else:
+        _want("outputs" in asked, "its outputs")
+        _check_outputs(asked["outputs"], output)
     for name in ("inputs", "state"):
         _check_entries(asked.get(name, []), callback.get(name) or [], name)
     changed = asked["changedPropIds"]
     _want(isinstance(changed, list) and all(isinstance(one, str) for one in changed), "what changed")
+    _want(set(changed) <= set(_names(asked["inputs"])), "a change of what is no input")
     parsed = asked.get("parsedChangedPropsIds", [])
     _want(isinstance(parsed, list) and all(isinstance(one, str | dict) for one in parsed), "what changed, parsed")
+
+
+def _names(inputs: Sequence[Any]) -> Iterator[str]:
+    """The inputs as Dash's client names them: the id, the keys of a pattern in order, and the property."""
+    for one in inputs:
+        for entry in one if isinstance(one, list) else [one]:
+            own = entry["id"]
+            if not isinstance(own, str):
+                own = json.dumps(own, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+            yield f"{own}.{entry['property']}"
 
 
 def _check_entries(given: Any, wanted: Sequence[Mapping[str, Any]], name: str) -> None:
@@ -132,7 +150,8 @@ def _bounded(value: Any, depth: int) -> None:
         for inner in value:
             _bounded(inner, depth + 1)
     elif isinstance(value, str):
-        _want(value not in _PROTOTYPE, "a name that means something to JavaScript")
+        # the others are words of English, which a visitor may type
+        _want(value != "__proto__", "a name that means something to JavaScript")
 
 
 def _want(true: bool, what: str) -> None:

@@ -68,6 +68,11 @@ def package_styles(app: Dash, package: ModuleType) -> list[str]:
     return _addresses(app, getattr(package, "_css_dist", []), "href")
 
 
+def inline_scripts(app: Dash) -> list[str]:
+    """The scripts of ``clientside_callback``, which Dash writes into its own page."""
+    return list(dict.fromkeys([*app._inline_scripts, *dash._callback.GLOBAL_INLINE_SCRIPTS]))
+
+
 def renderer_files() -> list[Path]:
     """The script of Dash's client itself."""
     folder = Path(dash.__file__).parent

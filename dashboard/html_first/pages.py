@@ -52,6 +52,11 @@ class Policy:
     connect_src: tuple[str, ...] = ()
     worker_src: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            if isinstance(given := getattr(self, one.name), str):
+                raise PageError(f"a policy has {one.name}={given!r}; wanted are sources: {one.name}=({given!r},)")
+
     def beyond(self) -> dict[str, tuple[str, ...]]:
         """``{"style-src": (...)}`` of what is asked for."""
         given = {one.name.replace("_", "-"): getattr(self, one.name) for one in fields(self)}

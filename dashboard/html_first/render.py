@@ -115,6 +115,13 @@ class _Parts(list[str]):
         super().__init__()
         self.islands: list[elements.Island] = []
         self.region = ""
+        self.ids: set[str] = set()
+
+    def take(self, what: str, name: str) -> None:
+        """Raises ``ValueError`` for a second island or region of one id: one would stand in the place of the other."""
+        if f"{what} {name}" in self.ids:
+            raise ValueError(f"two of one id: {what} {name!r}")
+        self.ids.add(f"{what} {name}")
 
 
 def regions(tree: Any) -> list[str]:
@@ -190,6 +197,7 @@ def _write_other(node: Any, kind: type, parts: _Parts, base: str) -> None:
 def _write_region(node: Any, kind: type, parts: _Parts, base: str) -> None:
     given = _given(node)
     tag = given.pop("tag", "div")
+    parts.take("region", node.id)
     around, parts.region = parts.region, node.id
     _write_element(node, kind, tag, {"data-region": given.pop("id"), **given}, parts, base)
     parts.region = around
@@ -198,6 +206,7 @@ def _write_region(node: Any, kind: type, parts: _Parts, base: str) -> None:
 def _write_island(node: elements.Island, parts: _Parts, base: str) -> None:
     if parts.region:
         raise ValueError(f"the region {parts.region!r} holds the island {node.id!r}; put the island beside it")
+    parts.take("island", node.id)
     parts.islands.append(node)
     # the fallback is a box of its own: Dash's components come beside it, so React never meets what it did not draw
     hidden = " hidden" if node.empty else ""

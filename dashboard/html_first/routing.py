@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from dashboard.html_first.addresses import Addresses, anything, same_query, understood, with_left
 from dashboard.html_first.cache import Bodies
-from dashboard.html_first.pages import Left, NotFound, Page
+from dashboard.html_first.pages import Left, NotFound, Page, PageError
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,22 @@ class Edition:
             if page.ids is None or value in page.ids(self.context):
                 return page, value
         raise NotFound
+
+
+def check_texts(edition: Edition) -> None:
+    """Raises ``PageError`` for every page whose title, description or word in a trail cannot be had in a language."""
+    wrong = []
+    for page in edition.pages:
+        if page.variable:
+            continue
+        for code, language in edition.languages.items():
+            for name in ("title", "description", "crumb"):
+                try:
+                    page.text(name, edition.context, language, code)
+                except Exception as error:  # whatever a page's own function raises
+                    wrong.append(f"{page.where}: the page {page.name!r} has no {name} in {code!r}: {error}")
+    if wrong:
+        raise PageError("\n".join(wrong))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ WRITTEN = '''
 """Animals by legs."""
 
 import plotly.express as px
-from dash import Input, Output, callback, dcc, html
+from dash import Input, Output, callback, clientside_callback, dcc, html
 
 from dashboard import html_first
 
@@ -28,7 +28,7 @@ LEGS = {"birds": [2, 2], "insects": [6, 6]}
 
 def layout(snapshot, t, /, **query):
     live = html_first.Island(
-        [dcc.Dropdown(list(LEGS), "birds", id="legs-choice"), dcc.Graph(id="legs-graph")],
+        [dcc.Dropdown(list(LEGS), "birds", id="legs-choice"), dcc.Graph(id="legs-graph"), html.P(id="legs-said")],
         id="legs-live",
         fallback=html.P("birds: 2"),
     )
@@ -38,6 +38,11 @@ def layout(snapshot, t, /, **query):
 @callback(Output("legs-graph", "figure"), Input("legs-choice", "value"))
 def draw(choice):
     return px.bar(x=["one", "other"], y=LEGS[choice], title=f"Legs of {choice}")
+
+
+clientside_callback(
+    "function (chosen) { return 'now ' + chosen; }", Output("legs-said", "children"), Input("legs-choice", "value")
+)
 
 
 page = html_first.page(
@@ -81,6 +86,7 @@ def test_it_is_a_page_like_any_other_and_alive(scratch: str, browser: Browser, c
         page.get_by_text("insects").last.click()
         expect(page.locator("#legs-graph .gtitle")).to_have_text("Legs of insects")
         assert page.evaluate("document.querySelector('#legs-graph .js-plotly-plot').calcdata[0][0].s") == 6
+        expect(page.locator("#legs-said")).to_have_text("now insects")
         assert page.locator("[data-island] .island-fallback").is_hidden()
         assert not said, "\n".join(said)
     finally:

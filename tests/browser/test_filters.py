@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 
 import pytest
-from playwright.sync_api import Error
 
 FIRST = ".facet input[type=checkbox]"
 CHOSEN = re.compile(r"/tools\?type=")  # the page that a choice asks for
@@ -223,74 +221,3 @@ def test_a_chart_that_did_not_come_can_be_asked_for_again(visit, start):
     failed.locator("button").click()
     page.locator("[data-island] .main-svg").first.wait_for()
     assert failed.count() == 0
-
-
-# ---- what only the engine of regions could get wrong ----
-
-
-def test_an_older_slower_answer_never_overwrites_a_newer_one(visit, settle):
-    page = visit("/en/tools", fresh=True)
-    slow = []
-    page.route(re.compile(r"q=genome$"), lambda route: slow.append(route))
-    page.locator("#q").fill("genome")
-    page.wait_for_timeout(600)
-    assert len(slow) == 1, "the first word was not asked for"
-    page.locator("#q").fill("portal")
-    page.wait_for_url("**/en/tools?q=portal")
-    settle(page)
-    newer = page.locator(".chip").inner_text()
-    with contextlib.suppress(Error):  # what was overtaken has been cancelled
-        slow[0].continue_()
-    page.wait_for_timeout(400)
-    assert page.url.endswith("?q=portal")
-    assert page.locator(".chip").inner_text() == newer
-
-
-def test_typing_asks_at_most_four_times_a_second(visit, settle):
-    page = visit("/en/tools", fresh=True)
-    before = len(page.asked)
-    started = page.evaluate("performance.now()")
-    page.locator("#q").press_sequentially("swedish reference genome", delay=60)
-    page.wait_for_url("**/en/tools?q=swedish+reference+genome")
-    settle(page)
-    took = (page.evaluate("performance.now()") - started) / 1000
-    pages = [url for url in page.asked[before:] if "/en/tools?q=" in url]
-    assert 1 <= len(pages) <= 4 * took + 1, pages
-
-
-def test_back_after_typing_shows_the_word_before(visit, settle):
-    page = visit("/sv/tools?q=portal")
-    page.locator("#q").fill("genom")
-    page.wait_for_url("**/sv/tools?q=genom")
-    settle(page)
-    assert page.evaluate("document.activeElement.id") == "q"
-    page.go_back()
-    page.wait_for_url("**/sv/tools?q=portal")
-    settle(page)
-    assert page.locator("#q").input_value() == "portal"
-    page.wait_for_timeout(600)
-    assert page.url.endswith("?q=portal"), "the word came back by itself"
-
-
-def test_one_step_back_for_what_was_typed_in_one_go(visit, settle):
-    page = visit("/en/about", fresh=True)
-    page.goto("/en/tools")
-    settle(page)
-    for word in ("gen", "genome", "genome portal"):
-        page.locator("#q").fill(word)
-        page.wait_for_url("**/en/tools?q=" + word.replace(" ", "+"))
-        settle(page)
-    page.go_back()
-    page.wait_for_url("**/en/tools")
-    settle(page)
-    assert page.locator("#q").input_value() == ""
-
-
-def test_a_jump_within_the_page_asks_for_nothing(visit, settle):
-    page = visit("/en/tools", fresh=True)
-    before = len(page.asked)
-    page.evaluate("location.hash = 'main'")
-    page.wait_for_timeout(300)
-    page.go_back()
-    page.wait_for_timeout(300)
-    assert [url for url in page.asked[before:] if "/_assets/icon" not in url] == []

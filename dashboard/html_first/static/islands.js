@@ -73,6 +73,11 @@
   islands.hooks.request_post = function (payload) {
     var one = pending.filter(function (other) { return other.payload === payload; })[0];
     if (one) done(one);
+    // an answer that was late takes back that it did not come
+    outputs(payload).forEach(function (output) {
+      var island = islandOf(output.id);
+      if (island && told(island) && told(island).getAttribute('data-of') === nameOf(output.id)) told(island).remove();
+    });
   };
   // Dash says nothing of a request that failed, or that brought nothing new; the browser's own record does.
   if (window.PerformanceObserver) {
@@ -95,14 +100,21 @@
     function stale(whether) {
       state.mounted.map(placeOf).forEach(function (island) {
         if (!island) return;
-        if (whether) island.setAttribute('aria-busy', 'true'); else island.removeAttribute('aria-busy');
+        ['aria-busy', 'data-stale'].forEach(function (name) {
+          if (whether) island.setAttribute(name, 'true'); else island.removeAttribute(name);
+        });
       });
     }
     function drawn() { if (!state.busy) stale(false); }
     function ask(fresh) {
       state.busy = true;
+      state.scheme = scheme();
+      (fresh.length ? fresh : state.mounted).map(placeOf).forEach(function (island) {
+        if (island && told(island) && !told(island).getAttribute('data-of')) told(island).remove();
+      });
       if (!fresh.length) stale(true);
       state.mounted = state.mounted.concat(fresh);
+      state.asked = fresh.length ? fresh : state.mounted;
       state.turn += 1; // without it, a second change of colours would be the same question, which Dash does not ask
       state.again = function () {
         state.mounted = state.mounted.filter(function (id) { return fresh.indexOf(id) < 0; });
@@ -137,15 +149,21 @@
       answered: function () { setTimeout(next); },
       failed: function () {
         state.busy = false;
-        stale(false);
         var again = state.again;
-        state.mounted.slice(-1).map(placeOf).forEach(function (island) { failed(island, again); });
+        // what was asked for and did not come says so, each in its place, and stays marked as what it is
+        state.asked.map(placeOf).forEach(function (island) {
+          if (island) island.removeAttribute('aria-busy');
+          failed(island, again);
+        });
       },
     };
     React.useEffect(function () {
       document.addEventListener(islands.event, function (event) { mount.want(event.detail); });
       document.addEventListener('html-first:shown', function () { mount.anew(); });
       document.addEventListener('themechange', function () { mount.anew(); });
+      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
+        if (scheme() !== state.scheme) mount.anew();
+      });
       document.documentElement.classList.add('dash');
       islands.wanted.forEach(function (id) { mount.want(id); });
     }, []);
@@ -155,7 +173,10 @@
     React.useEffect(function () {
       if (!props.failed) return;
       props.failed.ids.forEach(function (id) {
-        failed(islandOf(id), function () { retry(last[nameOf(id)]); }, nameOf(id));
+        var payload = last[nameOf(id)];
+        // an output without an element, such as a store, is told where the input is
+        var island = islandOf(id) || ((payload && payload.inputs) || []).map(function (one) { return one.id && islandOf(one.id); })[0];
+        failed(island, function () { retry(payload); }, nameOf(id));
       });
     }, [props.failed]);
     return null;

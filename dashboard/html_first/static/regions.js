@@ -8,6 +8,7 @@
   var FIELDS = 'form[data-regions]';
   var turn = 0; // an older answer never overwrites a newer one
   var running = null; // what is being fetched: the next one cancels it
+  var travels = false; // whether that is Back or Forward
   var typing = 0;
   var asked = 0; // when typing last asked
   var typed = false; // one step back for all that was typed in one go
@@ -82,12 +83,14 @@
   }
 
   // ---- going to an address ----
-  // how: 'push' makes a step back, 'replace' takes the place of the last one, 'none' is Back and Forward themselves
-  function go(address, how, fresh) {
+  // how: 'push' makes a step back, 'type' only the first of what is typed in one go, 'none' is Back and Forward themselves.
+  // from: the region that holds the link which was followed
+  function go(address, how, fresh, from) {
     var mine = turn += 1;
     var page = address.split('#')[0];
     if (running) running.abort();
     running = window.AbortController ? new AbortController() : null;
+    travels = how === 'none';
     root.classList.add('waiting');
     var timer = setTimeout(function () { failed(); }, WAIT);
     function failed() {
@@ -115,15 +118,20 @@
       var edition = made.documentElement.getAttribute('data-edition');
       // what is no page of this site is told: an edge's own page, or an error
       if (edition === null || got.answer.status >= 500) { failed(); return; }
-      if (edition !== EDITION && !fresh) { go(address, how, true); return; } // a copy from before the data changed
+      if (edition !== EDITION && !fresh) { go(address, how, true, from); return; } // a copy from before the data changed
       end();
       // a page that is not this one with other choices, or of other data: half of each would be neither
       if (!got.answer.ok || edition !== EDITION) { leave(address); return; }
       var stands = got.answer.redirected ? got.answer.url.replace(location.origin, '') : page;
       if (stands.split('?')[0] !== location.pathname && how !== 'none') { leave(address); return; }
-      if (how === 'push') history.pushState(null, '', stands);
-      if (how === 'replace') history.replaceState(null, '', stands);
+      // the same address again is no step, as in browsers; nor is what is typed after the first answer
+      var step = how === 'push' || (how === 'type' && !typed);
+      if (how === 'type') typed = true;
+      if (step && stands !== here()) history.pushState(null, '', stands);
+      else if (how !== 'none') history.replaceState(null, '', stands);
       show(made, how === 'none');
+      // a link at the end of a long list leads to its beginning
+      if (from && from.getBoundingClientRect().top < 0) from.scrollIntoView({ block: 'start' });
     }, failed);
   }
 
@@ -141,10 +149,12 @@
     var box = document.getElementById('failed');
     if (!box) { location.assign(address); return; }
     var link = box.querySelector('a');
+    var from = document.activeElement;
     link.href = address;
     link.onclick = function (event) {
       event.preventDefault();
       box.hidden = true;
+      if (from && from.isConnected) from.focus({ preventScroll: true });
       go(address, how);
     };
     box.hidden = false;
@@ -199,8 +209,7 @@
     clearTimeout(typing);
     typing = setTimeout(function () {
       asked = performance.now();
-      go(address(form), typed ? 'replace' : 'push');
-      typed = true;
+      go(address(form), 'type');
     }, Math.max(180, asked + REST - performance.now()));
   }
   function changed(event) {
@@ -219,6 +228,7 @@
     if (!event.target.matches(FIELDS)) return;
     event.preventDefault();
     clearTimeout(typing);
+    typed = false;
     go(address(event.target), 'push');
   });
   document.addEventListener('click', function (event) {
@@ -228,11 +238,16 @@
     event.preventDefault();
     typed = false;
     clearTimeout(typing);
-    go(link.pathname + link.search, 'push');
+    go(link.pathname + link.search, 'push', false, link.closest('[data-region]'));
   });
   addEventListener('popstate', function () {
-    // a jump within the page is no other address
-    if (here() === standing && !running) return;
+    if (here() === standing) {
+      // a jump within the page is no other address; Forward may take back a Back that is under way
+      if (running && travels) { running.abort(); running = null; turn += 1; root.classList.remove('waiting'); }
+      var box = document.getElementById('failed');
+      if (box && travels) box.hidden = true;
+      return;
+    }
     typed = false;
     clearTimeout(typing);
     go(here(), 'none');

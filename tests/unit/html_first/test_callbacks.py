@@ -27,6 +27,7 @@ def callbacks():
     app.callback(Output("a", "children", allow_duplicate=True), Input("g", "value"), prevent_initial_call=True)(
         lambda *given: None
     )
+    app.callback(Input("h", "value"))(lambda *given: None)
     dash_internals.prepare(app)
     return app.callback_map
 
@@ -130,6 +131,8 @@ FORGED = {
     "a constructor deep in a value": changed(ONE, ("state", 0, "value"), [{"a": {"constructor": 1}}]),
     "a prototype as a value": changed(ONE, ("inputs", 0, "value"), "__proto__"),
     "a value too deep": changed(ONE, ("inputs", 0, "value"), deep),
+    "a change of nobody's": changed(ONE, ("changedPropIds",), ["delete-everything.n_clicks"]),
+    "a change of no pattern": changed(ONE, ("changedPropIds",), ["{bad}.n_clicks"]),
 }
 
 
@@ -137,6 +140,19 @@ FORGED = {
 def test_what_no_component_sends_is_refused(whole, callbacks):
     with pytest.raises(ForgedRequestError):
         asked(whole, callbacks)
+
+
+@pytest.mark.parametrize("word", ["prototype", "constructor", "Prototype of a tool"])
+def test_words_of_english_are_values(word, callbacks):
+    asked(changed(ONE, ("inputs", 0, "value"), word), callbacks)
+
+
+def test_a_callback_without_output_is_asked_without_one(callbacks):
+    (output,) = (name for name, one in callbacks.items() if one.get("no_output"))
+    whole = {"output": output, "inputs": [entry("h", "value", 1)], "changedPropIds": ["h.value"]}
+    asked(whole, callbacks)
+    with pytest.raises(ForgedRequestError):
+        asked({**whole, "outputs": entry("a", "children")}, callbacks)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b'{"a": NaN}', b"[" * 100_000, b'{"output": Infinity}'])

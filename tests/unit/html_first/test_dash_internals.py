@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash
 import dash_bootstrap_components as dbc
 import pytest
-from dash import Dash, dcc, html
+from dash import Dash, Input, Output, dcc, html
 
 from dashboard.html_first import dash_internals
 
@@ -85,6 +85,14 @@ def test_config_is_what_the_client_reads(app):
     own = dash_internals.client_config(app, "/own.js")
     assert own["plotlyjs_url"] == "/own.js"
     assert own["serve_locally"] is False
+
+
+def test_scripts_of_clientside_callbacks_are_found():
+    own = Dash("clientside")
+    own.clientside_callback("function (value) { return value; }", Output("a", "children"), Input("b", "value"))
+    assert any("function (value)" in script for script in dash_internals.inline_scripts(own)), (
+        "Dash._inline_scripts changed"
+    )
 
 
 def test_to_json_writes_components():

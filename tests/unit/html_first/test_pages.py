@@ -145,3 +145,9 @@ def test_pages_are_found_in_every_module_of_a_package(tmp_path, monkeypatch):
     for name in [name for name in sys.modules if name.startswith("some_pages")]:
         monkeypatch.delitem(sys.modules, name)
     assert isinstance(some_pages, ModuleType)
+
+
+def test_the_sources_of_a_policy_are_several():
+    with pytest.raises(PageError, match="style_src"):
+        Policy(style_src="'unsafe-inline'")
+    assert Policy(style_src=("'unsafe-inline'",)).beyond() == {"style-src": ("'unsafe-inline'",)}

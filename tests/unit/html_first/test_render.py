@@ -114,3 +114,9 @@ def test_the_order_of_attributes_is_the_same_in_every_process():
     names = [f"data-{letter}" for letter in "qwertyuiop"]
     markup = render(html.P("x", **dict.fromkeys(names, "1")))
     assert [part.split("=")[0] for part in markup[3:-5].split(" ")] == sorted(names)
+
+
+@pytest.mark.parametrize("one", [lambda: Region("x", id="a"), lambda: Island("x", id="a")], ids=["region", "island"])
+def test_two_of_one_id_are_refused(one):
+    with pytest.raises(ValueError, match="two of one id"):
+        render([one(), one()])

@@ -9,8 +9,8 @@ from werkzeug.test import EnvironBuilder
 
 from dashboard.html_first.addresses import Addresses, language_of, preferred
 from dashboard.html_first.cache import Bodies
-from dashboard.html_first.pages import NotFound, page
-from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
+from dashboard.html_first.pages import NotFound, PageError, page
+from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route, check_texts
 
 
 def layout(context, lang, **query):
@@ -150,3 +150,13 @@ def test_the_tag_of_a_region_counts_as_its_language(header, wanted):
 
 def test_the_language_of_a_path():
     assert [language_of(path, ("en", "sv")) for path in ("/sv/x", "/SV.csv", "/de", "")] == ["sv", "sv", "en", "en"]
+
+
+def test_a_text_that_cannot_be_had_stops_the_start():
+    def title(context, language, **query):
+        raise KeyError("no such text")
+
+    wrong = page("/<lang>/wrong", "wrong", title=title, layout=lambda *given: "x")
+    edition = Edition(set(), {"en": "e"}, "1", (wrong,), Addresses(("en",)), "", Bodies())
+    with pytest.raises(PageError, match=r"test_routing.py, line \d+: the page 'wrong' has no title in 'en'"):
+        check_texts(edition)
