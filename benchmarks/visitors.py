@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import socket
@@ -118,6 +119,8 @@ class Visitor:
         kept.request(method, where, body, {"Accept-Encoding": "gzip" if body is None else "identity", **headers})
         answer = kept.getresponse()
         found = answer.read()
+        if answer.headers.get("Content-Encoding") == "gzip":
+            found = gzip.decompress(found)
         if answer.will_close:
             self.close()
         return answer, found

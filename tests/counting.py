@@ -56,8 +56,8 @@ WORDS = frozenset(
     first_year folder framework funder grant high high_call host how id industrial item key keys keyword kind
     language last_date last_year later latitude least_date least_years line list longitude low low_call measure
     method money most_date most_years name names new north number old oldest on other ours page partial partner
-    parts percent plan_date problem reason record row sign since size south started state states status
-    strategic_unknown subject suggestion system tag today took type uid url values version ways where word words
+    part parts percent plan_date problem reason record row sign since size south started state states status
+    strategic_unknown subject suggestion system tag today took type uid url values version ways what where word words
     wrong year youngest python tail written plain
     """.split()
 )
