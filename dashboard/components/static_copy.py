@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.components.facet_value import FacetValue
 from dashboard.html_first import Input, Island
 from dashboard.html_first.render import walk
 from dashboard.i18n import Translator
@@ -25,7 +26,9 @@ def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[st
             node.empty = True
         elif isinstance(node, html.Details) and "chart-table" in getattr(node, "className", ""):
             node.open = True
-        elif isinstance(node, Input | html.Select | html.Textarea) or getattr(node, "type", "") == "submit":
+        elif (
+            isinstance(node, Input | FacetValue | html.Select | html.Textarea) or getattr(node, "type", "") == "submit"
+        ):
             node.disabled = True
         elif isinstance(node, html.Button) and hasattr(node, "data-picture"):
             node.hidden = True
