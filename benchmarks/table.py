@@ -22,10 +22,11 @@ TITLES = {
     "scale": "How the cost grows",
 }
 HOW = {
-    "size": "Chromium with nothing remembered, no scrolling, Dash started; bytes over the line, headers included; the "
-    "larger of a phone and a desk.",
+    "size": "Chromium with nothing remembered, no scrolling, charts near the window drawn; bytes over the line, "
+    "headers included; the larger of a phone and a desk.",
     "server": "wrk, 32 connections, medians of 3 turns. Plain Dash is `benchmarks/plain_dash.py` with the same data, "
-    "run in the same way, turn by turn. The bodies of callbacks are those that a real browser sent.",
+    "run in the same way, turn by turn. A filter is a page, as its script asks for it; charts are asked for as Dash "
+    "does.",
     "interaction": "Chromium, unthrottled, the server on the same machine, 24 clicks or more of each sort in each "
     "language. The pointer rests for 200 ms before it clicks a link. Layout shift: the larger of a desk and a phone "
     "with a processor 4 times slower.",
