@@ -35,9 +35,13 @@ def shell(
     ``pages`` are all there are, in the order of the menus that they stand in: ``main`` and ``foot``. ``left`` is what
     of the address was not understood.
     """
+    # a menu is the same on all pages of one part, but for the part's own
+    part, _, below = page.partition("/")
+    marks = "true" if below else "page"
+    menu = snapshot.once(f"menu/{t.lang}/{part}/{marks}", lambda: _links(snapshot, t, part, marks, pages))
     return [
         html.A(t("shell.skip"), href="#main", className="skip-link"),
-        _header(t, page, query, snapshot.once(f"menu/{t.lang}/{page}", lambda: _links(snapshot, t, page, pages))),
+        _header(t, page, query, menu),
         html.Main(
             dbc.Container([_breadcrumb(t, crumbs), _failed(t), left_out(t, left), content]),
             id="main",
@@ -64,16 +68,9 @@ def _menu(snapshot: Snapshot, t: Translator, pages: Sequence[Page], menu: str) -
     return [(page.slug, t(key) if t.has(key) else page.text("title", snapshot, t, t.lang)) for page, key in keys]
 
 
-def _links(snapshot: Snapshot, t: Translator, page: str, pages: Sequence[Page]) -> list[html.Li]:
-    top = page.split("/")[0]
+def _links(snapshot: Snapshot, t: Translator, part: str, marks: str, pages: Sequence[Page]) -> list[html.Li]:
     return [
-        html.Li(
-            html.A(
-                words,
-                href=href(t.lang, slug),
-                **({"aria-current": "page" if page == slug else "true"} if slug == top else {}),
-            )
-        )
+        html.Li(html.A(words, href=href(t.lang, slug), **({"aria-current": marks} if slug == part else {})))
         for slug, words in _menu(snapshot, t, pages, "main")
     ]
 

@@ -111,16 +111,18 @@ class App(Dash):
         self.assets.join(PAGE, [self.assets.body(name) for name in (*own, *page_scripts)])
         self._scripts = [*((name, False) for name in scripts), (PAGE, True)]
         self._shell, self._head, self._site = shell, head, site
-        self._live, self._words = (SCRIPTS, *island_scripts), words
+        self._words = words
         self._room, self._asked = room, asked
         self.failures = failures or Failures()
         self.take(context, languages, edition)
         check_texts(self.edition)
-        self._prepare(on_request, polyfill)
+        self._prepare(on_request, polyfill, island_scripts)
 
     # ---- set-up ----
 
-    def _prepare(self, on_request: Sequence[Callable[[Any], None]], polyfill: str) -> None:
+    def _prepare(
+        self, on_request: Sequence[Callable[[Any], None]], polyfill: str, island_scripts: Sequence[str]
+    ) -> None:
         self.layout = [elements.Mount(id=elements.MOUNT), elements.Place([], id=elements.PLACES)]
         self.callback(
             Output(elements.PLACES, "children"),
@@ -136,7 +138,7 @@ class App(Dash):
             look(self.server)
         dash_internals.prepare(self)
         clientside = [script.encode() for script in dash_internals.inline_scripts(self)]
-        self.assets.join(LIVE, [*(self.assets.body(name) for name in self._live), *clientside])
+        self.assets.join(LIVE, [*(self.assets.body(name) for name in (SCRIPTS, *island_scripts)), *clientside])
         # what never changes but with Dash itself goes as one file: a request costs more than the bytes
         self.assets.join(RUNTIME, runtime_parts(self.assets, polyfill))
         self.server.add_url_rule(f"{self.base_path}/_assets/<path:name>", "asset", self._asset)

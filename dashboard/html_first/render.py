@@ -187,7 +187,7 @@ def _write_other(node: Any, kind: type, parts: _Parts, base: str) -> None:
         given = _given(node)
         # dbc writes its own classes behind those given
         given["className"] = " ".join(filter(None, (given.pop("className", None), classes(given))))
-        _write_element(node, kind, tag, dict(sorted(given.items(), key=lambda item: _place(item[0]))), parts, base)
+        _write_element(node, kind, tag, _ordered(kind, given), parts, base)
     elif isinstance(node, elements.Element) and (markup := node.to_html(base)) is not None:
         parts.append(markup)
     else:
@@ -227,9 +227,10 @@ def _given(node: Any) -> dict[str, Any]:
     Dash keeps them in the order of a set, which is not.
     """
     given = {name: value for name, value in vars(node).items() if name not in _OF_DASH}
-    if len(given) < 2:
-        return given
-    kind: Any = type(node)
+    return given if len(given) < 2 else _ordered(type(node), given)
+
+
+def _ordered(kind: Any, given: dict[str, Any]) -> dict[str, Any]:
     return {name: given[name] for name in _in_order(kind, tuple(given))}
 
 

@@ -34,14 +34,20 @@
     island.appendChild(words);
     told(island).setAttribute('data-of', of || '');
   }
-  function outputs(payload) {
-    var given = Array.isArray(payload.outputs) ? payload.outputs : [payload.outputs];
-    return given.reduce(function (flat, one) { return flat.concat(one || []); }, []);
+  // takes back what was told of a callback; of islands that did not come without ``of``
+  function settle(island, of) {
+    var words = island && told(island);
+    if (words && words.getAttribute('data-of') === (of || '')) words.remove();
+  }
+  // outputs or inputs of a callback: one, several, or lists of those that a pattern stands for
+  function flat(entries) { return [].concat(entries || []).reduce(function (all, one) { return all.concat(one || []); }, []); }
+  function settled(payload) {
+    flat(payload.outputs).forEach(function (output) { settle(islandOf(output.id), nameOf(output.id)); });
   }
   // Asks a callback once more: its inputs are set to what they are.
   function retry(payload) {
     var changed = payload.changedPropIds || [];
-    var inputs = (payload.inputs || []).reduce(function (flat, one) { return flat.concat(one || []); }, []);
+    var inputs = flat(payload.inputs);
     var one = inputs.filter(function (input) { return changed.indexOf(nameOf(input.id) + '.' + input.property) >= 0; })[0] || inputs[0];
     if (!one) return;
     var value = {};
@@ -55,17 +61,13 @@
   function lost(one) {
     done(one);
     if (one.output.indexOf(PLACES) >= 0) { if (mount) mount.failed(); return; }
-    outputs(one.payload).forEach(function (output) {
+    flat(one.payload.outputs).forEach(function (output) {
       failed(islandOf(output.id), function () { retry(one.payload); }, nameOf(output.id));
     });
   }
   islands.hooks.request_pre = function (payload) {
-    outputs(payload).forEach(function (output) {
-      last[nameOf(output.id)] = payload;
-      // what was told of it before is settled by asking anew
-      var island = islandOf(output.id);
-      if (island && told(island) && told(island).getAttribute('data-of') === nameOf(output.id)) told(island).remove();
-    });
+    flat(payload.outputs).forEach(function (output) { last[nameOf(output.id)] = payload; });
+    settled(payload); // by asking anew
     var one = { output: payload.output, payload: payload, at: performance.now() };
     one.timer = setTimeout(function () { lost(one); }, WAIT);
     pending.push(one);
@@ -73,11 +75,8 @@
   islands.hooks.request_post = function (payload) {
     var one = pending.filter(function (other) { return other.payload === payload; })[0];
     if (one) done(one);
-    // an answer that was late takes back that it did not come
-    outputs(payload).forEach(function (output) {
-      var island = islandOf(output.id);
-      if (island && told(island) && told(island).getAttribute('data-of') === nameOf(output.id)) told(island).remove();
-    });
+    settled(payload); // an answer that was late takes back that it did not come
+    if (payload.output.indexOf(PLACES) >= 0 && mount) mount.answered();
   };
   // Dash says nothing of a request that failed, or that brought nothing new; the browser's own record does.
   if (window.PerformanceObserver) {
@@ -109,12 +108,10 @@
     function ask(fresh) {
       state.busy = true;
       state.scheme = scheme();
-      (fresh.length ? fresh : state.mounted).map(placeOf).forEach(function (island) {
-        if (island && told(island) && !told(island).getAttribute('data-of')) told(island).remove();
-      });
+      state.asked = fresh.length ? fresh : state.mounted;
+      state.asked.map(placeOf).forEach(function (island) { settle(island); });
       if (!fresh.length) stale(true);
       state.mounted = state.mounted.concat(fresh);
-      state.asked = fresh.length ? fresh : state.mounted;
       state.turn += 1; // without it, a second change of colours would be the same question, which Dash does not ask
       state.again = function () {
         state.mounted = state.mounted.filter(function (id) { return fresh.indexOf(id) < 0; });
@@ -122,7 +119,7 @@
       };
       props.setProps({
         wanted: { mounted: state.mounted, fresh: fresh, turn: state.turn },
-        address: engine.here(), scheme: scheme(), edition: engine.edition,
+        address: engine.here(), scheme: state.scheme, edition: engine.edition,
       });
     }
     // Dash drops the answer to a question that another one overtakes: what is wanted waits until the one before is answered.
@@ -175,17 +172,12 @@
       props.failed.ids.forEach(function (id) {
         var payload = last[nameOf(id)];
         // an output without an element, such as a store, is told where the input is
-        var island = islandOf(id) || ((payload && payload.inputs) || []).map(function (one) { return one.id && islandOf(one.id); })[0];
+        var island = islandOf(id) || flat(payload && payload.inputs).map(function (one) { return islandOf(one.id); })[0];
         failed(island, function () { retry(payload); }, nameOf(id));
       });
     }, [props.failed]);
     return null;
   }
-  var after = islands.hooks.request_post;
-  islands.hooks.request_post = function (payload) {
-    after(payload);
-    if (payload.output.indexOf(PLACES) >= 0 && mount) mount.answered();
-  };
 
   // ---- Place ----
   function Place(props) {

@@ -144,6 +144,10 @@
     }, again ? 3000 : 0);
   }
 
+  function unfail() {
+    var box = document.getElementById('failed');
+    if (box) box.hidden = true;
+  }
   // No answer, or one that is none: said in words, with a way to try again in place.
   function fail(address, how) {
     var box = document.getElementById('failed');
@@ -163,8 +167,7 @@
 
   // ---- putting the answer into the page ----
   function show(made, back) {
-    var box = document.getElementById('failed');
-    if (box) box.hidden = true;
+    unfail();
     document.title = made.title;
     ['link[rel=canonical]', 'meta[name=robots]'].forEach(function (selector) {
       var old = document.head.querySelector(selector);
@@ -244,8 +247,7 @@
     if (here() === standing) {
       // a jump within the page is no other address; Forward may take back a Back that is under way
       if (running && travels) { running.abort(); running = null; turn += 1; root.classList.remove('waiting'); }
-      var box = document.getElementById('failed');
-      if (box && travels) box.hidden = true;
+      if (travels) unfail();
       return;
     }
     typed = false;
