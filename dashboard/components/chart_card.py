@@ -71,10 +71,12 @@ def chart_card(
             id=f"chart-{name}",
         )
     day = shown_on(snapshot, snapshot.files_day) if getattr(chart, "DAILY", False) else ""
-    heading = _heading(level)(told.heading, className="chart-heading", id=f"{name}-heading")
-    return html.Figure(
+    heading = unchecked_element(_heading(level), told.heading, className="chart-heading", id=f"{name}-heading")
+    summary = unchecked_element(html.P, told.summary, className="chart-summary")
+    return unchecked_element(
+        html.Figure,
         [
-            Region([heading, html.P(told.summary, className="chart-summary")], id=f"{name}-top"),
+            Region([heading, summary], id=f"{name}-top"),
             _slot(snapshot, t, chart, choices),
             Region(
                 [*told.table, _downloads(t, name, alone, followed(snapshot, chart, choices), day), told.source],
@@ -129,8 +131,12 @@ def _told(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, st
         raise ValueError(f"chart {chart.ID} lacks a heading, a summary, a source or a date")
     words = table.attrs.get("note")
     note = [html.P(t(words) if isinstance(words, str) else t.text(words), className="chart-note")] if words else []
-    rows = html.Details(
-        [html.Summary(t("shell.chart.table")), data_table(chart.present(table, t), t, caption=heading)],
+    rows = unchecked_element(
+        html.Details,
+        [
+            unchecked_element(html.Summary, t("shell.chart.table")),
+            data_table(chart.present(table, t), t, caption=heading),
+        ],
         className="chart-table",
         open=True,  # where scripts work, theme.js folds it
     )
@@ -192,5 +198,6 @@ def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], d
         ),
     ]
     if not alone:
-        links.append(html.A(t("shell.chart.alone"), href=href(t.lang, page, **choices)))
-    return html.P([html.Span(t("shell.chart.download"), className="label"), *links], className="chart-links")
+        links.append(unchecked_element(html.A, t("shell.chart.alone"), href=href(t.lang, page, **choices)))
+    label = unchecked_element(html.Span, t("shell.chart.download"), className="label")
+    return unchecked_element(html.P, [label, *links], className="chart-links")

@@ -14,6 +14,7 @@ from dashboard.catalogue.selection import SORTS, Selection
 from dashboard.components.facet_value import FacetValue
 from dashboard.components.regions_form import regions_form
 from dashboard.html_first import Input, Region
+from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 
 SHOWN_VALUES = 8
@@ -189,16 +190,12 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
     ]  # fmt: skip
     if not rows:
         rows = [html.Li(t("shell.facet_empty"), className="unknown")]
-    return html.Details(
-        [
-            html.Summary(html.Span(facet_words(t, facet, selection.kind))),
-            html.Fieldset(
-                [
-                    html.Legend(facet_words(t, facet, selection.kind), className="visually-hidden"),
-                    Region(rows, id=f"facet-{facet.query}", tag="ul"),
-                ]
-            ),
-        ],
+    words = facet_words(t, facet, selection.kind)
+    legend = unchecked_element(html.Legend, words, className="visually-hidden")
+    fields = unchecked_element(html.Fieldset, [legend, Region(rows, id=f"facet-{facet.query}", tag="ul")])
+    return unchecked_element(
+        html.Details,
+        [unchecked_element(html.Summary, unchecked_element(html.Span, words)), fields],
         className="facet",
         open=bool(chosen) or facet is FACETS[selection.kind][0],
     )

@@ -112,6 +112,8 @@ class App(Dash):
         self._scripts = [*((name, False) for name in scripts), (PAGE, True)]
         self._shell, self._head, self._site = shell, head, site
         self._words = words
+        # what pages tell their scripts, by what it depends on (``setup_of``)
+        self.setups: dict[tuple[Any, ...], tuple[dict[str, Any], str]] = {}
         self._room, self._asked = room, asked
         self.failures = failures or Failures()
         self.take(context, languages, edition)

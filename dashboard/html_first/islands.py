@@ -18,7 +18,7 @@ from flask import abort
 from dashboard.html_first import dash_internals
 from dashboard.html_first.assets import Assets
 from dashboard.html_first.elements import Island, Place, Scheme
-from dashboard.html_first.pages import STRICT, NotFound, Page
+from dashboard.html_first.pages import STRICT, NotFound, Page, Policy
 from dashboard.html_first.render import islands, walk
 from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route
 from dashboard.html_first.security import MAX_ADDRESS, policy_text
@@ -50,7 +50,15 @@ def setup_of(app: App, page: Page, found: list[Island]) -> tuple[dict[str, Any] 
     """
     if not found:
         return None, policy_text(page.policy) if page.policy != STRICT else ""
-    packages = used_packages(found)
+    packages, plotly = used_packages(found), _plotly(app, found)
+    key = (page.policy, tuple(package.__name__ for package in packages), plotly)
+    # the same for most pages, whatever stands on them
+    if key not in app.setups:
+        app.setups[key] = _setup(app, page.policy, packages, plotly)
+    return app.setups[key]
+
+
+def _setup(app: App, policy: Policy, packages: list[ModuleType], plotly: str) -> tuple[dict[str, Any], str]:
     # some packages look for Dash's client when they are read, so it goes first; it is started last
     scripts = dash_internals.renderer_scripts(app)
     scripts += [address for package in packages for address in dash_internals.package_scripts(app, package)]
@@ -58,13 +66,12 @@ def setup_of(app: App, page: Page, found: list[Island]) -> tuple[dict[str, Any] 
         "scripts": [app.assets.address(RUNTIME), *scripts, app.assets.address(LIVE)],
         "styles": [address for package in packages for address in dash_internals.package_styles(app, package)],
     }
-    plotly = _plotly(app, found)
     files = [*dash_internals.renderer_files(), *(one for name in packages for one in dash_internals.script_files(name))]
     if not plotly and dcc in packages:
         files.append(dash_internals.plotly_file())
     address = app.assets.address(plotly) if plotly else ""
     setup = {"scripts": told, "config": dash_internals.client_config(app, address)}
-    return setup, policy_text(page.policy, files)
+    return setup, policy_text(policy, files)
 
 
 def _plotly(app: App, found: list[Island]) -> str:
