@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from random import Random
 
 import pytest
@@ -56,8 +57,9 @@ def seen(page):
 
 def change(mounted, live, number):
     """Puts over other data and waits until every worker shows them."""
+    moment = time.time()
     mounted.put_over(number)
-    assert wait_for(live, number, 120) is not None
+    assert wait_for(live, number, moment, 120) is not None
 
 
 def test_a_choice_after_a_change_shows_the_new_data_only(mounted, live, open_page):
