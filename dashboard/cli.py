@@ -19,7 +19,6 @@ from dashboard.errors import SettingsError
 from dashboard.settings import ROOT, Settings, from_environment
 from dashboard.tasks.changes import tell_changes
 from dashboard.tasks.check import Wording, check
-from dashboard.tasks.compiling import compile_data
 from dashboard.tasks.export import export
 from dashboard.tasks.importing import compare
 from dashboard.tasks.links import links
@@ -85,11 +84,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reporting.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the report")
     reporting.add_argument("--out", type=Path, default=Path("."), metavar="DIR", help="folder (default: this one)")
 
-    compiling = commands.add_parser("compile", help="write the checked data into one file to start from")
-    compiling.add_argument("folder", nargs="?", type=Path, help="data folder (default: that of the settings)")
-    compiling.add_argument("--out", type=Path, default=ROOT / "build", help="folder for the file (default: build/)")
-    compiling.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the messages")
-
     making = commands.add_parser("new", help="write a record to be filled in")
     making.add_argument("kind", choices=("tool",))
     making.add_argument("folder", nargs="?", type=Path, help="data folder (default: that of the settings)")
@@ -134,9 +128,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command == "schemas":
         write_schemas(settings.data_dir, given.folder)
         return 0
-    if given.command == "compile":
-        folder = given.folder or settings.data_dir
-        return compile_data(folder, given.out, given.lang, sys.stdout, settings.file_mib)
     if given.command == "new":
         folder = given.folder or settings.data_dir
         return new_tool(folder, given.lang, sys.stdout, name=given.name, url=given.url, today=settings.day())

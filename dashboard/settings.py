@@ -19,10 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """How this process is run. ``base_path`` is empty or starts with a slash and does not end in one.
 
-    ``data_dir`` may also be a compiled snapshot (decision 0023). ``browser`` is the program that prints reports, found
-    by its usual names where it is empty. ``file_mib`` is the largest file of the data folder that is read, in MiB.
-    ``indexed`` is False for a copy that search engines shall leave alone, such as one for trying things out. ``today``
-    is the one day to show, or ``None`` for that of the clock.
+    ``browser`` is the program that prints reports, found by its usual names where it is empty. ``file_mib`` is the
+    largest file of the data folder that is read, in MiB. ``indexed`` is False for a copy that search engines shall
+    leave alone, such as one for trying things out. ``today`` is the one day to show, or ``None`` for that of the clock.
     """
 
     data_dir: Path = ROOT / "data"
@@ -54,8 +53,8 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     data_dir = Path(env.get("DASHBOARD_DATA_DIR") or ROOT / "data")
-    if not data_dir.exists():
-        raise SettingsError("DASHBOARD_DATA_DIR", str(data_dir), "a folder that exists, or a compiled snapshot")
+    if not data_dir.is_dir():
+        raise SettingsError("DASHBOARD_DATA_DIR", str(data_dir), "a folder that exists")
     base_path = env.get("DASHBOARD_BASE_PATH", "").rstrip("/")
     if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", base_path):
         raise SettingsError("DASHBOARD_BASE_PATH", base_path, "a path such as /dashboard")

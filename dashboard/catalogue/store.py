@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from dashboard.catalogue import compiled
 from dashboard.catalogue.documents import FILE_MIB
 from dashboard.catalogue.fields import PartialDate
 from dashboard.catalogue.postings import Array, picked
@@ -82,14 +81,14 @@ class Snapshot:
         return np.flatnonzero(~np.array(gone, dtype=bool)).astype(np.int32)
 
     def derived(self, name: str, make: Callable[[], T]) -> T:
-        """What follows from the records alone, made once; compiled with them (decision 0023)."""
+        """What follows from the records alone, made once."""
         if name not in self.catalogue.derived:
             self.catalogue.derived[name] = make()
         kept: T = self.catalogue.derived[name]
         return kept
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What follows from this snapshot and its day, made once and never compiled."""
+        """What follows from this snapshot and its day, made once."""
         if name not in self._cache:
             self._cache[name] = make()
         kept: T = self._cache[name]
@@ -159,14 +158,6 @@ class _Names(Mapping[str, Any]):
         return len(self._snapshot.ids(self._kind))
 
 
-def catalogue_at(place: Path, mib: int = FILE_MIB, today: date | None = None) -> Catalogue:
-    """The catalogue of a data folder, no file of which may be larger than ``mib`` MiB, or of a compiled snapshot.
-
-    ``today`` as for ``read``. Raises ``DataError`` with every fault found.
-    """
-    return compiled.read(place) if place.is_file() else read(place, mib, today)
-
-
-def load(place: Path, today: date, mib: int = FILE_MIB) -> Snapshot:
-    """The snapshot of what is at that place; see ``catalogue_at``."""
-    return Snapshot(catalogue_at(place, mib), today)
+def load(folder: Path, today: date, mib: int = FILE_MIB) -> Snapshot:
+    """The snapshot of a data folder; see ``read``."""
+    return Snapshot(read(folder, mib), today)

@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.catalogue.documents import FILE_MIB
-from dashboard.catalogue.reading import digests, files_of
-from dashboard.catalogue.sections import head_of
-from dashboard.catalogue.store import Snapshot, catalogue_at
+from dashboard.catalogue.reading import digests, files_of, read
+from dashboard.catalogue.store import Snapshot
 from dashboard.errors import DataError, Fault
 
 # So long a folder must have stood still before its names, sizes and times alone are believed: file systems count
@@ -21,9 +20,7 @@ Signature = tuple[tuple[str, int, int, int], ...]
 
 
 def signature(folder: Path) -> Signature:
-    """Name, size, time and place of every file, or of the one: what is cheap to see of a change. Never raises."""
-    if folder.is_file():
-        return (_looks(folder.parent, folder.name),)
+    """Name, size, time and place of every file: what is cheap to see of a change. Never raises."""
     return tuple(_looks(folder, file) for file in files_of(folder))
 
 
@@ -36,19 +33,13 @@ def _looks(folder: Path, file: str) -> tuple[str, int, int, int]:
     return file, seen.st_size, seen.st_mtime_ns, seen.st_ino
 
 
-def content_of(place: Path, mib: int = FILE_MIB) -> str:
-    """The digest of all that is read of a folder, history included, or of a compiled snapshot, whether or not it can
-    be used."""
-    if not place.is_file():
-        return digests(place, mib).everything
-    head = head_of(place)
-    # what cannot be told by its first line is told by its looks
-    return head.data if head else str(_looks(place.parent, place.name))
+def content_of(folder: Path, mib: int = FILE_MIB) -> str:
+    """The digest of all that is read of a folder, history included, whether or not it can be used."""
+    return digests(folder, mib).everything
 
 
 class Watch:
-    """The newest snapshot of a folder, or of a compiled snapshot that another takes the place of. ``look`` is called at
-    intervals, by one thread.
+    """The newest snapshot of a folder. ``look`` is called at intervals, by one thread.
 
     A folder that changes between two looks is being written to and is left alone; one that has stood still is read.
     Whatever cannot be read is read again only when its content changes. ``faults_of`` may find more that is wrong
@@ -111,7 +102,7 @@ class Watch:
         if found == good.everything:
             return Snapshot(good, today)
         try:
-            new = Snapshot(catalogue_at(self._folder, self._mib), today)
+            new = Snapshot(read(self._folder, self._mib), today)
             faults = self._faults_of(new)
         except DataError as error:
             faults = tuple(_public(fault, self._folder) for fault in error.faults)

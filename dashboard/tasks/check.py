@@ -10,7 +10,6 @@ from typing import Any, TextIO
 
 from dashboard.catalogue.documents import FILE_MIB
 from dashboard.catalogue.reading import Catalogue, read
-from dashboard.catalogue.store import catalogue_at
 from dashboard.components.fault_words import sentences
 from dashboard.errors import DataError, Fault
 from dashboard.i18n import Translator, own_texts
@@ -26,7 +25,7 @@ def check(
     then: Callable[[Catalogue], int] | None = None,
     today: date | None = None,
 ) -> int:
-    """Reads the data folder, or compiled snapshot, and writes what is wrong with it to ``out``, in ``lang``.
+    """Reads the data folder and writes what is wrong with it to ``out``, in ``lang``.
 
     No file may be larger than ``mib`` MiB, and nothing may have been read after ``today``, where that is told. Gives
     the exit code: 0 where a dashboard could start with these data, 1 where it could not or should not. Warnings never
@@ -35,7 +34,7 @@ def check(
     """
     words = Wording(lang)
     try:
-        catalogue = read(folder, mib, today) if then else catalogue_at(folder, mib, today)
+        catalogue = read(folder, mib, today)
     except DataError as error:
         for fault in error.faults:
             out.write(words.report(fault, folder) + "\n\n")
@@ -88,7 +87,7 @@ class Wording:
 
 def place(fault: Fault, folder: Path) -> str:
     """``file:line:column`` as terminals and editors make it clickable; only the file where the whole is meant."""
-    path = (folder / fault.file).as_posix() if fault.file and not folder.is_file() else folder.as_posix()
+    path = (folder / fault.file).as_posix() if fault.file else folder.as_posix()
     return f"{path}:{fault.line}:{fault.column}" if fault.line else path
 
 

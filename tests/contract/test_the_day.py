@@ -35,9 +35,7 @@ ALLOWED = {
     ("benchmarks/jumping_clock.py", "time.time"): "is a clock",
     ("benchmarks/load.py", "time.gmtime"): "when it was measured",
     ("benchmarks/load.py", "time.strftime"): "when it was measured",
-    ("benchmarks/reload.py", "time.time"): "is compared with when the data were taken up",
     ("benchmarks/report.py", "datetime.now"): "when it was measured",
-    ("tests/browser/test_live_data.py", "time.time"): "is compared with when the data were taken up",
     ("tests/unit/tasks/test_asking.py", "datetime.now"): "a server that asks to be left alone until a moment to come",
     ("tests/unit/tasks/test_windows.py", "date.today"): "another process reads lists of others on the real day",
 }

@@ -163,16 +163,16 @@ def test_what_is_written_to_while_it_is_read_is_read_again(folder, monkeypatch):
 
     good = folder.look(6)
     folder.write(TOOLS, renamed(folder.read(TOOLS), b"Half"))
-    whole, read = renamed(folder.read(TOOLS), b"Whole"), watching.catalogue_at
+    whole, read = renamed(folder.read(TOOLS), b"Whole"), watching.read
 
     def slow(*asked):
         found = read(*asked)
         folder.write(TOOLS, whole)
         return found
 
-    monkeypatch.setattr(watching, "catalogue_at", slow)
+    monkeypatch.setattr(watching, "read", slow)
     assert folder.look() is good
-    monkeypatch.setattr(watching, "catalogue_at", read)
+    monkeypatch.setattr(watching, "read", read)
     assert folder.look().all("tools")[0].name == "Whole"
 
 
