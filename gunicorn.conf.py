@@ -1,7 +1,7 @@
 """How gunicorn runs the dashboard; sized for a slot with one processor and 1 GiB, never from the machine.
 
 A proxy stands before it that gathers requests and answers (decision 0021; deploy/nginx.conf, which a test holds to the
-numbers here). Names that gunicorn does not promise stand in ``dashboard/web/gunicorn_internals.py``.
+numbers here). Names that gunicorn does not promise stand in ``dashboard/operations/gunicorn_internals.py``.
 """
 
 import atexit
@@ -12,8 +12,8 @@ import shutil
 import signal
 import tempfile
 
-from dashboard.web import gunicorn_internals
-from dashboard.web.logs import configuration
+from dashboard.operations import gunicorn_internals
+from dashboard.operations.logging import configuration
 
 bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"  # noqa: S104 - a container's port
 workers = 2
@@ -30,7 +30,7 @@ keepalive = 75
 preload_app = True
 accesslog = None
 # gunicorn itself believes nobody: with "*" any visitor could set SCRIPT_NAME and the scheme. What one proxy says of
-# scheme and visitor is taken up in dashboard/web/security.py.
+# scheme and visitor is taken up in dashboard/html_first/security.py.
 forwarded_allow_ips = ""
 # the app answers in words to what is longer than any address of ours; this is for what is longer still
 limit_request_line = 8190

@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from dashboard.catalogue.yaml_reader import load
+from dashboard.catalogue.reading.yaml_reader import load
 from dashboard.settings import ROOT
 
 SEED = 20260101

@@ -25,10 +25,10 @@ from benchmarks.generator import SEED, generate
 from benchmarks.processes import Server, below, end_in_order, gunicorn, memory
 from benchmarks.report import Result, aligned, run
 from dashboard.addresses import LANGUAGES, href
-from dashboard.catalogue.facets import FACETS, values_in
-from dashboard.catalogue.search import words_in
-from dashboard.catalogue.selection import select
-from dashboard.catalogue.store import Snapshot, load
+from dashboard.catalogue.queries.facets import FACETS, values_in
+from dashboard.catalogue.queries.search import words_in
+from dashboard.catalogue.queries.selection import select
+from dashboard.catalogue.snapshot import Snapshot, load
 from dashboard.settings import ROOT, from_environment
 
 LISTS = {"tools": "tools", "data_sources": "data-sources"}

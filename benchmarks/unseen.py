@@ -8,8 +8,8 @@ from itertools import combinations, product
 
 from benchmarks.kinds import app, lists
 from dashboard.addresses import LANGUAGES, href
-from dashboard.catalogue.facets import FACETS
-from dashboard.catalogue.selection import SORTS
+from dashboard.catalogue.queries.facets import FACETS
+from dashboard.catalogue.queries.selection import SORTS
 
 MOST_VALUES = 3
 

@@ -16,8 +16,8 @@ from benchmarks.chromium import FLAGS, program
 from benchmarks.kinds import CHART, Kind, addresses, kinds
 from benchmarks.processes import MissingToolError, gunicorn, need, nginx
 from benchmarks.report import Result, alone
+from dashboard.commands.export import export
 from dashboard.settings import from_environment
-from dashboard.tasks.export import export
 
 RUNS = 3
 HERE = Path(__file__).parent

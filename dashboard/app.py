@@ -8,23 +8,23 @@ from datetime import date
 
 from dashboard import html_first, pages
 from dashboard.addresses import LANGUAGES
-from dashboard.catalogue.store import Snapshot, load
+from dashboard.catalogue.snapshot import Snapshot, load
 from dashboard.components.chart_card import PLOTLY
 from dashboard.html_first.routing import Edition
 from dashboard.i18n import Translator, own_texts
-from dashboard.machine.plain_files import PLAIN_FILES, PlainFile
+from dashboard.operations.addressing import OwnAddresses
+from dashboard.operations.failures import OwnFailures
+from dashboard.operations.formats import formats
+from dashboard.operations.frame import around, head_of
+from dashboard.operations.health import watch_over
+from dashboard.operations.live_data import LiveData
+from dashboard.operations.logging import log_requests
+from dashboard.operations.metrics import cache_asked, measure_requests
+from dashboard.operations.routes import time_requests
+from dashboard.operations.sharing import keep_out, serve_icon, share
 from dashboard.pages.not_found import page as not_found
 from dashboard.settings import Settings
-from dashboard.web.addressing import OwnAddresses
-from dashboard.web.failures import OwnFailures
-from dashboard.web.formats import formats
-from dashboard.web.frame import around, head_of
-from dashboard.web.health import watch_over
-from dashboard.web.live_data import LiveData
-from dashboard.web.logs import log_requests
-from dashboard.web.metrics import cache_asked, measure_requests
-from dashboard.web.routes import time_requests
-from dashboard.web.sharing import keep_out, serve_icon, share
+from dashboard.standards.plain_files import PLAIN_FILES, PlainFile
 
 PAGES = tuple(page for page in html_first.pages_in(pages) if page is not not_found)
 

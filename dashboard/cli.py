@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from dashboard import __version__
-from dashboard.catalogue.changes import is_day
-from dashboard.catalogue.reading import Catalogue
+from dashboard.catalogue.queries.changes import is_day
+from dashboard.catalogue.reading.folder import Catalogue
+from dashboard.commands.changes import tell_changes
+from dashboard.commands.check import Wording, check
+from dashboard.commands.check.recording import record
+from dashboard.commands.export import export
+from dashboard.commands.importing import compare
+from dashboard.commands.links import links
+from dashboard.commands.new_record import new_tool
+from dashboard.commands.preflight import preflight
+from dashboard.commands.report import report
+from dashboard.commands.schemas import write_schemas
 from dashboard.errors import SettingsError
 from dashboard.settings import ROOT, Settings, from_environment
-from dashboard.tasks.changes import tell_changes
-from dashboard.tasks.check import Wording, check
-from dashboard.tasks.export import export
-from dashboard.tasks.importing import compare
-from dashboard.tasks.links import links
-from dashboard.tasks.new_record import new_tool
-from dashboard.tasks.preflight import preflight
-from dashboard.tasks.recording import record
-from dashboard.tasks.report import report
-from dashboard.tasks.schemas import write_schemas
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

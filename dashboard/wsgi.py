@@ -4,9 +4,9 @@ import faulthandler
 import sys
 
 from dashboard.app import create_app
+from dashboard.commands.check import check
 from dashboard.errors import DataError, SettingsError
 from dashboard.settings import from_environment
-from dashboard.tasks.check import check
 
 # Where the interpreter itself crashes, the stacks of all threads stand on standard error; workers inherit it.
 faulthandler.enable()

@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from dashboard.addresses import LANGUAGES
 from dashboard.app import Dashboard, create_app
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.i18n import Translator
 from dashboard.settings import Settings
 from tests.clock import TODAY, keep_from_the_clock

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from dashboard.catalogue.facets import FACETS
-from dashboard.catalogue.search import _words, scores, words_of
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.facets import FACETS
+from dashboard.catalogue.queries.search import _words, scores, words_of
+from dashboard.catalogue.snapshot import Snapshot
 
 
 def matches(snapshot: Snapshot, kind: str, text: str) -> dict[str, int]:

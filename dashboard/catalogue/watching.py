@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.catalogue.documents import FILE_MIB
-from dashboard.catalogue.reading import digests, files_of, read
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.reading.document import FILE_MIB
+from dashboard.catalogue.reading.folder import digests, files_of, read
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.errors import DataError, Fault
 
 # So long a folder must have stood still before its names, sizes and times alone are believed: file systems count

@@ -11,9 +11,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.fields import PartialDate
-from dashboard.catalogue.selection import select
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.queries.selection import select
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, chart_name, hovers
 from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.catalogue.partner_ties import MOST_COMPARED, named
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.partner_ties import MOST_COMPARED, named
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, framed, in_words, provenance, target
 from dashboard.charts.partner_map import Group, mapped, placed
 from dashboard.i18n import Translator

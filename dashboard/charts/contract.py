@@ -35,9 +35,9 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.addresses import canonical_query
 from dashboard.asked import Reader
-from dashboard.catalogue.partner_ties import read_partners
-from dashboard.catalogue.selection import readers_of
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.partner_ties import read_partners
+from dashboard.catalogue.queries.selection import readers_of
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.i18n import Translator
 
 

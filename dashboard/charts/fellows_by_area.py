@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.absence import mark_absent
 from dashboard.charts.contract import Column, bars, framed, in_words, provenance, wrapped
 from dashboard.i18n import Translator

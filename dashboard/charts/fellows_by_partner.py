@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.partner_ties import ordered
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.partner_ties import ordered
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.absence import mark_absent
 from dashboard.charts.contract import Column, bars, framed, in_words, provenance, target
 from dashboard.i18n import Translator

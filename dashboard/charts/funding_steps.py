@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, chart_name, framed, in_words, provenance, wrapped
 from dashboard.i18n import Translator
 

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.selection import select
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.selection import select
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, bars, chart_name, framed, in_words, provenance, target
 from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator

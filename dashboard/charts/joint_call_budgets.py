@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.absence import mark_absent
 from dashboard.charts.contract import Column, bars, chart_name, framed, in_words, provenance
 from dashboard.charts.leaders import standing

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.by_year import values_of
 from dashboard.charts.contract import Column, chart_name, framed, hovers, in_words, provenance
 from dashboard.i18n import Translator

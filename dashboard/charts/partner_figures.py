@@ -12,8 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.partner_ties import comparability, compared, measured
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.partner_ties import comparability, compared, measured
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.absence import mark_absent
 from dashboard.charts.contract import Column, framed, in_words, target
 from dashboard.i18n import Translator

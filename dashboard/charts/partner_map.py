@@ -11,8 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.partner_ties import ordered, place
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.partner_ties import ordered, place
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, framed, in_words, provenance, target
 from dashboard.charts.leaders import standing
 from dashboard.charts.outlines import NEIGHBOURS, SWEDEN, drawn

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard import theme
-from dashboard.catalogue.partner_ties import COMPLETE, TIES, compared, counted
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.partner_ties import COMPLETE, TIES, compared, counted
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.absence import mark_absent
 from dashboard.charts.contract import Column, framed, in_words, provenance, target
 from dashboard.charts.leaders import standing

@@ -15,8 +15,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.fields import PartialDate
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, framed, in_words, provenance, wrapped
 from dashboard.charts.leaders import standing
 from dashboard.i18n import Translator

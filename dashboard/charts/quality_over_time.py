@@ -13,8 +13,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.quality import IN_FILES, totals
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.findings import IN_FILES, totals
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, bars, framed, in_words, provenance, target
 from dashboard.i18n import Translator
 

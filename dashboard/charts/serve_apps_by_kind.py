@@ -7,8 +7,8 @@ from collections import Counter
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.catalogue.selection import select
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.selection import select
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, bars, chart_name, framed, in_words, provenance, target, wrapped
 from dashboard.charts.leaders import ends, standing
 from dashboard.i18n import Translator

@@ -22,8 +22,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.selection import select, tally
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.selection import select, tally
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, bars, chart_name, column_heading, framed, target, wrapped
 from dashboard.i18n import Translator
 

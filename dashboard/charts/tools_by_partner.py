@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Column, provenance
 from dashboard.charts.tally import Tally
 from dashboard.i18n import Translator

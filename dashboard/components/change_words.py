@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.catalogue.changes import Since
-from dashboard.catalogue.fields import Text
-from dashboard.catalogue.made_items import Change
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.models.field_types import Text
+from dashboard.catalogue.queries.changes import Since
+from dashboard.catalogue.queries.derived_records import Change
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.finding import field_words
 from dashboard.components.record_address import record_name
 from dashboard.i18n import Translator

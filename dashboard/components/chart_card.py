@@ -15,12 +15,12 @@ from dash import dcc, html
 
 from dashboard import theme
 from dashboard.addresses import href
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, column_heading, readers
 from dashboard.components.data_table import data_table
+from dashboard.components.export_links import of_a_day, shown_on
 from dashboard.components.figure_text import as_text
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import of_a_day, shown_on
 from dashboard.html_first import Island, Region
 from dashboard.html_first.addresses import understood
 from dashboard.html_first.elements import Scheme, unchecked_element

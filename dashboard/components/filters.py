@@ -9,8 +9,8 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.facets import FACETS, Facet
-from dashboard.catalogue.selection import SORTS, Selection
+from dashboard.catalogue.queries.facets import FACETS, Facet
+from dashboard.catalogue.queries.selection import SORTS, Selection
 from dashboard.components.facet_value import FacetValue
 from dashboard.components.regions_form import regions_form
 from dashboard.html_first import Input, Region

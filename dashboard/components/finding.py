@@ -8,9 +8,9 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.fields import PartialDate
-from dashboard.catalogue.made_items import Finding
-from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
+from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.queries.derived_records import Finding
+from dashboard.catalogue.snapshot import PAGES_OF_KINDS, Snapshot
 from dashboard.components.fault_words import sentences
 from dashboard.components.link_words import link_words
 from dashboard.components.record_address import record_address, record_name

@@ -6,9 +6,9 @@ from typing import Any
 
 from dash import html
 
-from dashboard.catalogue.link_checks import LinkCheck, state_of
-from dashboard.catalogue.outbound import check_of
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.models.link_checks import LinkCheck, state_of
+from dashboard.catalogue.queries.outbound import check_of
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.record_card import external
 from dashboard.i18n import Translator
 

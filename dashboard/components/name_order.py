@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.catalogue.postings import Array
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.inverted_index import Array
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.record_address import record_name
 from dashboard.i18n import Translator
 

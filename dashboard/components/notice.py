@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
 

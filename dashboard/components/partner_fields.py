@@ -7,9 +7,9 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue import outbound
-from dashboard.catalogue.partner_ties import Ties, place
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries import outbound
+from dashboard.catalogue.queries.partner_ties import Ties, place
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.partner_figures import absent, number_words
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external, unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.addresses import href
-from dashboard.catalogue.partner_ties import (
+from dashboard.catalogue.queries.partner_ties import (
     Ties,
     founding_position,
     gaps,
@@ -13,7 +13,7 @@ from dashboard.catalogue.partner_ties import (
     place,
     ties,
 )
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.partner_fields import gap
 from dashboard.i18n import Translator
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from dash import html
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.components.prose import headings, sections
 from dashboard.components.source_note import source_note

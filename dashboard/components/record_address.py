@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.addresses import href
-from dashboard.catalogue.programme import Call, ResearchArea
-from dashboard.catalogue.store import PAGES_OF_KINDS
+from dashboard.catalogue.models.programme import Call, ResearchArea
+from dashboard.catalogue.snapshot import PAGES_OF_KINDS
 from dashboard.i18n import Translator
 
 # Kinds told on a list of ours: the slug of the list and what stands before the id in the anchor.

@@ -36,17 +36,17 @@ import pandas as pd
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.postings import picked
-from dashboard.catalogue.selection import PER_PAGE, Selection, select
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.inverted_index import picked
+from dashboard.catalogue.queries.selection import PER_PAGE, Selection, select
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
+from dashboard.components.export_links import twin_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.name_order import name_order, published
 from dashboard.components.removed import earlier
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import twin_links
 from dashboard.html_first import Region
 from dashboard.i18n import Translator
 

@@ -9,9 +9,9 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.asked import Reader, one_of
-from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS
-from dashboard.catalogue.quality_score import Share, score
-from dashboard.catalogue.store import PAGES_OF_KINDS, Snapshot
+from dashboard.catalogue.queries.findings import OLD_DAYS, OLD_YEARS
+from dashboard.catalogue.queries.quality_score import Share, score
+from dashboard.catalogue.snapshot import PAGES_OF_KINDS, Snapshot
 from dashboard.components.record_card import facts
 from dashboard.i18n import Translator
 

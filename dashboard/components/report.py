@@ -12,8 +12,8 @@ import pandas as pd
 from dash import html
 
 from dashboard.addresses import href
-from dashboard.catalogue.changes import changes, since_of
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.changes import changes, since_of
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.change_words import change_name, change_words, since_words
 from dashboard.components.drawing import Drawing, code
 from dashboard.components.source_note import source_link

@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.asked import Left
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.left_out import left_out
 from dashboard.html_first import Page, Region
 from dashboard.i18n import Translator

@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.catalogue.outbound import address_of
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.outbound import address_of
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 

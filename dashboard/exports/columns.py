@@ -11,7 +11,7 @@ from datetime import date
 from numbers import Real
 from typing import Any
 
-from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.i18n import Translator
 
 # Columns of ids, and of names in the files: written as they are, so that they can be looked up.

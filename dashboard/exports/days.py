@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.asked import Reader
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.exports import Exports
 
 # The query name. Excel has no day before 1900.

@@ -16,8 +16,8 @@ from typing import Any
 
 import xlsxwriter
 
-from dashboard.catalogue.fields import PartialDate
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.characters import begins_formula
 from dashboard.exports.columns import heading, in_words, kind_of, meaning
 from dashboard.exports.json_csv import LICENCE, About

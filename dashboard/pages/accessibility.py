@@ -11,7 +11,7 @@ from typing import Any
 from dash import html
 
 from dashboard import html_first
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.prose_page import front_matter, prose_page
 from dashboard.i18n import Translator
 

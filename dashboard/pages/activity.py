@@ -9,16 +9,16 @@ from dash import html
 from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Reader, one_of
-from dashboard.catalogue.facets import FACETS, values_in
-from dashboard.catalogue.selection import PER_PAGE, Selection, defaults_of, readers_of, select
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.facets import FACETS, values_in
+from dashboard.catalogue.queries.selection import PER_PAGE, Selection, defaults_of, readers_of, select
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
+from dashboard.components.export_links import twin_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import twin_links
 from dashboard.exports import Exports
 from dashboard.html_first import Region
 from dashboard.html_first.addresses import understood

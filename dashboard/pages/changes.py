@@ -10,16 +10,16 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.catalogue.changes import Since, counted_from, is_day, since_of
-from dashboard.catalogue.made_items import Change
-from dashboard.catalogue.selection import PER_PAGE, Selection, pages_of, read_by, select
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.changes import Since, counted_from, is_day, since_of
+from dashboard.catalogue.queries.derived_records import Change
+from dashboard.catalogue.queries.selection import PER_PAGE, Selection, pages_of, read_by, select
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.change_words import change_name, change_words, known_words, since_words
+from dashboard.components.export_links import shown_on, twin_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import shown_on, twin_links
 from dashboard.exports import Exports
 from dashboard.exports.days import ON, with_day, with_usual_day
 from dashboard.html_first import Input, Region

@@ -12,7 +12,7 @@ from dashboard import html_first
 from dashboard.addresses import QUERY as ALL
 from dashboard.addresses import href
 from dashboard.asked import Reader
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID, CHARTS, contract
 from dashboard.charts.contract import column_heading, column_meaning
 from dashboard.components.chart_card import OF_LISTS, chart_card, file_table

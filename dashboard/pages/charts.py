@@ -9,12 +9,12 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import CHARTS
 from dashboard.charts.contract import Chart
+from dashboard.components.export_links import twin_links
 from dashboard.components.page_head import page_head
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import twin_links
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
 

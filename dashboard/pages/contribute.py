@@ -16,7 +16,7 @@ from dash import html
 from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Reader, one_of
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external

@@ -11,21 +11,21 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.catalogue.link_checks import BROKEN_AFTER
-from dashboard.catalogue.made_items import Finding
-from dashboard.catalogue.quality import OLD_DAYS, OLD_YEARS, STATES, findings, totals
-from dashboard.catalogue.selection import PER_PAGE, Selection, crossed, defaults_of, pages_of, read_by, select
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.models.link_checks import BROKEN_AFTER
+from dashboard.catalogue.queries.derived_records import Finding
+from dashboard.catalogue.queries.findings import OLD_DAYS, OLD_YEARS, STATES, findings, totals
+from dashboard.catalogue.queries.selection import PER_PAGE, Selection, crossed, defaults_of, pages_of, read_by, select
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import quality_over_time
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
+from dashboard.components.export_links import shown_on, twin_links
 from dashboard.components.fault_words import sentences
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.finding import age, field_words, finding_name, finding_row, maintained_by, settled_by, why
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import shown_on, twin_links
 from dashboard.exports import Exports
 from dashboard.exports.days import ON, with_day, with_usual_day
 from dashboard.html_first import Region

@@ -8,8 +8,8 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.catalogue.selection import defaults_of, holding, pages_of, read_by
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.selection import defaults_of, holding, pages_of, read_by
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.link_words import link_columns
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card

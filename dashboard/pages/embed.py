@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
 from dashboard.i18n import Translator

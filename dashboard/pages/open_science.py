@@ -8,14 +8,14 @@ from typing import Any
 from dash import html
 
 from dashboard import html_first
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
+from dashboard.components.export_links import twin_links
 from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor, record_address, record_name
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import twin_links
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
 

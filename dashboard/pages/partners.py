@@ -9,18 +9,18 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.catalogue.partner_ties import founding_position, ordered, ties
-from dashboard.catalogue.selection import tally
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.partner_ties import founding_position, ordered, ties
+from dashboard.catalogue.queries.selection import tally
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components import partner_fields as fields
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
+from dashboard.components.export_links import twin_links
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_record import partner_row
 from dashboard.components.record_card import record_card
 from dashboard.components.source_note import source_note
-from dashboard.components.twin_links import twin_links
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
 

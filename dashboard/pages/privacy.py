@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import html_first
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.prose_page import front_matter, prose_page
 from dashboard.i18n import Translator
 

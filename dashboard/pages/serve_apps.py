@@ -8,8 +8,8 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.catalogue.selection import defaults_of, pages_of, read_by
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.selection import defaults_of, pages_of, read_by
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.serve_apps_by_framework import certainty
 from dashboard.components.link_words import link_columns, trouble
 from dashboard.components.page_head import page_head

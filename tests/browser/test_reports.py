@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from benchmarks.chromium import program
 from benchmarks.processes import gunicorn
+from dashboard.commands.report import report
 from dashboard.settings import ROOT, Settings
-from dashboard.tasks.report import report
 from tests.conftest import TODAY
 
 PARTNERS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")

@@ -17,7 +17,7 @@ import pytest
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.app import PAGES, Dashboard
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.html_first import Page
 from tests.conftest import some
 

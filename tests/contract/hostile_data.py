@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from dashboard.catalogue.documents import Document
-from dashboard.catalogue.reading import read
-from dashboard.catalogue.yaml_reader import load
+from dashboard.catalogue.reading.document import Document
+from dashboard.catalogue.reading.folder import read
+from dashboard.catalogue.reading.yaml_reader import load
 from dashboard.errors import DataError
 from dashboard.settings import ROOT
 

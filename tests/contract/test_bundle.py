@@ -18,7 +18,7 @@ import pytest
 from plotly.offline import get_plotlyjs_version
 
 from dashboard.app import Dashboard, create_app
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import CHARTS
 from dashboard.components.chart_card import figure_of
 from dashboard.i18n import Translator

@@ -17,7 +17,7 @@ import pytest
 from dashboard import theme
 from dashboard.addresses import href
 from dashboard.app import PAGES
-from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.charts import BY_ID, CHARTS
 from dashboard.components.chart_card import chart_card, figure_of
 from dashboard.html_first.render import render

@@ -13,11 +13,11 @@ import pytest
 
 from dashboard.addresses import LANGUAGES, canonical_query
 from dashboard.app import PAGES
-from dashboard.catalogue.fields import PartialDate
-from dashboard.catalogue.store import PAGES_OF_KINDS
+from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.snapshot import PAGES_OF_KINDS
 from dashboard.exports.columns import heading, in_words, kind_of, meaning
 from dashboard.exports.workbook import inner_sheets
-from dashboard.web.formats import sheets as sheets_of
+from dashboard.operations.formats import sheets as sheets_of
 
 WITH_ITEMS = [page for page in PAGES if page.exports is not None]
 CHOICES = {"partners/compare": {"ids": "nrm,slu"}, "search": {"q": "data"}}

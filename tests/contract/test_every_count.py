@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.addresses import LANGUAGES
 from dashboard.app import PAGES
-from dashboard.catalogue.quality import IN_FILES
+from dashboard.catalogue.queries.findings import IN_FILES
 from dashboard.charts import CHARTS
 from dashboard.components.prose import placeholders as prose_placeholders
 from dashboard.components.prose_page import counts

@@ -8,8 +8,8 @@ from collections import deque
 import pytest
 
 from dashboard.addresses import LANGUAGES
-from dashboard.catalogue.link_checks import requested
-from dashboard.catalogue.outbound import outbound
+from dashboard.catalogue.models.link_checks import requested
+from dashboard.catalogue.queries.outbound import outbound
 from dashboard.html_first import NotFound
 from dashboard.html_first.routing import Redirect
 

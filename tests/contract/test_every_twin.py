@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.app import PAGES
-from dashboard.catalogue.selection import PER_PAGE
+from dashboard.catalogue.queries.selection import PER_PAGE
 from dashboard.html_first.routing import Redirect
 from tests.conftest import TODAY, some
 from tests.contract.conftest import words

@@ -20,13 +20,13 @@ from openpyxl import load_workbook
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.app import PAGES
-from dashboard.catalogue.fields import PartialDate
-from dashboard.catalogue.store import load
+from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.snapshot import load
 from dashboard.charts import CHARTS, quality_over_time
 from dashboard.cli import main
+from dashboard.commands.export import StaticCopy
 from dashboard.i18n import own_texts
 from dashboard.settings import ROOT
-from dashboard.tasks.export import StaticCopy
 from tests.clock import OTHER_DAYS, VARIABLE
 from tests.contract import test_every_chart, test_every_page
 from tests.contract.conftest import Answer, addresses_of

@@ -7,9 +7,9 @@ import io
 import pytest
 
 from benchmarks.processes import free_port
+from dashboard.commands.preflight import all_checks, preflight, slot
+from dashboard.commands.preflight.inside import checks
 from dashboard.settings import ROOT
-from dashboard.tasks.preflight import all_checks, preflight, slot
-from dashboard.tasks.preflight.inside import checks
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.long

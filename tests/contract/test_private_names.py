@@ -94,14 +94,16 @@ def test_no_file_touches_what_a_library_keeps_to_itself():
         and not {module.partition(".")[0] for module, _ in imports(tree)} & DASH
         and (found := faults(tree, ours))
     }
-    assert not told, f"move it into dashboard/web/<library>_internals.py, with a test that says what broke: {told}"
+    assert not told, (
+        f"move it into dashboard/operations/<library>_internals.py, with a test that says what broke: {told}"
+    )
 
 
 def test_each_private_name_of_gunicorn_has_its_test():
-    place = ROOT / "dashboard" / "web" / "gunicorn_internals.py"
+    place = ROOT / "dashboard" / "operations" / "gunicorn_internals.py"
     tree = ast.parse(place.read_text("utf-8"))
     public = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not private(node.name)]
-    tests = (ROOT / "tests" / "unit" / "web" / "test_gunicorn_internals.py").read_text("utf-8")
+    tests = (ROOT / "tests" / "unit" / "operations" / "test_gunicorn_internals.py").read_text("utf-8")
     assert public
     assert not [name for name in public if f"gunicorn_internals.{name}(" not in tests]
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from dashboard.addresses import LANGUAGES, QUERY, SUFFIXES, canonical_query, href, split_path
 from dashboard.app import PAGES
 from dashboard.asked import read_query
-from dashboard.catalogue.facets import FACETS
-from dashboard.catalogue.search import folded, words_of
-from dashboard.catalogue.selection import select
+from dashboard.catalogue.queries.facets import FACETS
+from dashboard.catalogue.queries.search import folded, words_of
+from dashboard.catalogue.queries.selection import select
 from dashboard.components.figure_text import as_text
 from dashboard.components.prose import sections
 from dashboard.exports.json_csv import as_csv

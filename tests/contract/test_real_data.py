@@ -11,12 +11,12 @@ import pytest
 
 from dashboard.addresses import LANGUAGES
 from dashboard.app import PAGES
-from dashboard.catalogue.reading import files_of, read
+from dashboard.catalogue.reading.folder import files_of, read
 from dashboard.characters import odd_in
+from dashboard.commands.check import check
+from dashboard.commands.schemas import schemas, written
 from dashboard.errors import DataError
 from dashboard.settings import ROOT
-from dashboard.tasks.check import check
-from dashboard.tasks.schemas import schemas, written
 
 # The day that the platform's own lists were counted on. What editors add or take off later is theirs to do.
 COUNTED = date(2025, 7, 9)

@@ -26,9 +26,12 @@ READERS = {"date": OF_DAYS, "datetime": OF_DAYS, "Timestamp": OF_DAYS, "time": O
 # Who may, and why.
 ALLOWED = {
     ("dashboard/settings.py", "date.today"): "the one place that asks for the day",
-    ("dashboard/tasks/asking.py", "datetime.now"): "how long another server asks to be left alone",
-    ("dashboard/web/metrics.py", "time.time"): "tells whoever watches when the data were taken up",
-    ("dashboard/web/reloading.py", "time.time"): "workers look at the same seconds; the day comes from the settings",
+    ("dashboard/commands/links/asking.py", "datetime.now"): "how long another server asks to be left alone",
+    ("dashboard/operations/metrics.py", "time.time"): "tells whoever watches when the data were taken up",
+    (
+        "dashboard/operations/reload.py",
+        "time.time",
+    ): "workers look at the same seconds; the day comes from the settings",
     ("benchmarks/faults.py", "time.gmtime"): "when it was measured",
     ("benchmarks/faults.py", "time.strftime"): "when it was measured",
     ("benchmarks/jumping_clock.py", "date.fromtimestamp"): "is a clock",
@@ -36,8 +39,11 @@ ALLOWED = {
     ("benchmarks/load.py", "time.gmtime"): "when it was measured",
     ("benchmarks/load.py", "time.strftime"): "when it was measured",
     ("benchmarks/report.py", "datetime.now"): "when it was measured",
-    ("tests/unit/tasks/test_asking.py", "datetime.now"): "a server that asks to be left alone until a moment to come",
-    ("tests/unit/tasks/test_windows.py", "date.today"): "another process reads lists of others on the real day",
+    (
+        "tests/unit/commands/test_asking.py",
+        "datetime.now",
+    ): "a server that asks to be left alone until a moment to come",
+    ("tests/unit/commands/test_windows.py", "date.today"): "another process reads lists of others on the real day",
 }
 
 

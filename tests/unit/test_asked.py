@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.addresses import LANGUAGES, QUERY, canonical_query
 from dashboard.asked import one_of, page_number, read_query, some_of
-from dashboard.catalogue.search import LONGEST, MOST_WORDS, read_words, words_of
+from dashboard.catalogue.queries.search import LONGEST, MOST_WORDS, read_words, words_of
 from dashboard.html_first.addresses import anything, preferred, respelt, same_query, understood, with_left
 
 # the same tries on every machine, and none held to a clock

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.errors import TextError
 from dashboard.i18n import Translator, load_texts
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generator import generate
-from dashboard.catalogue.store import Snapshot, load
+from dashboard.catalogue.snapshot import Snapshot, load
 
 DAY = date(2026, 11, 22)
 

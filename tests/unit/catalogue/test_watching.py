@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from breakage import good_folder
 
-from dashboard.catalogue.store import load
+from dashboard.catalogue.snapshot import load
 from dashboard.catalogue.watching import SETTLED, Watch, signature
 
 DAY = date(2026, 11, 22)

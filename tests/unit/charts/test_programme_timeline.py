@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.charts import programme_timeline as chart
 
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.catalogue.history import History
-from dashboard.catalogue.quality import IN_FILES, findings
+from dashboard.catalogue.queries.findings import IN_FILES, findings
+from dashboard.catalogue.reading.history import History
 from dashboard.charts import quality_over_time as chart
 from dashboard.components.chart_card import chart_card
 from dashboard.html_first.render import render

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import serve_apps_by_framework, serve_apps_by_kind
 from dashboard.i18n import Translator
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.i18n import Translator
 

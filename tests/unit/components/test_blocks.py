@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from dash import html
 
-from dashboard.catalogue.facets import FACETS
-from dashboard.catalogue.outbound import address_of
-from dashboard.catalogue.selection import select
+from dashboard.catalogue.queries.facets import FACETS
+from dashboard.catalogue.queries.outbound import address_of
+from dashboard.catalogue.queries.selection import select
 from dashboard.components.data_table import data_table
 from dashboard.components.filters import active_filters, filter_form, pager
 from dashboard.components.notice import notice

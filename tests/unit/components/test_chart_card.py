@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from dashboard.addresses import QUERY
-from dashboard.catalogue.facets import FACETS
-from dashboard.catalogue.selection import select
+from dashboard.catalogue.queries.facets import FACETS
+from dashboard.catalogue.queries.selection import select
 from dashboard.charts import BY_ID, CHARTS
 from dashboard.charts.contract import readers
 from dashboard.components.chart_card import chart_card, figure_of

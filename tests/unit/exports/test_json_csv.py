@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.exports.json_csv import as_csv, cell
 
 BEFORE = ["", " ", "\t", "\r", "\n", "\u200b", "\u00a0", "\ufeff", "\u00ad", "\u2028", "\u3000", " \u200b\u00a0"]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.catalogue.fields import PartialDate
+from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.exports.json_csv import About
 from dashboard.exports.workbook import Sheet, as_workbook
 

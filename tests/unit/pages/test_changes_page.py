@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
-from dashboard.catalogue.changes import changes, since_default
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.changes import changes, since_default
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.change_words import change_name
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import CHARTS
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator

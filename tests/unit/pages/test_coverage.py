@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from dashboard.catalogue.coverage import KINDS, squares
+from dashboard.catalogue.queries.coverage import KINDS, squares
 from dashboard.html_first.render import render
 from dashboard.pages import contribute
 from dashboard.pages import coverage as page

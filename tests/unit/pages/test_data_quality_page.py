@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.catalogue.quality import IN_FILES, STATES, findings
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.findings import IN_FILES, STATES, findings
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.finding import field_words, finding_name, place, settled_by, why
 from dashboard.errors import Fault
 from dashboard.html_first.render import render

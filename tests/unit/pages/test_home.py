@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dashboard.components.home_figures import chosen
 from dashboard.html_first.render import render
 from dashboard.pages import home
+from dashboard.pages.home.figures import chosen
 from tests.regions import island_ids
 
 

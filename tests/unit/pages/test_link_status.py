@@ -7,27 +7,17 @@ from datetime import date
 
 import pytest
 
-from dashboard.catalogue.facets import FACETS
-from dashboard.catalogue.link_checks import STATES, LinkCheck, requested, state_of
-from dashboard.catalogue.outbound import outbound
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.models.link_checks import STATES, LinkCheck, requested, state_of
+from dashboard.catalogue.queries.facets import FACETS
+from dashboard.catalogue.queries.outbound import outbound
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.filters import value_label
 from dashboard.components.finding import field_words
 from dashboard.components.link_words import link_words
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
-from dashboard.pages import (
-    data_quality,
-    data_source,
-    data_sources,
-    funders,
-    open_science,
-    partner,
-    resources,
-    serve_apps,
-    tool,
-    tools,
-)
+from dashboard.pages import data_quality, data_sources, funders, open_science, partner, resources, serve_apps, tools
+from dashboard.pages.record import data_source, tool
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 9)
 OTHER = "https://elsewhere.example.org/"

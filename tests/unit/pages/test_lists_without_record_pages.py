@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import funders, open_science, resources, serve_apps

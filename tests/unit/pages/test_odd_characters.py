@@ -11,11 +11,11 @@ import pytest
 
 from dashboard.addresses import LANGUAGES, href
 from dashboard.asked import read_query
-from dashboard.catalogue.partner_ties import understood
-from dashboard.catalogue.quality import findings
-from dashboard.catalogue.search import scores
-from dashboard.catalogue.selection import select
-from dashboard.catalogue.store import load
+from dashboard.catalogue.queries.findings import findings
+from dashboard.catalogue.queries.partner_ties import understood
+from dashboard.catalogue.queries.search import scores
+from dashboard.catalogue.queries.selection import select
+from dashboard.catalogue.snapshot import load
 from dashboard.html_first.render import render
 from dashboard.pages import data_quality
 from dashboard.pages.search import found

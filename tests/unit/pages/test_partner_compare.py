@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.catalogue.partner_ties import understood
-from dashboard.components.partner_comparison import measures_differ
+from dashboard.catalogue.queries.partner_ties import understood
 from dashboard.html_first.render import render
 from dashboard.pages import partner_compare as page
+from dashboard.pages.partner_compare.comparison import measures_differ
 from tests.conftest import some
 from tests.regions import region_html
 

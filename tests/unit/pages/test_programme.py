@@ -11,7 +11,8 @@ import pytest
 from markupsafe import escape
 
 from dashboard.html_first.render import render
-from dashboard.pages import programme, programme_report
+from dashboard.pages import programme
+from dashboard.pages.programme import report as programme_report
 from tests.regions import island_ids
 
 

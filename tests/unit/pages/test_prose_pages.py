@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.prose import headings
 from dashboard.components.prose_page import prose_page
 from dashboard.html_first.render import render

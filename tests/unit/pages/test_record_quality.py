@@ -8,12 +8,12 @@ import pytest
 
 from dashboard.addresses import href
 from dashboard.app import PAGES
-from dashboard.catalogue.quality_score import score
-from dashboard.catalogue.store import PAGES_OF_KINDS
+from dashboard.catalogue.queries.quality_score import score
+from dashboard.catalogue.snapshot import PAGES_OF_KINDS
 from dashboard.html_first.render import render
 from dashboard.html_first.routing import Redirect
+from dashboard.operations.frame import indexed
 from dashboard.pages import data_quality
-from dashboard.web.frame import indexed
 
 RECORDS = {kind: next(page for page in PAGES if f"{slug}/<id>" == page.slug) for kind, slug in PAGES_OF_KINDS.items()}
 KINDS = pytest.mark.parametrize(("kind", "page"), RECORDS.items())

@@ -9,7 +9,10 @@ from itertools import pairwise
 import pytest
 
 from dashboard.html_first.render import render
-from dashboard.pages import compare_report, partner, partner_report, programme_report
+from dashboard.pages import partner
+from dashboard.pages.partner import report as partner_report
+from dashboard.pages.partner_compare import report as compare_report
+from dashboard.pages.programme import report as programme_report
 
 IDS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")
 TIES = ("highlights", "tools", "serve_apps", "fellows")

@@ -8,12 +8,15 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from dashboard.catalogue.changes import since_of
-from dashboard.catalogue.partner_ties import ties
-from dashboard.components import partner_report as parts
+from dashboard.catalogue.queries.changes import since_of
+from dashboard.catalogue.queries.partner_ties import ties
 from dashboard.components.drawing import code
 from dashboard.html_first.render import render
-from dashboard.pages import compare_report, partner, partner_report, programme_report
+from dashboard.pages import partner
+from dashboard.pages.partner import report as partner_report
+from dashboard.pages.partner import report_parts as parts
+from dashboard.pages.partner_compare import report as compare_report
+from dashboard.pages.programme import report as programme_report
 
 IDS = ("chalmers", "gu", "ki", "kth", "liu", "lu", "nrm", "slu", "su", "umu", "uu")
 ORIGIN = "https://dashboard.example.org"

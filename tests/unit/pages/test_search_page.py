@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.catalogue.search import SEARCHED
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.search import SEARCHED
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import search

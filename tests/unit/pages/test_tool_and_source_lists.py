@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import data_sources, tools

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.catalogue.related import by_area, by_keyword, by_the_same, named_in
-from dashboard.catalogue.store import Snapshot
+from dashboard.catalogue.queries.related import by_area, by_keyword, by_the_same, named_in
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.html_first import NotFound
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
-from dashboard.pages import data_source, tool
+from dashboard.pages.record import data_source, tool
 
 KINDS = [(tool, "tools", "tools"), (data_source, "data_sources", "data-sources")]
 

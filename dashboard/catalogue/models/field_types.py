@@ -1,0 +1,260 @@
+"""Field types of the catalogue's records.
+
+Each type validates one kind of value and raises ``PydanticCustomError`` whose *type* is a fault code
+(the keys of ``texts/faults.yml``) and whose context carries the parts of the message, such as
+``wanted`` and, for a near miss, ``suggestion``. ``reading`` turns them into ``Fault`` with file, line
+and column.
+
+Codes and references are checked against the validation context that ``reading`` passes in:
+``{"vocabularies": {name: {code, ...}}, "ids": {kind: {id, ...}}}``. Without a context only the shape
+is checked.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Strict,
+    ValidationInfo,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from dashboard.catalogue.models.spelling import some_of
+from dashboard.characters import key_of
+
+Unknown = Literal["unknown"]
+Certainty = Literal["stated", "inferred"]
+T = TypeVar("T")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+# A version number written into a name: "v2", "version: 2", "2.1"; not Chanjo2, COVID-19, LIBER 2025.
+_VERSION = re.compile(r"(?:\bversion\b\s*:?\s*v?\d|\bv\.?\s?\d+\b|(?<![\w.])\d+\.\d+)", re.IGNORECASE)
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+
+
+def fault(code: str, **parts: str) -> PydanticCustomError:
+    """The error to raise in a validator; ``parts`` fill the message of ``code``."""
+    return PydanticCustomError(code, code, dict(parts))
+
+
+def near(found: str, allowed: Any) -> str:
+    """The closest of ``allowed`` to ``found``, or an empty string where none is close."""
+    by_fold = {key_of(word): word for word in sorted(allowed)}
+    close = get_close_matches(key_of(found), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else ""
+
+
+class Model(BaseModel):
+    """Base of every model: immutable, no coercion, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+def _text(value: str) -> str:
+    if value != value.strip():
+        raise fault("blank-ends")
+    if not value:
+        raise fault("empty-text")
+    return value
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.match(value):
+        plain = unicodedata.normalize("NFKD", key_of(value)).encode("ascii", "ignore").decode()
+        raise fault("bad-id", suggestion=re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
+    return value
+
+
+def _keyword(value: str) -> str:
+    _text(value)
+    if "," in value or ";" in value:
+        raise fault("comma-in-keyword")
+    return value
+
+
+def unversioned(name: str) -> str:
+    """A name without the version that somebody wrote into it."""
+    return _VERSION.sub("", name).strip(" :-,")
+
+
+def _name(value: str) -> str:
+    _text(value)
+    if _VERSION.search(value):
+        raise fault("version-in-name", suggestion=unversioned(value))
+    return value
+
+
+def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    folded = [key_of(str(value)) for value in values]
+    for at, key in enumerate(folded):
+        if key in folded[:at]:
+            raise fault("doubled-item", item=str(values[at]))
+    return values
+
+
+Line = Annotated[str, AfterValidator(_text)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Name = Annotated[str, AfterValidator(_name)]
+Keyword = Annotated[str, AfterValidator(_keyword)]
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A string looked up in the context; also tells the JSON Schema which list it belongs to."""
+
+    name: str
+    group: ClassVar[str]
+    code: ClassVar[str]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), f"x-{self.group}": self.name}
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        context = info.context or {}
+        if self.group in context and value not in (allowed := context[self.group].get(self.name, ())):
+            raise fault(self.code, list=self.name, suggestion=near(value, allowed), codes=some_of(allowed))
+        return value
+
+
+class Code(_Checked):
+    """A code of ``vocabularies.yml``: ``Annotated[str, Code("tool_types")]``."""
+
+    group = "vocabularies"
+    code = "unknown-code"
+
+
+class Ref(_Checked):
+    """The id of another record; the kind is the name of its file: ``Annotated[str, Ref("partners")]``."""
+
+    group = "ids"
+    code = "dangling-reference"
+
+
+def _filled(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not values:
+        raise fault("empty-list")
+    return values
+
+
+# Lists of distinct items, kept as tuples: ``Some`` may be empty, ``Many`` may not.
+Some = Annotated[tuple[T, ...], Strict(False), AfterValidator(_distinct)]
+Many = Annotated[tuple[T, ...], Strict(False), AfterValidator(_filled), AfterValidator(_distinct)]
+
+
+class Text(Model):
+    """The same text in both languages."""
+
+    en: Line
+    sv: Line
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date as precisely as it is known.
+
+    ``first`` and ``last`` bound it; a day has both equal. ``written`` is the form in the file:
+    ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, or two of them joined by ``/`` (ISO 8601 interval).
+    """
+
+    written: str
+    first: date
+    last: date
+
+    def __deepcopy__(self, memo: object) -> PartialDate:
+        return self  # it cannot be changed, and pandas copies what a table carries at every step
+
+    @property
+    def precision(self) -> str:
+        """``day``, ``month``, ``year`` or ``interval``."""
+        if "/" in self.written:
+            return "interval"
+        return {4: "year", 7: "month", 10: "day"}[len(self.written)]
+
+    @classmethod
+    def parse(cls, value: object) -> PartialDate:
+        """From a string, a year as an integer, or a ``date``; raises a fault on anything else."""
+        if isinstance(value, PartialDate):
+            return value
+        if isinstance(value, date):
+            return cls(value.isoformat(), value, value)
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise fault("bad-date")
+        ends = str(value).split("/")
+        if len(ends) > 2:
+            raise fault("bad-date")
+        bounds = [_bounds(end) for end in ends]
+        first, last = bounds[0][0], bounds[-1][1]
+        if last < first:
+            raise fault("dates-backwards", earlier=ends[0], later=ends[-1])
+        return cls(str(value), first, last)
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    match = _PARTIAL.match(text)
+    if not match:
+        raise fault("bad-date")
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise fault("no-such-date") from error
+
+
+class _PartialDateSchema:
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            PartialDate.parse, serialization=core_schema.plain_serializer_function_ser_schema(lambda d: d.written)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        part = r"\d{4}(-\d{2}(-\d{2})?)?"
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{part}(/{part})?$"}]}
+
+
+SomeDate = Annotated[PartialDate, _PartialDateSchema]
+
+
+def _not_to_come(value: PartialDate, info: ValidationInfo) -> PartialDate:
+    """Nothing can have been read after the day of the check, where the context tells one."""
+    today = (info.context or {}).get("today")
+    if today is not None and value.first > today:
+        raise fault("future-date", found=value.written, today=today.isoformat())
+    return value
+
+
+# The day on which something was read or published, so none that is to come.
+AsOf = Annotated[SomeDate, AfterValidator(_not_to_come)]
+
+
+def _day(value: Any, info: ValidationInfo) -> Any:
+    """A whole date: a ``date`` where YAML was read, a text in JSON, which has none. Anything else is refused."""
+    if isinstance(value, str | int) and not isinstance(value, bool) and value != "unknown":
+        if PartialDate.parse(value).precision != "day" or info.mode != "json":
+            raise fault("day-wanted")
+        return date.fromisoformat(str(value))
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]

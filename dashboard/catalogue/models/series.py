@@ -1,0 +1,43 @@
+"""Models of the time series: the ``.yml`` beside each ``.csv`` in ``data/series/``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dashboard.catalogue.models.field_types import AsOf, Code, Line, Many, Model, Slug, Text, Unknown
+from dashboard.catalogue.models.records import SourceIds
+from dashboard.catalogue.models.web_addresses import HttpsUrl
+
+Unit = Annotated[str, Code("units")]
+
+
+class Column(Model):
+    """One column of the CSV. ``unknown`` may stand in a cell only where ``may_be_unknown`` is set, a day or year to
+    come only where ``may_be_to_come`` is: what was counted or observed has been, what is planned may lie ahead."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    type: Literal["date", "year", "integer", "number", "code", "text", "boolean"]
+    label: Text
+    unit: Unit | None = None
+    vocabulary: Line | None = None
+    may_be_unknown: bool = False
+    may_be_to_come: bool = False
+
+
+class SeriesInfo(Model):
+    """What the numbers of a series are, whose they are, and when they were read."""
+
+    id: Slug
+    title: Text
+    description: Text
+    producer: Line
+    url: HttpsUrl | Unknown
+    licence: Line | Unknown
+    published: AsOf | Unknown
+    as_of: AsOf
+    sources: SourceIds
+    key: Many[Line]
+    columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]
+    note: Text | None = None

@@ -1,0 +1,170 @@
+"""By which of their values records are narrowed, counted and tied together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.catalogue.inverted_index import Postings
+from dashboard.catalogue.queries.search import folded
+from dashboard.catalogue.snapshot import Snapshot
+
+Values = Callable[[Any], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a list. ``query`` is its name in the address, ``group`` words its values.
+
+    Where no vocabulary or kind words them, ``texts`` is what stands before them in the texts; a value
+    without a text is shown as it is. A ``linked`` facet is no field of the form: links lead to it.
+    """
+
+    query: str
+    group: str
+    values: Callable[[Any], tuple[str, ...]]
+    texts: str = ""
+    linked: bool = False
+
+
+def _tuple(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _field(query: str, group: str, name: str) -> Facet:
+    return Facet(query, group, lambda record: _tuple(getattr(record, name)))
+
+
+def _host(tool: Any) -> tuple[str, ...]:
+    unknown = tool.hosted_by_data_centre == "unknown"
+    known = (("data-centre", tool.hosted_by_data_centre is True), ("serve", tool.hosted_on_serve))
+    places = [code for code, here in known if here]
+    return tuple(places) or ("unknown" if unknown else "elsewhere",)
+
+
+def _organisations(tool: Any) -> tuple[str, ...]:
+    return tuple(tool.maintainer.organisations) or ("unknown",)
+
+
+FACETS: dict[str, tuple[Facet, ...]] = {
+    "tools": (
+        _field("type", "tool_types", "types"),
+        _field("audience", "audiences", "audience"),
+        Facet("org", "organisations", _organisations),
+        Facet("partner", "partners", lambda tool: _tuple(tool.maintainer.partner)),
+        _field("area", "research_areas", "research_areas"),
+        Facet("host", "hosts", _host),
+    ),
+    "data_sources": (
+        _field("type", "data_source_types", "type"),
+        _field("area", "research_areas", "research_areas"),
+        _field("data", "data_types", "data_types"),
+        _field("disease", "disease_types", "disease_types"),
+        Facet("elixir", "elixir_status", lambda source: _tuple(source.elixir.status if source.elixir else "unknown")),
+        _field("country", "countries", "country"),
+    ),
+    "serve_apps": (
+        _field("framework", "frameworks", "framework"),
+        _field("kind", "serve_app_kinds", "kind"),
+        _field("partner", "partners", "partner"),
+    ),
+    "resources": (_field("kind", "resource_kinds", "kind"),),
+    "funders": (_field("kind", "funder_kinds", "kind"),),
+    "open_science": (_field("group", "open_science_groups", "group"),),
+    "news": (
+        _field("kind", "news_kinds", "kind"),
+        Facet("year", "", lambda item: (str(item.date.year),)),
+        _field("partner", "partners", "partners"),
+    ),
+    "highlights": (
+        Facet("year", "", lambda item: (str(item.date.year),)),
+        _field("area", "research_areas", "research_area"),
+        _field("partner", "partners", "partners"),
+    ),
+    "changes": (
+        Facet("kind", "", lambda change: (change.kind,), texts="kinds"),
+        _field("partner", "partners", "partners"),
+    ),
+    "quality": (
+        Facet("state", "", lambda finding: (finding.state,), texts="data-quality.state"),
+        Facet("kind", "", lambda finding: (finding.kind,), texts="kinds"),
+        Facet("field", "", lambda finding: (finding.field,), texts="data-quality.field"),
+        _field("partner", "partners", "partners"),
+        Facet("record", "", lambda finding: (f"{finding.kind}/{finding.record}",), linked=True),
+    ),
+}
+
+CHANNELS = ("email", "website", "slack", "status")
+
+
+def _channels(tool: Any) -> tuple[str, ...]:
+    """The ways of getting help that the list records of a tool."""
+    return tuple(name for name in CHANNELS if getattr(tool.support, name) not in (None, "unknown"))
+
+
+def _also(tool: Any) -> tuple[str, ...]:
+    return ("data-source",) if tool.also_data_source else ()
+
+
+def hands(kind: str, record: Any) -> tuple[str, ...]:
+    """In whose hands a tool or data source is: organisations or, where none is named, a maintainer; an operator."""
+    if kind == "data_sources":
+        return () if record.operator == "unknown" else (record.operator,)
+    return tuple(record.maintainer.organisations) or (record.maintainer.name,)
+
+
+def codes(record: Any) -> tuple[str, ...]:
+    """The research areas, types of data and diseases of a record, as far as they are known."""
+    values = (getattr(record, field, ()) for field in ("research_areas", "data_types", "disease_types"))
+    return tuple(code for value in values if value != "unknown" for code in value)
+
+
+def _ties(kind: str) -> dict[str, Values]:
+    return {
+        "hands": lambda record: hands(kind, record),
+        "keyword": lambda record: tuple(map(folded, record.keywords)),
+        "codes": codes,
+    }
+
+
+# What charts count and records have in common, beside the facets: by kind and name.
+FURTHER: dict[str, dict[str, Values]] = {
+    "tools": {
+        "channel": _channels,
+        "also": _also,
+        "source": lambda tool: tuple(tool.sources),
+        **_ties("tools"),
+    },
+    "data_sources": _ties("data_sources"),
+}
+
+
+def values_of(kind: str) -> dict[str, Values]:
+    """Every value that records of a kind are looked up by: its facets by the name of their query, and the others."""
+    return {**{facet.query: facet.values for facet in FACETS.get(kind, ())}, **FURTHER.get(kind, {})}
+
+
+def values_in(snapshot: Snapshot, kind: str, items: Sequence[Any] | None = None) -> dict[str, Postings]:
+    """Where each of these values stands among the listed records of a kind, or among the items of a list made."""
+    return {name: _where(snapshot, kind, name, value, items) for name, value in values_of(kind).items()}
+
+
+def choices_in(snapshot: Snapshot, kind: str, facet: Facet, values: Postings) -> Collection[str]:
+    """Every value that can be asked for: those that records have (``values``), and those that its words know.
+
+    A code that no record has is understood all the same, and finds nothing.
+    """
+    vocabulary = snapshot.catalogue.vocabularies.get(facet.group, ())
+    others = snapshot.ids(facet.group) if facet.group in snapshot.catalogue.records else vocabulary
+    unknown = ("unknown",) if facet.group and kind in snapshot.catalogue.records else ()
+    return snapshot.once(f"choices/{kind}/{facet.query}", lambda: frozenset((*values.terms, *others, *unknown)))
+
+
+def _where(snapshot: Snapshot, kind: str, name: str, value: Values, items: Sequence[Any] | None) -> Postings:
+    return snapshot.derived(
+        f"values/{kind}/{name}",
+        lambda: Postings.of(map(value, snapshot.listed(kind) if items is None else items)),
+    )

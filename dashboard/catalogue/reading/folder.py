@@ -1,0 +1,296 @@
+"""Reading the data folder: every file once, every fault at once, one immutable catalogue.
+
+Two passes. The first reads the files, the vocabularies and the ids. The second validates each record
+with all codes and ids known, so a reference may point forwards. What cannot be read is not held
+against what refers to it: one broken file gives its own faults, not a hundred dangling references.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from dashboard.catalogue.models.field_types import AsOf, PartialDate, near
+from dashboard.catalogue.models.kinds import KINDS, Kind
+from dashboard.catalogue.models.series import SeriesInfo
+from dashboard.catalogue.reading import cross_checks as checks
+from dashboard.catalogue.reading import warnings as advice
+from dashboard.catalogue.reading.content import Digests, digests_of, newest
+from dashboard.catalogue.reading.document import FILE_MIB, Document, read_bytes
+from dashboard.catalogue.reading.entries import Entry, http_addresses, lines_of, raw_records
+from dashboard.catalogue.reading.history import FILES as HISTORY_FILES
+from dashboard.catalogue.reading.history import STATE, UPSTREAM, History, read_history
+from dashboard.catalogue.reading.leftovers import is_leftover, warnings_about
+from dashboard.catalogue.reading.prose import PAGE_FILE, Page, read_page
+from dashboard.catalogue.reading.series_reader import Series, check_info, read_table
+from dashboard.catalogue.reading.validation import validate, validate_value
+from dashboard.catalogue.reading.vocabularies import VOCABULARIES_FILE, Term, needed_vocabularies, read_vocabularies
+from dashboard.catalogue.reading.yaml_reader import load
+from dashboard.characters import cleaned
+from dashboard.errors import DataError, Fault
+
+LANGUAGES = ("en", "sv")
+_SERIES_FILE = re.compile(r"series/(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<part>yml|csv)\Z")
+# Beside the data, for the people who edit it; and what only the next recording or import reads.
+_PASSED_OVER = frozenset({"README.md", STATE, *UPSTREAM.values()})
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Everything in the data folder, checked. Mappings are read-only; a frame must not be changed."""
+
+    records: Mapping[str, Sequence[Any]]
+    """Kind -> its models in file order; every kind is there."""
+    vocabularies: Mapping[str, Mapping[str, Term]]
+    series: Mapping[str, Series]
+    pages: Mapping[tuple[str, str], Page]
+    """(name, language) -> page; each name has both languages."""
+    as_of: Mapping[str, PartialDate]
+    """Kind -> the date its file gives for all of its records."""
+    places: Mapping[tuple[str, str], tuple[str, int]]
+    """(kind, id) -> file below the data folder, and line. An empty id stands for the date of the whole file;
+    ``series`` is a kind here too."""
+    field_lines: Mapping[tuple[str, str], Mapping[str, int]]
+    """(kind, id) -> line of each field that is written out, and of each wanting value below one."""
+    warnings: Sequence[Fault]
+    digest: str
+    """Of the data without their history (``content.Digests.data``)."""
+    everything: str
+    """Of all that is read, history included (``content.Digests.everything``)."""
+    newest: date
+    """The newest day that a file, record, series or page speaks for, each taken for the first day that it can mean."""
+    rows: Mapping[str, Mapping[str, int]]
+    """Kind -> id -> place in ``records``."""
+    history: History = field(default_factory=History)
+    derived: dict[str, Any] = field(default_factory=dict)
+    """What ``Snapshot.derived`` has made of the records, by name; the one part that grows."""
+
+
+def read(folder: Path, mib: int = FILE_MIB, today: date | None = None) -> Catalogue:
+    """The catalogue of a data folder, no file of which may be larger than ``mib`` MiB.
+
+    Where a day is told, nothing may have been read or published after it; a start is told none: its clock may be wrong.
+    Raises ``DataError`` with every error of every file, in file order.
+    """
+    return _Reader(folder, mib, today).catalogue()
+
+
+class Anything(frozenset[str]):
+    """Stands for ids or codes that are not known or not looked at: contains whatever is asked for."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
+class _Reader:
+    def __init__(self, folder: Path, mib: int, today: date | None) -> None:
+        self.faults: list[Fault] = []
+        if not folder.is_dir():
+            raise DataError((Fault("", 0, 0, "no-folder", (("found", str(folder)),)),))
+        self.bytes: dict[str, bytes | None] = {}
+        for file in files_of(folder):
+            data, unread = read_bytes(folder / file, file, mib)
+            self.bytes[file] = None if unread else data
+            self.faults += unread
+        self.documents = {
+            file: load(data, file, mib)
+            for file, data in self.bytes.items()
+            if data is not None and file.endswith(".yml")
+        }
+        self.faults += [fault for document in self.documents.values() for fault in document.faults]
+        self.warnings = [
+            *warnings_about(folder),
+            *(fault for document in self.documents.values() for fault in document.warnings),
+        ]
+        self._expect()
+        vocabularies = self.documents.get(VOCABULARIES_FILE, Document(VOCABULARIES_FILE, None))
+        self.vocabularies, wrong = read_vocabularies(vocabularies)
+        self.faults += wrong
+        # Where keys of the file itself are in doubt, any vocabulary may be incomplete.
+        certain = {} if vocabularies.faults else self.vocabularies
+        # What cannot be read may hold a vocabulary of any name.
+        self.complete = vocabularies.root is not None
+        names = vocabularies.value if isinstance(vocabularies.value, dict) else {}
+        self.lists: dict[str, Any] = {
+            **dict.fromkeys((*needed_vocabularies(), *names), Anything()),
+            **{name: frozenset(terms) for name, terms in certain.items()},
+        }
+        self.context = {**self._context(), "today": today}
+
+    def catalogue(self) -> Catalogue:
+        as_of: dict[str, PartialDate] = {}
+        entries = {kind.name: self._entries(kind, as_of) for kind in KINDS.values()}
+        series = dict(self._series())
+        pages = dict(self._pages())
+        history, unread = read_history(self.bytes)
+        self.faults += unread
+        kept = {kind.name: document for kind in KINDS.values() if (document := self.documents.get(kind.path))}
+        self.faults += checks.raw_faults(kept)
+        self.faults += checks.entry_faults(entries, self.vocabularies, self.context["ids"])
+        if self.faults:
+            # A doubled fault is one mistake seen by two readers.
+            raise DataError(tuple(sorted({(f.file, f.line, f.column, f.code): f for f in self.faults}.values())))
+        everything = [entry for kind in entries.values() for entry in kind]
+        return Catalogue(
+            MappingProxyType({kind: tuple(entry.model for entry in found) for kind, found in entries.items()}),
+            MappingProxyType({name: MappingProxyType(terms) for name, terms in self.vocabularies.items()}),
+            MappingProxyType(series),
+            MappingProxyType(pages),
+            MappingProxyType(as_of),
+            MappingProxyType(
+                {
+                    **{(e.kind, e.id): (e.document.file, e.line()) for e in everything},
+                    **{(kind, ""): (document.file, document.place(("as_of",))[0]) for kind, document in kept.items()},
+                    **{("series", name): (f"series/{name}.yml", 1) for name in series},
+                }
+            ),
+            MappingProxyType(
+                {
+                    **{(e.kind, e.id): MappingProxyType(lines_of(e, e.model)) for e in everything},
+                    **{("series", name): MappingProxyType(self._key_lines(f"series/{name}.yml")) for name in series},
+                }
+            ),
+            tuple(sorted([*advice.warnings(entries), *self.warnings])),
+            *digests_of(self.bytes),
+            self._newest(everything, as_of, series, pages),
+            MappingProxyType(
+                {kind: {entry.id: row for row, entry in enumerate(found)} for kind, found in entries.items()}
+            ),
+            history,
+        )
+
+    @staticmethod
+    def _newest(entries: Sequence[Entry], as_of: Mapping[str, Any], series: Mapping[str, Series], pages: Any) -> date:
+        own = (getattr(entry.model, "as_of", None) for entry in entries)
+        beside = (part.as_of for part in (*(one.info for one in series.values()), *pages.values()))
+        return newest((*as_of.values(), *own, *beside))
+
+    def _key_lines(self, file: str) -> dict[str, int]:
+        root = self.documents[file].root
+        return {key: place[0] for key, place in root.keys.items()} if root else {}
+
+    def _expect(self) -> None:
+        """Faults for files that are missing and files that have no place here."""
+        wanted = {VOCABULARIES_FILE, *(kind.path for kind in KINDS.values())}
+        for file in self.bytes:
+            if match := PAGE_FILE.match(file):
+                wanted |= {f"pages/{match['name']}.{lang}.md" for lang in LANGUAGES}
+            elif match := _SERIES_FILE.match(file):
+                wanted |= {f"series/{match['name']}.{part}" for part in ("yml", "csv")}
+        missing = wanted - set(self.bytes)
+        for file in self.bytes:
+            if file not in wanted and file not in HISTORY_FILES:
+                suggestion = near(file, missing)
+                missing.discard(suggestion)
+                self._fault(file, "unexpected-file", suggestion=suggestion)
+        for file in missing:
+            self._fault(file, "missing-file")
+
+    def _fault(self, file: str, code: str, **parts: str) -> None:
+        self.faults.append(Fault(file, 0, 0, code, tuple(sorted({"file": file, **parts}.items()))))
+
+    def _context(self) -> dict[str, Any]:
+        ids: dict[str, frozenset[str]] = {}
+        excepted: set[str] = set()
+        for kind in KINDS.values():
+            document = self.documents.get(kind.path)
+            if document is None or document.root is None:
+                ids[kind.name] = Anything()
+                continue
+            records = [record for _, record in raw_records(document)]
+            ids[kind.name] = frozenset(cleaned(record["id"]) for record in records if isinstance(record.get("id"), str))
+            excepted |= {url for record in records if "http_exception" in record for url in http_addresses(record)}
+        self.lists = {**ids, **self.lists}
+        return {"ids": ids, "vocabularies": self.lists, "http_exceptions": frozenset(excepted)}
+
+    def _entries(self, kind: Kind, as_of: dict[str, PartialDate]) -> list[Entry]:
+        document = self.documents.get(kind.path)
+        if document is None or document.root is None:
+            return []
+        value = document.value
+        if not isinstance(value, dict):
+            self.faults.append(document.fault("wrong-type", type="mapping", also="", found=""))
+            return []
+        self._top_keys(document, value)
+        if "as_of" in value:
+            day, wrong = validate_value(document, ("as_of",), AsOf, self.context)
+            self.faults += wrong
+            as_of[kind.name] = day
+        records = value.get("records", [])
+        if not isinstance(records, list):
+            self.faults.append(document.fault("wrong-type", ("records",), type="list", also="", found=""))
+            return []
+        if kind.single and "records" in value and len(records) != 1:
+            self.faults.append(document.fault("not-one-record", ("records",), found=str(len(records))))
+        entries = []
+        for index in range(len(records)):
+            model, wrong = validate(document, ("records", index), kind.model, self.context)
+            self.faults += wrong
+            if model is not None:
+                entries.append(Entry(kind.name, index, model, document))
+        return entries
+
+    def _top_keys(self, document: Document, value: dict[str, Any]) -> None:
+        missing = {"as_of", "records"} - set(value)
+        for key in set(value) - {"as_of", "records"}:
+            suggestion = near(key, missing)
+            missing.discard(suggestion)
+            self.faults.append(document.key_fault("unknown-key", (key,), key=key, suggestion=suggestion))
+        self.faults += [document.fault("missing-key", key=key) for key in missing]
+
+    def _series(self) -> Iterator[tuple[str, Series]]:
+        for file, document in self.documents.items():
+            match = _SERIES_FILE.match(file)
+            if not match or document.root is None:
+                continue
+            info, wrong = validate(document, (), SeriesInfo, self.context)
+            self.faults += wrong
+            if info is None:
+                continue
+            if info.id != match["name"]:
+                self.faults.append(document.fault("id-not-file-name", ("id",), found=info.id, wanted=match["name"]))
+            twin = check_info(document, info, self.lists if self.complete else Anything())
+            self.faults += twin
+            data = self.bytes.get(f"series/{match['name']}.csv")
+            if data is None or twin:
+                continue
+            frame, wrong = read_table(data, f"series/{match['name']}.csv", info, self.lists, self.context["today"])
+            self.faults += wrong
+            if frame is not None:
+                yield info.id, Series(info, frame)
+
+    def _pages(self) -> Iterator[tuple[tuple[str, str], Page]]:
+        for file, data in self.bytes.items():
+            match = PAGE_FILE.match(file)
+            if match and data is not None:
+                page, wrong = read_page(data, file, match["name"], match["lang"], self.context)
+                self.faults += [fault for fault in wrong if fault.severity == "error"]
+                self.warnings += [fault for fault in wrong if fault.severity == "warning"]
+                if page is not None:
+                    yield (page.name, page.lang), page
+
+
+def files_of(folder: Path) -> list[str]:
+    """Every file below the folder, sorted, as posix paths; hidden ones, leftovers and editors' notes passed over."""
+    found = []
+    for root, folders, files in os.walk(folder):
+        folders[:], kept = (
+            [name for name in names if not name.startswith(".") and not is_leftover(name)] for names in (folders, files)
+        )
+        found += [(Path(root) / name).relative_to(folder).as_posix() for name in kept]
+    return sorted(file for file in found if file not in _PASSED_OVER)
+
+
+def digests(folder: Path, mib: int = FILE_MIB) -> Digests:
+    """``Catalogue.digest`` and ``everything`` of a folder with this content, whether or not it can be used."""
+    found: dict[str, bytes | None] = {}
+    for file in files_of(folder):
+        data, unread = read_bytes(folder / file, file, mib)
+        found[file] = None if unread else data
+    return digests_of(found)

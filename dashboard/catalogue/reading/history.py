@@ -1,0 +1,140 @@
+"""What commands keep in ``data/history/``: changes of records, totals of findings, versions, and checks of addresses.
+
+Each file holds one JSON object a line, so that lines added on two branches merge (``.gitattributes``). A line that
+stands twice after such a merge counts once. ``state.jsonl``, the records as last recorded, is for the next recording
+alone and never read while serving.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+
+from dashboard.catalogue.models.field_types import Model, Slug, Some, Text, fault, near
+from dashboard.catalogue.models.kinds import KINDS
+from dashboard.catalogue.models.link_checks import LinkCheck
+from dashboard.errors import Fault
+
+CHANGES, TOTALS, VERSIONS = "history/changes.jsonl", "history/totals.jsonl", "history/versions.jsonl"
+LINKS = "history/links.jsonl"
+STATE = "history/state.jsonl"
+# The lists of others as last read, for the next import alone.
+UPSTREAM = {origin: f"upstream/{origin}.jsonl" for origin in ("platform", "serve")}
+Count = Annotated[int, Field(ge=0)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _kind(value: str) -> str:
+    if value not in KINDS:
+        raise fault("unknown-code", list="kinds", suggestion=near(value, KINDS))
+    return value
+
+
+class LoggedChange(Model):
+    """One change of a record, on the day it was recorded. ``field`` is a dotted name; values stand as in the files."""
+
+    on: date
+    kind: Annotated[str, AfterValidator(_kind)]
+    id: Slug
+    what: Literal["added", "removed", "renamed", "altered"]
+    name: str | Text
+    partners: Some[Slug] = ()
+    field: str = ""
+    old: Any = None
+    new: Any = None
+
+
+class DayTotals(Model):
+    """How many findings of each state there were when the data were recorded, and how many records."""
+
+    on: date
+    records: Count
+    unknown: Count
+    inferred: Count
+    doubtful: Count
+    old: Count
+    advice: Count
+
+
+class RecordedVersion(Model):
+    """The content of the data folder from a day on: ``data`` is its digest without ``history/``, which the version of
+    the data begins. Lines of before December 2026 hold ``digest`` instead, of everything but ``versions.jsonl`` and
+    ``state.jsonl``; the version was made of it and the day."""
+
+    on: date
+    data: Digest | None = None
+    digest: Digest | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> RecordedVersion:
+        if (self.data is None) == (self.digest is None):
+            raise fault("bad-history-line")
+        return self
+
+
+@dataclass(frozen=True)
+class History:
+    """The files, read; each in order of days, but the checks by address."""
+
+    changes: tuple[LoggedChange, ...] = ()
+    totals: tuple[DayTotals, ...] = ()
+    versions: tuple[RecordedVersion, ...] = ()
+    links: Mapping[str, LinkCheck] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> date:
+        """The newest day of any line; ``date.min`` where there is none."""
+        recorded = (line.on for lines in (self.changes, self.totals, self.versions) for line in lines)
+        return max((*recorded, *(check.checked for check in self.links.values())), default=date.min)
+
+
+FILES: dict[str, type[Model]] = {
+    CHANGES: LoggedChange,
+    TOTALS: DayTotals,
+    VERSIONS: RecordedVersion,
+    LINKS: LinkCheck,
+}
+M = TypeVar("M", bound=Model)
+# What git writes around the two sides of a change that it could not merge.
+_CONFLICT = re.compile(rb"[ \t]*(?:<{7}|>{7}|={7}|\|{7})(?:[ \r]|\Z)")
+
+
+def read_history(files: Mapping[str, bytes | None]) -> tuple[History, list[Fault]]:
+    """The history in the bytes of the files, and every line that cannot be used. Never raises."""
+    faults: list[Fault] = []
+    changes = _lines(files.get(CHANGES), CHANGES, LoggedChange, faults)
+    totals = _lines(files.get(TOTALS), TOTALS, DayTotals, faults)
+    versions = _lines(files.get(VERSIONS), VERSIONS, RecordedVersion, faults)
+    links = _lines(files.get(LINKS), LINKS, LinkCheck, faults)
+    return History(
+        tuple(sorted(changes, key=lambda line: line.on)),
+        # of two lines for one day, which a merge may leave, the last stands
+        tuple({line.on: line for line in sorted(totals, key=lambda line: line.on)}.values()),
+        tuple(sorted(versions, key=lambda line: line.on)),
+        # of two lines for one address, which a merge may leave, the later check stands
+        {line.url: line for line in sorted(links, key=lambda line: line.checked)},
+    ), faults
+
+
+def _lines(data: bytes | None, file: str, model: type[M], faults: list[Fault]) -> list[M]:
+    found: dict[bytes, M] = {}
+    for number, line in enumerate((data or b"").removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
+        if _CONFLICT.match(line):
+            mark = line.lstrip()
+            parts = (("found", mark[:40].decode("utf-8", "replace")),)
+            faults.append(Fault(file, number, 1 + len(line) - len(mark), "conflict-mark", parts))
+            continue
+        if not line.strip() or line in found:
+            continue
+        try:
+            found[line] = model.model_validate_json(line)
+        except (ValidationError, RecursionError) as error:
+            place = error.errors(include_url=False)[0]["loc"] if isinstance(error, ValidationError) else ()
+            parts = (("field", ".".join(map(str, place)) or "–"),)
+            faults.append(Fault(file, number, 1, "bad-history-line", parts))
+    return list(found.values())

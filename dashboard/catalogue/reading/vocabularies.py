@@ -1,0 +1,103 @@
+"""``vocabularies.yml``: codes with their words in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Annotated, Any, get_args
+
+from pydantic import Field
+
+from dashboard.catalogue.models.field_types import Code, Line, Model, Text, near
+from dashboard.catalogue.models.kinds import KINDS
+from dashboard.catalogue.models.series import SeriesInfo
+from dashboard.catalogue.reading.document import Document
+from dashboard.catalogue.reading.validation import validate
+from dashboard.errors import Fault
+
+VOCABULARIES_FILE = "vocabularies.yml"
+
+
+class Term(Model):
+    """A code and its words. ``short`` is an abbreviation, ``meaning`` an explanation, where there is one."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(-[a-z0-9]+)*$")]
+    en: Line
+    sv: Line
+    short: Line | None = None
+    meaning: Text | None = None
+
+
+Vocabularies = dict[str, dict[str, Term]]
+
+
+def read_vocabularies(document: Document) -> tuple[Vocabularies, list[Fault]]:
+    """The vocabularies of a document by name and code, in file order, and what is wrong with them.
+
+    Only vocabularies without faults are among them: a code must not be called unknown because its own
+    line is misspelt.
+    """
+    if not isinstance(document.value, dict):
+        wrong = [] if document.root is None else [document.fault("wrong-type", type="mapping", also="", found="")]
+        return {}, wrong
+    vocabularies: Vocabularies = {}
+    faults = _strangers(document)
+    for name in document.value:
+        terms, wrong = _terms(document, name)
+        faults += wrong
+        if not wrong:
+            vocabularies[name] = terms
+    return vocabularies, faults
+
+
+def _terms(document: Document, name: str) -> tuple[dict[str, Term], list[Fault]]:
+    items = document.value[name]
+    if not isinstance(items, list):
+        return {}, [document.fault("wrong-type", (name,), type="list", also="", found="")]
+    found: dict[str, Term] = {}
+    faults = [] if items else [document.fault("empty-list", (name,))]
+    for index in range(len(items)):
+        term, wrong = validate(document, (name, index), Term, {})
+        faults += wrong
+        if term and term.code in found:
+            place = (name, index, "code")
+            first = f"{document.file}:{document.place((name, list(found).index(term.code)))[0]}"
+            faults.append(document.fault("doubled-id", place, id=term.code, first=first))
+        elif term:
+            found[term.code] = term
+    return found, faults
+
+
+def _strangers(document: Document) -> list[Fault]:
+    """Vocabularies that the models need and do not find, and misspelt names."""
+    faults = []
+    missing = needed_vocabularies() - set(document.value)
+    strangers = set(document.value) - needed_vocabularies()
+    for name in sorted(missing):
+        if not near(name, strangers):
+            faults.append(document.fault("missing-key", key=name))
+    for name in sorted(strangers):
+        # Series may use further vocabularies, so only a near miss is a mistake.
+        if suggestion := near(name, missing):
+            faults.append(document.key_fault("unknown-key", (name,), key=name, suggestion=suggestion))
+    return faults
+
+
+@lru_cache(maxsize=1)
+def needed_vocabularies() -> frozenset[str]:
+    """The names of all vocabularies that the models look codes up in."""
+    models: list[type[Model]] = [SeriesInfo, *(kind.model for kind in KINDS.values())]
+    return frozenset(name for model in models for name in _codes(model))
+
+
+def _codes(annotation: Any) -> Iterator[str]:
+    """The vocabularies named anywhere in an annotation, or in the fields of a model."""
+    if isinstance(annotation, Code):
+        yield annotation.name
+    elif isinstance(annotation, type) and issubclass(annotation, Model):
+        for field in annotation.model_fields.values():
+            for part in (field.annotation, *field.metadata):
+                yield from _codes(part)
+    else:
+        for part in get_args(annotation):
+            yield from _codes(part)

@@ -1,0 +1,91 @@
+"""The parts of the report on a comparison: the finding, one table, small pictures on one scale each, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.catalogue.queries.partner_ties import TIES, counted, measured, ties
+from dashboard.catalogue.snapshot import Snapshot
+from dashboard.charts.partner_figures import caveat_words
+from dashboard.components import partner_fields as fields
+from dashboard.components.drawing import bars
+from dashboard.components.report import changed, part, pictured, small_table
+from dashboard.i18n import Translator
+from dashboard.pages.partner_compare.comparison import ALIKE, MEASURES, finding, measures_differ
+
+# four pictures stand side by side
+_NARROW, _MOST_CHANGES = 165.0, 4
+
+
+def compare_parts(snapshot: Snapshot, t: Translator, partners: Sequence[Any], since: str, /) -> list[Any]:
+    """All parts in the order of the sheet."""
+    return [
+        html.P(finding(snapshot, t, partners), className="report-finding"),
+        part(t("report.part.compared"), _table(snapshot, t, partners), html.P(t("partner-compare.note"))),
+        html.Div([_picture(snapshot, t, partners, tie) for tie in TIES], className="report-columns four"),
+        changed(snapshot, t, since, [partner.id for partner in partners], most=_MOST_CHANGES),
+    ]
+
+
+def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Any]) -> html.Div:
+    tied = [ties(snapshot, partner.id) for partner in partners]
+
+    def of(name: str) -> str:
+        return t(f"partner.field.{name}")
+
+    rows: list[list[Any]] = [
+        [of("type"), *(t.text(partner.type) for partner in partners)],
+        [of("city"), *(t.text(partner.city) for partner in partners)],
+        [of("founded"), *(str(partner.founded) for partner in partners)],
+        [of("founding_host"), *(fields.yes_no(partner.founding_host, t) for partner in partners)],
+        [of("site"), *(fields.site(partner, t) for partner in partners)],
+        [of("ddls_since"), *(str(partner.ddls_since) for partner in partners)],
+        [
+            of("nodes"),
+            *(t.join(t.label("research_areas", node.area) for node in own.nodes) or "–" for own in tied),
+        ],
+        [of("planned"), *(html.Span(fields.planned(partner, t)) for partner in partners)],
+    ]
+    for measure in MEASURES:
+        # what only one of them has a figure of is told on the page
+        if sum(bool(measured(partner, measure)) for partner in partners) > 1:
+            rows.append([_measure(t, partners, measure), *(_figures(t, partner, measure) for partner in partners)])
+    for tie in TIES:
+        label = t(f"charts.partners-compared.tie.{tie}")
+        rows.append([label, *(_count(snapshot, t, tie, partner) for partner in partners)])
+    names = [t("partner-compare.field"), *(t.text(partner.name) for partner in partners)]
+    return small_table(pd.DataFrame(rows, columns=names, dtype=object), t("report.part.compared"))
+
+
+def _measure(t: Translator, partners: Sequence[Any], measure: str) -> Any:
+    words, comparable = t.label("measures", measure), measures_differ(partners, measure)
+    if comparable is None:
+        return words
+    mark = " " if comparable == ALIKE else " ≠ "
+    return [words, html.Span([mark, caveat_words(comparable, t)], className="quiet")]
+
+
+def _figures(t: Translator, partner: Any, measure: str) -> Any:
+    found = measured(partner, measure)
+    if not found:
+        return html.Span(t("shell.not_recorded"), className="unknown")
+    return [html.Div(fields.figure_in_full(figure, t)) for figure in found]
+
+
+def _count(snapshot: Snapshot, t: Translator, tie: str, partner: Any) -> Any:
+    number = counted(snapshot, tie, partner.id)
+    if number is None:
+        return html.Span(t("charts.partners-compared.none"), className="unknown")
+    return t.number(number)
+
+
+def _picture(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tie: str) -> html.Figure:
+    rows = [(partner.abbreviation, counted(snapshot, tie, partner.id), True) for partner in partners]
+    heading = t(f"charts.partners-compared.tie.{tie}")
+    known = "complete" if tie == "highlights" else "partial"
+    absent = t("charts.partners-compared.none")
+    return pictured(heading, t(f"charts.partners-compared.known.{known}"), bars(rows, t, heading, absent, _NARROW))

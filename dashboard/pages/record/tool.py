@@ -1,0 +1,191 @@
+"""For those who consider using a tool, or work on one: everything known about it, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from dash import html
+
+from dashboard import html_first
+from dashboard.addresses import href
+from dashboard.catalogue.queries.facets import FACETS
+from dashboard.catalogue.snapshot import Snapshot
+from dashboard.components import record_quality
+from dashboard.components.link_words import checked, trouble
+from dashboard.components.record_card import external
+from dashboard.exports import Exports
+from dashboard.i18n import Translator
+from dashboard.pages.contract import found
+from dashboard.pages.record.record_page import choices, keyword_links, listing_rows, missing, record_page, told
+from dashboard.pages.tools import row
+
+readers = record_quality.readers
+
+
+def ids(snapshot: Snapshot) -> Collection[str]:
+    """All tools, those no longer listed included."""
+    return snapshot.ids("tools")
+
+
+def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """Its name."""
+    return str(_tool(snapshot, query).name)
+
+
+def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
+    """What it is for."""
+    return t.text(_tool(snapshot, query).description)
+
+
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+    """What it is, who stands behind it, its life on the list; then gaps, ties, citation, correction."""
+    tool = _tool(snapshot, query)
+    return record_page(
+        snapshot,
+        t,
+        "tools",
+        tool,
+        parts=[("what", _what(tool, t)), ("who", _who(snapshot, tool, t)), ("list", _list(tool, t))],
+        gaps=gaps(tool),
+        keeper=tool.maintainer.name,
+        query=query,
+    )
+
+
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+    """The one record, with its quality where that is asked for."""
+    tool = _tool(snapshot, query)
+    return [{**row(snapshot, tool, t), **record_quality.quality_columns(snapshot, "tools", tool, query)}]
+
+
+def gaps(tool: Any, /) -> list[tuple[str, str]]:
+    """What is not known of a tool: the fact, and whether it is ``unknown`` or only ``not_recorded`` on the list."""
+    keeper, support = tool.maintainer, tool.support
+    checks = [
+        ("areas", tool.research_areas == "unknown", "unknown"),
+        ("keywords", not tool.keywords, "not_recorded"),
+        ("maintainer_url", keeper.url == "unknown", "unknown"),
+        ("organisation", not keeper.organisations, "not_recorded"),
+        ("partner", keeper.partner == "unknown", "unknown"),
+        ("code", tool.code_url == "unknown", "unknown"),
+        ("support", not _ways(support), _no_help(support)),
+        ("status", not support.status, "not_recorded"),
+    ]
+    return [(fact, state) for fact, lacking, state in checks if lacking]
+
+
+def _tool(snapshot: Snapshot, query: dict[str, str]) -> Any:
+    return found(snapshot.get("tools", query["id"]))
+
+
+def _what(tool: Any, t: Translator) -> list[tuple[str, Any]]:
+    basis = t.text(tool.research_areas_basis) if tool.research_areas_basis else ""
+    return [
+        (t("record.fact.types"), choices(t, "tools", "type", "tool_types", tool.types)),
+        (t("record.fact.audience"), choices(t, "tools", "audience", "audiences", tool.audience)),
+        (t("record.fact.areas"), told(choices(t, "tools", "area", "research_areas", tool.research_areas), basis)),
+        (t("record.fact.also_data_source"), _also(tool.also_data_source, t)),
+        (t("record.fact.keywords"), keyword_links(t, "tools", tool.keywords)),
+    ]
+
+
+def _also(source: Any, t: Translator) -> Any:
+    if source is None:
+        return t("shell.no")
+    kind = html.A(t.label("data_source_types", source.type), href=href(t.lang, "data-sources", type=source.type))
+    tags = [
+        choices(t, "data-sources", query, group, codes)
+        for query, group, codes in (
+            ("data", "data_types", source.data_types),
+            ("disease", "disease_types", source.disease_types),
+        )
+        if codes
+    ]
+    return [html.Span([t("record.also_as"), " ", kind]), *tags]
+
+
+def _who(snapshot: Snapshot, tool: Any, t: Translator) -> list[tuple[str, Any]]:
+    keeper, support = tool.maintainer, tool.support
+    ways = [
+        external(address, f"mailto:{address}")
+        if name == "email"
+        else checked(snapshot, t, t(f"record.support_{name}"), address)
+        for name, address in _ways(support)
+    ]
+    page = t("record.status_page")
+    status = checked(snapshot, t, page, support.status) if support.status else missing(t, "not_recorded")
+    named = keeper.name if keeper.url == "unknown" else checked(snapshot, t, keeper.name, keeper.url)
+    return [
+        (t("record.fact.maintainer"), named),
+        (t("record.fact.organisation"), _organisations(tool, t)),
+        (t("record.fact.partner"), _partner(keeper, t)),
+        (t("record.fact.host"), None if tool.removed else _host(snapshot, tool, t)),
+        (t("record.fact.code"), _code(snapshot, tool, t)),
+        (t("record.fact.support"), ways or missing(t, _no_help(support))),
+        (t("record.fact.status"), status),
+    ]
+
+
+def _ways(support: Any) -> list[tuple[str, str]]:
+    found = (("email", support.email), ("website", support.website), ("chat", support.slack))
+    return [(name, address) for name, address in found if address not in (None, "unknown")]
+
+
+def _no_help(support: Any) -> str:
+    return "unknown" if support.email == "unknown" else "not_recorded"
+
+
+def _organisations(tool: Any, t: Translator) -> Any:
+    if not tool.maintainer.organisations:
+        return told(missing(t, "not_recorded"), t("record.no_organisation"))
+    return choices(t, "tools", "org", "organisations", tool.maintainer.organisations)
+
+
+def _partner(keeper: Any, t: Translator) -> Any:
+    if keeper.partner == "unknown":
+        return missing(t, "unknown")
+    link = html.A(t.label("partners", keeper.partner), href=href(t.lang, f"partners/{keeper.partner}"))
+    return told(link, t.text(keeper.partner_basis) if keeper.partner_basis else "")
+
+
+def _host(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
+    places = next(facet for facet in FACETS["tools"] if facet.query == "host").values(tool)
+    meanings = [snapshot.catalogue.vocabularies["hosts"][place].meaning for place in places if place != "unknown"]
+    return told(
+        choices(t, "tools", "host", "hosts", places),
+        *(t.text(meaning) for meaning in meanings if meaning),
+        t("record.host_elsewhere") if places == ("elsewhere",) else "",
+    )
+
+
+def _code(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
+    if tool.code_url == "unknown":
+        return missing(t, "unknown")
+    inferred = html.Span(t("shell.inferred"), className="inferred") if tool.code_url_certainty == "inferred" else None
+    link = external(tool.code_url.removeprefix("https://"), tool.code_url)
+    return told(html.Span([link, " ", inferred]), trouble(snapshot, t, tool.code_url))
+
+
+def _list(tool: Any, t: Translator) -> list[tuple[str, Any]]:
+    tags = t.join(t.label("organisations", code) for code in tool.tagged_organisations)
+    return [
+        (t("record.fact.version"), tool.version),
+        *listing_rows(t, tool),
+        (t("record.fact.tagged"), tags),
+    ]
+
+
+page = html_first.page(
+    path_template="/<lang>/tools/<id>",
+    name="tool",
+    order=40,
+    title=title,
+    description=description,
+    parent="tools",
+    query=record_quality.QUERY,
+    ids=ids,
+    readers=readers,
+    exports=Exports(rows=items),
+    layout=layout,
+)
