@@ -1,6 +1,7 @@
 """Two languages as values: a ``Translator`` is handed in, never looked up.
 
-Texts stand side by side in ``dashboard/texts/*.yml``; ``page.key`` is looked up as ``t("page.key")``.
+Texts stand side by side in YAML files beside what says them: those of a page, a command or the charts in their folder,
+those of many in ``dashboard/texts/``; ``key`` of ``page.yml`` is looked up as ``t("page.key")``.
 Numbers, dates and money follow CLDR through Babel; Swedish sorting has its own key, as Babel has none. What goes with a
 number is told in ``plurals.py``.
 """
@@ -28,28 +29,37 @@ from dashboard.plurals import Count, chosen, filled, form_of, in_digits, is_numb
 
 # The same loader written in C, where PyYAML brings it: ten times faster.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-TEXTS = Path(__file__).parent / "texts"
+PACKAGE = Path(__file__).parent
+TEXTS = PACKAGE / "texts"
+# YAML files of these rooms hold no texts of the interface.
+_OTHER = ("catalogue", "html_first")
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
 _FORMS = ({"one", "other"}, {"zero", "one", "other"})
 # å ä ö follow z, in that order; w sorts as its own letter since SAOL 13 (2006).
 _SWEDISH_LAST = {"å": "\U0001f001", "ä": "\U0001f002", "ö": "\U0001f003", "æ": "\U0001f002", "ø": "\U0001f003"}
 
 
-def load_texts(folder: Path = TEXTS) -> dict[str, dict[str, Any]]:
-    """Every text of the interface: ``{"file.key.subkey": {"en": ..., "sv": ...}}``.
+def text_files(folder: Path = PACKAGE) -> list[Path]:
+    """The files with texts of the interface."""
+    return [path for path in sorted(folder.rglob("*.yml")) if path.relative_to(folder).parts[0] not in _OTHER]
+
+
+def load_texts(folder: Path = PACKAGE) -> dict[str, dict[str, Any]]:
+    """Every text of the interface: ``{"file.key.subkey": {"en": ..., "sv": ...}}``; of a chart ``charts.file.key``.
 
     A leaf is a mapping with exactly ``en`` and ``sv``, each a string or ``{one, other}``, where ``{zero, one, other}``
     reads better. Raises ``TextError`` for a leaf with a missing or empty language, languages whose placeholders differ,
-    or a placeholder with one form or more than two.
+    a placeholder with one form or more than two, or two files of one name.
     ``faults.yml`` (the wording of data faults) is read the same way.
     """
     texts: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.rglob("*.yml")):
-        _flatten(
-            ".".join(path.relative_to(folder).with_suffix("").parts),
-            yaml.load(path.read_text("utf-8"), Loader=_LOADER) or {},  # noqa: S506 - one of the two safe loaders
-            texts,
-        )
+    places: dict[str, Path] = {}
+    for path in text_files(folder):
+        prefix = ("charts." if path.relative_to(folder).parts[0] == "charts" else "") + path.stem
+        if places.setdefault(prefix, path) != path:
+            raise TextError(prefix, f"stands in {places[prefix]} and in {path}; wanted files of two names")
+        # _LOADER is one of the two safe loaders
+        _flatten(prefix, yaml.load(path.read_text("utf-8"), Loader=_LOADER) or {}, texts)  # noqa: S506
     return texts
 
 

@@ -2,7 +2,7 @@
 
 A chart is a module with
 
-``ID``        its address below ``/charts/``; its texts are ``texts/charts/<ID>.yml``
+``ID``        its address below ``/charts/``; its texts are ``charts/texts/<ID>.yml``
 ``PAGE``      the slug of the page it belongs to; a click on a point filters that page
 ``COLUMNS``   names, words and units of the table's columns
 ``table(snapshot, /, **choices) -> DataFrame``   exactly what is drawn, as codes and numbers;

@@ -12,9 +12,9 @@ import re
 import pytest
 
 from dashboard.charts import CHARTS
-from dashboard.i18n import TEXTS, own_texts
+from dashboard.i18n import PACKAGE, own_texts
 
-CODE = TEXTS.parent
+CODE = PACKAGE
 # Families of keys whose beginning is a value: the pattern of the keys, and where they are asked for.
 FAMILIES = {
     r"[a-z-]+\.(?:search|facet\.[a-z]+)": "components/filters.py",
@@ -126,7 +126,7 @@ def test_families_are_needed_and_stand_where_they_say(texts):
 def test_texts_of_a_chart_name_exactly_its_columns(chart, texts):
     prefix = f"charts.{chart.ID}.columns."
     assert {key.removeprefix(prefix) for key in texts if key.startswith(prefix)} == {c.name for c in chart.COLUMNS}
-    assert (TEXTS / "charts" / f"{chart.ID}.yml").is_file()
+    assert (CODE / "charts" / "texts" / f"{chart.ID}.yml").is_file()
 
 
 def test_texts_are_typeset(texts):

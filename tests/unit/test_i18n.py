@@ -49,6 +49,13 @@ def test_texts_are_found_by_file_and_key(folder):
     assert texts["page.x"]["sv"] == "Y"
 
 
+def test_two_files_of_one_name_are_refused(folder):
+    place = folder("a: {en: One, sv: Ett}", "pages/one.yml")
+    folder("a: {en: Two, sv: Två}", "texts/one.yml")
+    with pytest.raises(TextError, match="files of two names"):
+        load_texts(place)
+
+
 TEXTS = {
     "p.found": {"en": {"one": "{n} tool", "other": "{n} tools"}, "sv": "{n} verktyg"},
     "p.named": {"en": "{name} of {total}", "sv": "{name} av {total}"},
