@@ -50,8 +50,9 @@ def test_texts_are_found_by_file_and_key(folder):
 
 
 def test_two_files_of_one_name_are_refused(folder):
-    place = folder("a: {en: One, sv: Ett}", "pages/one.yml")
-    folder("a: {en: Two, sv: Två}", "texts/one.yml")
+    place = folder("a: {en: One, sv: Ett}", "one.yml")
+    (place / "pages").mkdir()
+    folder("a: {en: Two, sv: Två}", "pages/one.yml")
     with pytest.raises(TextError, match="files of two names"):
         load_texts(place)
 

@@ -13,7 +13,7 @@ import yaml
 from breakage import GOOD, Breakage, broken_folder, read_good
 from broken_records import RECORDS
 from broken_tables import TABLES_AND_PAGES
-from test_advice import ADVICE
+from test_warnings import ADVICE
 from test_files import CONTENTS
 
 from dashboard.addresses import LANGUAGES
