@@ -1,7 +1,7 @@
 # The dashboard as an app slot runs it. Each base is pinned by its tag; to hold it to the very bytes, write its digest
 # behind it (python:3.11.13-slim-bookworm@sha256:..., from `docker buildx imagetools inspect`).
 
-# The charts' own bundle of plotly.js (docs/decisions/0004).
+# The charts' own bundle of plotly.js (docs/decisions/0003).
 FROM node:22.17.0-bookworm-slim AS bundle
 WORKDIR /src
 COPY package.json package-lock.json ./

@@ -41,7 +41,7 @@ node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/run.st
 	@sh tools/with-node.sh $(BIN) npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
 	@touch $@
 
-# Our own plotly.js with only the trace types in use, and the little else that the browser needs (decision 0004).
+# Our own plotly.js with only the trace types in use, and the little else that the browser needs (decision 0003).
 build/plotly.min.js: node_modules/.package-lock.json $(wildcard tools/bundle/*)
 	@sh tools/with-node.sh $(BIN) node tools/bundle/build.mjs
 

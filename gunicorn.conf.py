@@ -1,6 +1,6 @@
 """How gunicorn runs the dashboard; sized for a slot with one processor and 1 GiB, never from the machine.
 
-A proxy stands before it that gathers requests and answers (decision 0021; deploy/nginx.conf, which a test holds to the
+A proxy stands before it that gathers requests and answers (decision 0011; deploy/nginx.conf, which a test holds to the
 numbers here). Names that gunicorn does not promise stand in ``dashboard/operations/gunicorn_internals.py``.
 """
 

@@ -92,7 +92,7 @@ def create_app(settings: Settings, today: date | None = None) -> Dashboard:
     """The app for these settings; raises ``DataError`` with every fault where the data cannot be used.
 
     ``today`` fixes the day, as the settings can; without one the app follows the clock. Changed data are followed where
-    the settings give an interval (decision 0016).
+    the settings give an interval (decision 0009).
     """
     if today is not None:
         settings = replace(settings, today=today)

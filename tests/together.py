@@ -1,4 +1,4 @@
-"""How tests are shared out to processes, and how a run ends in which one of them dies or is stuck (decision 0028).
+"""How tests are shared out to processes, and how a run ends in which one of them dies or is stuck (decision 0017).
 
 A process that dies of a test fails the run and names the test; nobody takes up what it leaves, and the others finish
 what they have in hand. What is stuck is made to die: a test after ``timeout`` in pyproject.toml, which pytest-timeout

@@ -28,7 +28,7 @@ from dashboard.i18n import Translator
 
 # Query names that say how a list is shown; a chart has nothing of the kind, and its addresses do not carry them.
 OF_LISTS = ("page", "sort", "view", "about", "record")
-# Our own bundle of plotly.js, with the kinds of charts in use (decision 0004).
+# Our own bundle of plotly.js, with the kinds of charts in use (decision 0003).
 PLOTLY = "plotly.min.js"
 SEPARATORS = {"en": ".,", "sv": ",\u00a0"}
 

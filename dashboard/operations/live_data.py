@@ -1,4 +1,4 @@
-"""Changed data, taken up while visitors read (decision 0016)."""
+"""Changed data, taken up while visitors read (decision 0009)."""
 
 from __future__ import annotations
 

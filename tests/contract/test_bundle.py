@@ -1,4 +1,4 @@
-"""Our own bundle of plotly.js (decision 0004) has what the charts need, in plotly.py's very version, and is served.
+"""Our own bundle of plotly.js (decision 0003) has what the charts need, in plotly.py's very version, and is served.
 
 The bundle is made by ``make build/plotly.min.js``, which ``make test`` and ``make check`` see to.
 """

@@ -41,7 +41,7 @@ def test_a_worker_that_crashes_under_load_is_replaced_and_the_rest_is_served():
 
 
 def test_what_serves_loads_nothing_of_the_tests():
-    """greenlet came with the browser tests into the one process that ever crashed (decision 0028)."""
+    """greenlet came with the browser tests into the one process that ever crashed (decision 0017)."""
     names = "('greenlet', 'playwright', 'pytest')"
     asked = f"import sys, dashboard.wsgi; print([name for name in {names} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)

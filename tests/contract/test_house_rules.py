@@ -44,7 +44,7 @@ ALL_PYTHON = [
 
 @pytest.mark.long  # make check asks import-linter itself
 def test_imports_obey_the_layers():
-    """``docs/decisions/0003-layers.md``, as encoded in ``pyproject.toml``."""
+    """``docs/decisions/0002-imports-go-downwards.md``, as encoded in ``pyproject.toml``."""
     command = [
         sys.executable,
         "-c",

@@ -1,4 +1,4 @@
-// Bundles what the browser needs from npm into build/ (decision 0004): plotly.js with only the trace types of
+// Bundles what the browser needs from npm into build/ (decision 0003): plotly.js with only the trace types of
 // traces.json, and regenerator-runtime, which Dash's own scripts expect as a global. Each comes with its brotli
 // and gzip forms and with the licences of all that is in it.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
