@@ -70,8 +70,8 @@ def bars(rows: Sequence[Row], t: Translator, /, label: str, absent: str = "", wi
         long = 0.0 if number is None else round(room * number / most, 2)
         if number is not None:
             shapes.append(("rect", {"x": left, "y": top + 2, "width": long, "height": 9.0, "class": f"bar{own}"}, ""))
-        told = absent if number is None else t.number(number)
-        shapes.append(("text", {"x": left + long + 4, "y": top + 9.5, "class": f"number{own}"}, told))
+        words = absent if number is None else t.number(number)
+        shapes.append(("text", {"x": left + long + 4, "y": top + 9.5, "class": f"number{own}"}, words))
     return Drawing(shapes=shapes, box=(wide, max(1, len(rows)) * _ROW), label=label, className="drawing")
 
 

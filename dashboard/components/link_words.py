@@ -48,9 +48,9 @@ def trouble(snapshot: Snapshot, t: Translator, url: str, /) -> str:
 
 def checked(snapshot: Snapshot, t: Translator, words: str, url: str, /) -> Any:
     """A link that leaves the site, with ``trouble`` in small type below it where there is any."""
-    told = trouble(snapshot, t, url)
+    warning = trouble(snapshot, t, url)
     link = external(words, url)
-    return html.Div([link, html.Span(told, className="quiet detail")]) if told else link
+    return html.Div([link, html.Span(warning, className="quiet detail")]) if warning else link
 
 
 def link_columns(snapshot: Snapshot, url: str, /) -> dict[str, Any]:

@@ -24,8 +24,8 @@ def regions_form(children: Any, action: str, /, plain: Any = None, **given: Any)
     names = {node.name for node in walk(children) if getattr(node, "name", "") and isinstance(node, _FIELDS)}
     # what a region of the form may hold at another address
     order = [name for name in QUERY if name in names | {"kind", "view", "record"}]
-    told = {"data-regions": " ".join(order), "data-sets": " ".join(name for name in order if name in SETS)}
+    attributes = {"data-regions": " ".join(order), "data-sets": " ".join(name for name in order if name in SETS)}
     if plain:
-        told["data-defaults"] = urlencode(plain)
+        attributes["data-defaults"] = urlencode(plain)
     # a browser that fills in what stood there at another address would show choices that are not made
-    return html.Form(children, action=action, method="get", autoComplete="off", **given, **told)
+    return html.Form(children, action=action, method="get", autoComplete="off", **given, **attributes)

@@ -35,6 +35,6 @@ def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[st
         elif isinstance(node, html.A):
             node.href = address(node.href)
         elif isinstance(node, html.Main):
-            told = html.P(t("export.notice", date=date), className="container quiet")
-            node.children = [told, node.children]
+            notice = html.P(t("export.notice", date=date), className="container quiet")
+            node.children = [notice, node.children]
     return copied

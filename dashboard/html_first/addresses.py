@@ -72,8 +72,8 @@ def with_left(address: str, left: Left) -> str:
     """The address with what was not understood behind it, spelt in one way."""
     if not left:
         return address
-    told = "&".join(_quoted(name) + ("=" + _quoted(value) if value else "") for name, value in left)
-    return f"{address}{'&' if '?' in address else '?'}{told}"
+    rest = "&".join(_quoted(name) + ("=" + _quoted(value) if value else "") for name, value in left)
+    return f"{address}{'&' if '?' in address else '?'}{rest}"
 
 
 def same_query(one: str, other: str) -> bool:

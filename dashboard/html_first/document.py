@@ -43,11 +43,11 @@ def write(document: Document) -> str:
     head += [f'<link rel="stylesheet" href="{escape(source)}">' for source in document.styles]
     end = ""
     if document.setup is not None:
-        told, again = document.words
+        failed, again = document.words
         end = (
             # Dash's one root: beside the page's HTML, never around it
             '<div id="react-entry-point"></div>'
-            f'<template id="{SETUP}-failed"><div class="island-failed" role="alert"><p>{escape(told)}</p>'
+            f'<template id="{SETUP}-failed"><div class="island-failed" role="alert"><p>{escape(failed)}</p>'
             f'<p><button type="button" class="island-again">{escape(again)}</button></p></div></template>'
             f'<script id="_dash-config" type="application/json">{_json(document.setup["config"])}</script>'
             f'<script id="{SETUP}" type="application/json">{_json(document.setup["scripts"])}</script>'

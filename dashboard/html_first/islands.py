@@ -62,7 +62,7 @@ def _setup(app: App, policy: Policy, packages: list[ModuleType], plotly: str) ->
     # some packages look for Dash's client when they are read, so it goes first; it is started last
     scripts = dash_internals.renderer_scripts(app)
     scripts += [address for package in packages for address in dash_internals.package_scripts(app, package)]
-    told = {
+    addresses = {
         "scripts": [app.assets.address(RUNTIME), *scripts, app.assets.address(LIVE)],
         "styles": [address for package in packages for address in dash_internals.package_styles(app, package)],
     }
@@ -70,7 +70,7 @@ def _setup(app: App, policy: Policy, packages: list[ModuleType], plotly: str) ->
     if not plotly and dcc in packages:
         files.append(dash_internals.plotly_file())
     address = app.assets.address(plotly) if plotly else ""
-    setup = {"scripts": told, "config": dash_internals.client_config(app, address)}
+    setup = {"scripts": addresses, "config": dash_internals.client_config(app, address)}
     return setup, policy_text(policy, files)
 
 

@@ -66,11 +66,11 @@ class Edition:
             names.pop("page", None)  # a file holds all pages of results
         record = {page.variable: value} if page.variable else {}
         kept, left = self._read(page, own, names, record)
-        told, shown = (*left, *strange), self._without_defaults(page, kept, {**kept, **record})
-        beside = self._without_defaults(page, kept, {**names, **kept, **record}) if told else {}
-        route = Route(self, page, lang, page_path, suffix, shown, value, told, beside)
-        if suffix and (untold := (*route.left, *(page.tells(self.context, **kept) if page.tells else ()))):
-            raise NotUnderstood(lang, untold)
+        not_understood, shown = (*left, *strange), self._without_defaults(page, kept, {**kept, **record})
+        beside = self._without_defaults(page, kept, {**names, **kept, **record}) if not_understood else {}
+        route = Route(self, page, lang, page_path, suffix, shown, value, not_understood, beside)
+        if suffix and (unread := (*route.left, *(page.tells(self.context, **kept) if page.tells else ()))):
+            raise NotUnderstood(lang, unread)
         standing_path, _, standing_query = route.standing.partition("?")
         same = path == unquote(standing_path) and same_query(query, standing_query)
         return route if same else Redirect(route.standing, lang)

@@ -117,8 +117,14 @@ def problem(status: int, detail: str = "", lang: str = "", **more: object) -> Re
     """A problem document (RFC 9457) that says what the status says, with a sentence in a language, and more members."""
     known = status in set(HTTPStatus)
     title = _TITLES.get(status, HTTPStatus(status).phrase if known else "Error")
-    told = {"type": "about:blank", "title": title, "status": status, **({"detail": detail} if detail else {}), **more}
-    response = Response(json.dumps(told, ensure_ascii=False), status=status, content_type="application/problem+json")
+    problem = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        **({"detail": detail} if detail else {}),
+        **more,
+    }
+    response = Response(json.dumps(problem, ensure_ascii=False), status=status, content_type="application/problem+json")
     if lang:
         response.headers["Content-Language"] = lang
     return response

@@ -59,8 +59,8 @@ def _plain(text: str) -> Response:
     return _kept_out(Response(text, content_type="text/plain; charset=utf-8"))
 
 
-def _json(told: dict[str, Any]) -> Response:
-    return _kept_out(Response(json.dumps(told) + "\n", content_type="application/json"))
+def _json(content: dict[str, Any]) -> Response:
+    return _kept_out(Response(json.dumps(content) + "\n", content_type="application/json"))
 
 
 def _kept_out(response: Response) -> Response:

@@ -59,8 +59,8 @@ def log_requests(server: Flask) -> None:
         route = route_of(request, response.status_code)
         if not route.endswith(_QUIET) or response.status_code >= 500:
             took = round(seconds() * 1000, 1)
-            told = {"id": g.request_id, "route": route, "method": request.method}
-            _log.info("request", extra={**told, "status": response.status_code, "ms": took})
+            fields = {"id": g.request_id, "route": route, "method": request.method}
+            _log.info("request", extra={**fields, "status": response.status_code, "ms": took})
         return response
 
     server.before_request(began)

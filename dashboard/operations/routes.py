@@ -26,9 +26,9 @@ def seconds() -> float:
 
 def route_of(request: Request, status: int) -> str:
     """``/{lang}/tools/{id}.json``, ``/_assets/<path:name>``, ``redirect``, or ``other`` for no route of ours."""
-    told = g.get("route")
-    if told:
-        return str(told)
+    known = g.get("route")
+    if known:
+        return str(known)
     if status in (301, 302, 307, 308):
         return "redirect"
     rule = request.url_rule.rule if request.url_rule is not None else ""

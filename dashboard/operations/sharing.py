@@ -19,34 +19,34 @@ def shared(path: str, method: str) -> dict[str, str]:
     problem); nothing for pages. No credentials: there are none."""
     if not suffix_of(path):
         return {}
-    told = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _EXPOSED}
+    headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _EXPOSED}
     if method == "OPTIONS":
-        told |= {
+        headers |= {
             "Access-Control-Allow-Methods": _READ,
             "Access-Control-Allow-Headers": "*",
             "Access-Control-Max-Age": _KEPT,
         }
-    return told
+    return headers
 
 
 def share(server: Flask) -> None:
     """Adds these headers to every answer of ``server``."""
 
-    def told(response: Response) -> Response:
+    def add_headers(response: Response) -> Response:
         response.headers.update(shared(request.path, request.method))
         return response
 
-    server.after_request(told)
+    server.after_request(add_headers)
 
 
 def keep_out(server: Flask) -> None:
     """Asks search engines on every answer to leave this copy alone."""
 
-    def told(response: Response) -> Response:
+    def add_headers(response: Response) -> Response:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    server.after_request(told)
+    server.after_request(add_headers)
 
 
 def serve_icon(server: Flask, base_path: str, icon: bytes) -> None:

@@ -34,11 +34,11 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     """A section for each kind of funder, in the order of the vocabulary."""
     groups = _groups(snapshot, t)
-    ways = [html.Li([html.A(_kind(kind, t), href=f"#{kind}"), f" ({t.number(len(group))})"]) for kind, group in groups]
+    links = [html.Li([html.A(_kind(kind, t), href=f"#{kind}"), f" ({t.number(len(group))})"]) for kind, group in groups]
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            html.Nav(html.Ul(ways, className="jumps"), **{"aria-label": t("funders.kinds")}),
+            html.Nav(html.Ul(links, className="jumps"), **{"aria-label": t("funders.kinds")}),
             *[
                 html.Section(
                     [

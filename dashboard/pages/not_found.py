@@ -25,11 +25,11 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     """A sentence and three ways on."""
-    ways = [("", "shell.start"), ("search", "shell.menu.search"), ("tools", "shell.menu.tools")]
+    links = [("", "shell.start"), ("search", "shell.menu.search"), ("tools", "shell.menu.tools")]
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            html.Ul([html.Li(html.A(t(key), href=href(t.lang, slug))) for slug, key in ways]),
+            html.Ul([html.Li(html.A(t(key), href=href(t.lang, slug))) for slug, key in links]),
         ]
     )
 

@@ -111,7 +111,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
             "id": record.id,
             "url": record_address(t, kind, record),
             "name": record_name(t, record),
-            "description": _told(record, t),
+            "description": _words_of(record, t),
             "score": score,
         }
         for kind, hits in found(snapshot, t, **query).groups.items()
@@ -181,13 +181,13 @@ def _groups(hits: Found, t: Translator) -> list[Any]:
 def _hit(kind: str, record: Any, t: Translator) -> html.Li:
     address = record_address(t, kind, record)
     away = {} if address.startswith("/") else {"rel": "external"}
-    told = _told(record, t)
+    words = _words_of(record, t)
     return html.Li(
-        [html.A(record_name(t, record), href=address, **away), html.P(told, className="quiet") if told else None]
+        [html.A(record_name(t, record), href=address, **away), html.P(words, className="quiet") if words else None]
     )
 
 
-def _told(record: Any, t: Translator) -> str:
+def _words_of(record: Any, t: Translator) -> str:
     """One line about a record, of what its kind has: description, topic, date, partner or place."""
     text = getattr(record, "description", None) or getattr(record, "definition", None)
     if text is not None:

@@ -162,7 +162,7 @@ def _mended(value: str) -> str:
     # a scheme twice, or one with a sign too few or too many
     plain = re.sub(r"\A(?:https?[:;]?/*)+(?=https?[:;/])", "", plain, flags=re.IGNORECASE)
     plain = re.sub(
-        r"\Ah*t+p+(s?)s*(?:[:;]+/*|/+)", lambda told: f"http{told[1].lower()}://", plain, flags=re.IGNORECASE
+        r"\Ah*t+p+(s?)s*(?:[:;]+/*|/+)", lambda match: f"http{match[1].lower()}://", plain, flags=re.IGNORECASE
     )
     if re.match(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|\Z)", plain, re.IGNORECASE):
         plain = f"https://{plain}"

@@ -131,11 +131,11 @@ def every_change(snapshot: Snapshot, /) -> Dated:
 
     def made() -> Dated:
         dated = list(_dated(snapshot))
-        told = {(change.kind, change.record, change.what): change.on for change in dated}
+        recorded = {(change.kind, change.record, change.what): change.on for change in dated}
         # what a date of the record tells by itself is not told again on the day of the recording
         found = [
             *((change, None) for change in dated),
-            *((change, told.get((change.kind, change.record, change.what))) for change in _logged(snapshot)),
+            *((change, recorded.get((change.kind, change.record, change.what))) for change in _logged(snapshot)),
         ]
         found.sort(key=lambda pair: (pair[0].kind, pair[0].record, pair[0].id))
         found.sort(key=lambda pair: pair[0].on, reverse=True)

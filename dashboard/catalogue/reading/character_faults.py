@@ -64,12 +64,12 @@ def in_document(root: Node | None, text: str, file: str, odd: Sequence[Odd]) -> 
             continue
         at_home.add((number, one.found))
         piece = pieces[number]
-        fault = _told(one, piece, file, place_in(text, one.at), excerpt(text, one.at), text, root)
+        fault = _fault_of(one, piece, file, place_in(text, one.at), excerpt(text, one.at), text, root)
         _sort(fault, piece, errors, warnings, unclean)
     for number, piece in enumerate(pieces) if "\\" in text else ():
         for one in odd_in(piece.text):
             if (number, one.found) not in at_home:
-                fault = _told(one, piece, file, piece.place, excerpt(piece.text, one.at), piece.text, root)
+                fault = _fault_of(one, piece, file, piece.place, excerpt(piece.text, one.at), piece.text, root)
                 _sort(fault, piece, errors, warnings, unclean)
     return Found(tuple(errors), tuple(dict.fromkeys(warnings)), frozenset(unclean))
 
@@ -147,7 +147,7 @@ def _pieces(node: Node, path: tuple[Part, ...], lines: Sequence[int]) -> Iterato
         yield from _pieces(child, (*path, part), lines)
 
 
-def _told(one: Odd, piece: _Piece, file: str, place: Position, around: str, text: str, root: Node) -> Fault | None:
+def _fault_of(one: Odd, piece: _Piece, file: str, place: Position, around: str, text: str, root: Node) -> Fault | None:
     """The fault of something odd in a key or text, if it is one. ``text`` is what ``one.at`` counts in."""
     if piece.key and piece.text.startswith(one.found) and one.kind == "blank":
         return Fault(file, *place, "odd-indent", (("sign", name_of(one.found)),))

@@ -57,8 +57,8 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
     counts = Counter(change["what"] for change in noted)
     named = {what: counts[what] for what in ("added", "removed", "renamed", "altered")}
     key = "noted" if noted else "beside" if beside else "nothing"
-    told = {"n": len(noted), "date": day.isoformat(), "what": words.listed(beside), **named}
-    out.write(words.say(f"check.record.{key}", **told) + "\n")
+    values = {"n": len(noted), "date": day.isoformat(), "what": words.listed(beside), **named}
+    out.write(words.say(f"check.record.{key}", **values) + "\n")
     return 0
 
 
@@ -112,9 +112,9 @@ def _read_state(path: Path) -> dict[Key, dict[str, Any]] | None:
     found = {}
     for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
         try:
-            told = json.loads(line)
-            key = (told["kind"], told["id"])
-            found[key] = {"": {"name": told["name"], "partners": told["partners"]}, **told["fields"]}
+            values = json.loads(line)
+            key = (values["kind"], values["id"])
+            found[key] = {"": {"name": values["name"], "partners": values["partners"]}, **values["fields"]}
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"{path.as_posix()}:{number}: {error}") from error
     return found

@@ -55,14 +55,14 @@ def links(
     places = _places(snapshot)
     before = snapshot.catalogue.history.links
     if last:
-        return _told(t, folder, places, before, out)
+        return _address_line(t, folder, places, before, out)
     hosts = len({urlsplit(url).netloc for url in places})
     out.write(t("links.begin", n=len(places), hosts=hosts) + "\n")
     out.flush()
     seen = ask(places, agent(public_url), manners or Manners())
     if not any(found.status or found.outcome == "answered" for found in seen.values()):
         out.write(t("links.offline") + "\n")
-        _told(t, folder, places, before, out)
+        _address_line(t, folder, places, before, out)
         return 2
     now = {url: noted(before.get(url), url, seen[url], today) for url in sorted(places)}
     try:
@@ -71,7 +71,7 @@ def links(
     except OSError as error:
         out.write(t("links.unwritten", problem=error.strerror or str(error)) + "\n")
         return 2
-    return _told(t, folder, places, now, out)
+    return _address_line(t, folder, places, now, out)
 
 
 def ask(urls: Iterable[str], agent: str, manners: Manners) -> dict[str, Seen]:
@@ -99,7 +99,7 @@ def _places(snapshot: Snapshot) -> dict[str, list[Outbound]]:
     return places
 
 
-def _told(
+def _address_line(
     t: Translator,
     folder: Path,
     places: Mapping[str, list[Outbound]],

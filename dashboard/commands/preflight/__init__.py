@@ -51,15 +51,15 @@ def preflight(lang: str, out: TextIO, *, strict: bool = False, project: Path = R
 
 def line(words: Wording, result: Result) -> str:
     """A result in words; below a failure, how to mend it."""
-    told = words.say(f"preflight.state.{result.state}").ljust(9) + words.say(f"preflight.check.{result.name}.what")
+    text = words.say(f"preflight.state.{result.state}").ljust(9) + words.say(f"preflight.check.{result.name}.what")
     if result.found:
         parts = {name: words.number(float(part), 1) if name == "took" else part for name, part in result.parts.items()}
-        told += ": " + words.say(f"preflight.found.{result.found}", **parts)
+        text += ": " + words.say(f"preflight.found.{result.found}", **parts)
     if result.state == "fail":
-        told += (
+        text += (
             "\n" + " " * 9 + words.say("check.labels.mend") + ": " + words.say(f"preflight.check.{result.name}.mend")
         )
-    return told
+    return text
 
 
 def all_checks(project: Path, pages: Sequence[str], today: date | None) -> Iterator[Result]:
@@ -89,8 +89,8 @@ def all_checks(project: Path, pages: Sequence[str], today: date | None) -> Itera
         assert process.stderr is not None
         process.stdin.write("\n".join(pages))
         process.stdin.close()
-        for told in process.stdout:
-            yield Result(**json.loads(told))
+        for text in process.stdout:
+            yield Result(**json.loads(text))
         problem = process.stderr.read().strip().splitlines()
     if process.returncode != 0:
         yield held("run", False, "words", words=problem[-1] if problem else process.returncode)

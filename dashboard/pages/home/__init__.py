@@ -134,12 +134,12 @@ def _entrances(t: Translator) -> html.Section:
                                 **({"download": True} if suffix == "csv" else {}),
                             )
                         )
-                        for key, page, suffix, fragment in ways
+                        for key, page, suffix, fragment in links
                     ]
                 ),
             ]
         )
-        for who, ways in ENTRANCES
+        for who, links in ENTRANCES
     ]
     return html.Section([html.H2(t("home.entrances")), html.Div(groups, className="entrances")], className="home-part")
 
@@ -204,7 +204,7 @@ def _latest(snapshot: Snapshot, t: Translator, kind: str, number: int, source: s
 def _elsewhere(snapshot: Snapshot, t: Translator) -> html.Section:
     platform: Any = snapshot.one("platform")
     sections = {section.id: section for section in platform.sections}
-    ways = [
+    links = [
         html.Li(
             [
                 external(t.text(sections[name].label), sections[name].url),
@@ -217,7 +217,7 @@ def _elsewhere(snapshot: Snapshot, t: Translator) -> html.Section:
         [
             html.H2(t("home.elsewhere.heading")),
             html.P(t("home.elsewhere.lead"), className="lead"),
-            html.Ul(ways, className="elsewhere"),
+            html.Ul(links, className="elsewhere"),
             source_note(snapshot, t, ["platform-readme"], snapshot.as_of("platform", platform)),
         ],
         className="home-part",

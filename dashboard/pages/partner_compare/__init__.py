@@ -44,7 +44,7 @@ def tells(snapshot: Snapshot, /, **query: str) -> Left:
     return tuple(("ids", words) for words in read_partners(snapshot, query.get("ids", ""))[1])
 
 
-def settled(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
+def normalise_query(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
     """Partners by their ids, whatever they were called; words that mean none, or several, stay as they were typed."""
     if "ids" not in query:
         return query
@@ -244,7 +244,7 @@ page = html_first.page(
     parent="partners",
     crumb=crumb,
     query=("ids", "view"),
-    normalise_query=settled,
+    normalise_query=normalise_query,
     readers=readers,
     tells=tells,
     exports=Exports(rows=items, typed_rows=typed_items),

@@ -13,8 +13,8 @@ import yaml
 from breakage import GOOD, Breakage, broken_folder, read_good
 from broken_records import RECORDS
 from broken_tables import TABLES_AND_PAGES
-from test_warnings import ADVICE
 from test_files import CONTENTS
+from test_warnings import ADVICE
 
 from dashboard.addresses import LANGUAGES
 from dashboard.catalogue.models.kinds import KINDS
