@@ -57,7 +57,7 @@ class Mounted:
         spoilt = (random.choice(SPOILT) if how is None else SPOILT[how])(self.good[file], random)
         (self.folder / file).write_bytes(spoilt)
 
-    def mend(self) -> None:
+    def restore(self) -> None:
         """Every file as it was before it was spoilt."""
         for file, data in self.good.items():
             (self.folder / file).write_bytes(data)

@@ -115,7 +115,7 @@ def main() -> int:
                 time.sleep(given.interval * 1.5)
                 if numbers(server.address) != {str(number).encode()}:
                     lost.append(f"the last good data of change {number} did not stay")
-                mounted.mend()
+                mounted.restore()
             for visitor in visitors:
                 visitor.ended.set()
             for visitor in visitors:

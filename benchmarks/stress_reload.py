@@ -157,7 +157,7 @@ def _changes(mounted: Mounted, random: Random) -> Iterator[bool]:
             mounted.spoil(random)
             yield True
             yield False
-        mounted.mend()
+        mounted.restore()
 
 
 class Visitor(Thread):

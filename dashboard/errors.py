@@ -19,7 +19,7 @@ class Fault:
     """One thing wrong in one place of one data file.
 
     ``line`` and ``column`` count from 1; 0 means the file as a whole. ``parts`` fill the placeholders
-    of the code's three texts (found, wanted, mend) in ``texts/faults.yml``. ``severity`` is ``error``
+    of the code's three texts (found, wanted, fix) in ``texts/faults.yml``. ``severity`` is ``error``
     (stops a start) or ``warning`` (counted and shown).
     """
 

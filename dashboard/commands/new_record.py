@@ -68,8 +68,8 @@ def _problem_of(words: Wording, url: str) -> str:
         checked_url(url)
     except PydanticCustomError as error:
         parts = {"found": url, **(error.context or {})}
-        found, _, mend = words.sentences(Fault("", 0, 0, error.type, tuple(parts.items())))
-        return f"{found} {mend}"
+        found, _, fix = words.sentences(Fault("", 0, 0, error.type, tuple(parts.items())))
+        return f"{found} {fix}"
     return "" if url.startswith("https://") else words.say("new.url", url=url)
 
 

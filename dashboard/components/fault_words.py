@@ -1,4 +1,4 @@
-"""A fault of the data in words: what was found, what was wanted, how to mend it."""
+"""A fault of the data in words: what was found, what was wanted, how to fix it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ FILES = ("faults", "faults-across", "warnings")
 
 
 def sentences(t: Translator, fault: Fault, /) -> tuple[str, str, str]:
-    """What was found, what was wanted, how to mend it. Raises ``TextError`` for a code without words."""
+    """What was found, what was wanted, how to fix it. Raises ``TextError`` for a code without words."""
     file = next((file for file in FILES if t.has(f"{file}.{fault.code}.found")), FILES[0])
     parts = _parts(t, fault)
-    found, wanted, mend = (t.filled(f"{file}.{fault.code}.{part}", parts) for part in ("found", "wanted", "mend"))
+    found, wanted, fix = (t.filled(f"{file}.{fault.code}.{part}", parts) for part in ("found", "wanted", "fix"))
     # a sentence that does not name the suggestion itself is preceded by it
-    if parts.get("suggestion") and mend == t.filled(f"{file}.{fault.code}.mend", {**parts, "suggestion": ""}):
-        mend = f"{t.filled('check.suggestion', parts)} {mend}"
-    return found, wanted, mend
+    if parts.get("suggestion") and fix == t.filled(f"{file}.{fault.code}.fix", {**parts, "suggestion": ""}):
+        fix = f"{t.filled('check.suggestion', parts)} {fix}"
+    return found, wanted, fix
 
 
 def _parts(t: Translator, fault: Fault) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""One finding of the data quality list: the record, what is wanting, why, and the file and line to mend."""
+"""One finding of the data quality list: the record, what is wanting, why, and the file and line to fix."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ def why(t: Translator, finding: Finding, /) -> list[str]:
     """What is known about the finding: the basis of the value, and the words of the check."""
     words = [t.text(finding.basis)] if finding.basis is not None and not isinstance(finding.basis, str) else []
     if finding.fault is not None:
-        found, _, mend = sentences(t, finding.fault)
-        words.append(f"{found} {mend}")
+        found, _, fix = sentences(t, finding.fault)
+        words.append(f"{found} {fix}")
     if finding.check is not None:
         words.append(link_words(t, finding.check))
     return words

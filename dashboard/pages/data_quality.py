@@ -1,4 +1,4 @@
-"""For those who keep the data in order: every value that is wanting, with the record, file and line to mend."""
+"""For those who keep the data in order: every value that is wanting, with the record, file and line to fix."""
 
 from __future__ import annotations
 
@@ -127,10 +127,10 @@ def _reload(snapshot: Snapshot, t: Translator) -> Any:
         return None
     rows = []
     for fault in snapshot.reload_faults[:MOST_FAULTS]:
-        found, wanted, mend = sentences(t, fault)
+        found, wanted, fix = sentences(t, fault)
         where = f"data/{fault.file}" + (f":{fault.line}:{fault.column}" if fault.line else "")
         rows.append(
-            html.Li([html.Code(where) if fault.file else None, f" {found} {t('check.labels.wanted')}: {wanted} {mend}"])
+            html.Li([html.Code(where) if fault.file else None, f" {found} {t('check.labels.wanted')}: {wanted} {fix}"])
         )
     return html.Div(
         [
@@ -148,7 +148,7 @@ def _reload(snapshot: Snapshot, t: Translator) -> Any:
 
 
 def _states(snapshot: Snapshot, t: Translator) -> html.Ul:
-    """What the states mean, how many values are in each, and how to mend them."""
+    """What the states mean, how many values are in each, and how to fix them."""
     counts = totals(snapshot)
     return html.Ul(
         [

@@ -86,7 +86,7 @@ def test_a_broken_change_is_told_on_data_quality_and_heals(mounted, live, open_p
     )
     assert TOOLS in page.locator("#reload").inner_text()
     assert seen(open_page("/en/search?q=rewritten")) == {"30"}, "the last good data stay"
-    mounted.mend()
+    mounted.restore()
     page.wait_for_function(
         "() => !document.getElementById('reload') || (setTimeout(() => location.reload(), 400), false)", polling=2000
     )

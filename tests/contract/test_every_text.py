@@ -21,7 +21,7 @@ FAMILIES = {
     r"(?:news|highlights)\.note(?:_each)?": "pages/activity.py",
     r"[a-z-]+\.(?:found_all|found_some|none|title|description|charts|column\.[a-z_]+)": "components/record_list.py",
     r"workbook\.(?:known_from|record|value|page)\.[a-z-]+": "exports/columns.py",
-    r"(?:faults|faults-across|warnings)\.[a-z-]+\.(?:found|wanted|mend)": "commands/check/__init__.py",
+    r"(?:faults|faults-across|warnings)\.[a-z-]+\.(?:found|wanted|fix)": "commands/check/__init__.py",
 }
 # Families that may be empty: no shortcoming is known (pages/accessibility.py).
 MAY_BE_EMPTY = r"accessibility\.shortcomings\..*"

@@ -96,7 +96,7 @@ def test_files_are_rewritten_under_load_and_nothing_is_lost(mounted, worker):
                 for app in workers:
                     assert app.edition.context.reload_faults
                     assert app.edition.context.all("tools")[0].name == f"Rewritten tools {number}"
-            mounted.mend()
+            mounted.restore()
             assert {looks(app, 3) for app in workers} == {good}, "it heals by itself"
     finally:
         for visitor in visitors:
@@ -130,7 +130,7 @@ def test_a_fault_is_shown_on_data_quality_in_both_languages_and_goes_again(mount
     assert "Rewritten tools 1" in client.get("/en/tools?q=rewritten").text, "the last good data stay"
     again = client.get("/en/tools", headers={"If-None-Match": first.headers["ETag"], "Accept-Encoding": "identity"})
     assert again.status_code == 200, "what was kept from before is not taken for unchanged"
-    mounted.mend()
+    mounted.restore()
     looks(app, 3)
     assert "kept the last change" not in client.get("/en/data-quality").text
 

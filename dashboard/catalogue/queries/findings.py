@@ -1,4 +1,4 @@
-"""What is wanting in the data: every unknown, inferred, doubtful or old value, with the place to mend it.
+"""What is wanting in the data: every unknown, inferred, doubtful or old value, with the place to fix it.
 
 A finding is in one of these states:
 
@@ -9,7 +9,7 @@ A finding is in one of these states:
 ``advice``    a warning of ``dashboard check`` about a value that is there
 ``link``      an address that failed when ``dashboard links`` last asked it, or that has moved
 
-A warning about an unknown value does not make a second finding: it tells how to mend the first.
+A warning about an unknown value does not make a second finding: it tells how to fix the first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``dashboard check``: every fault of the data, in plain words, with the place to mend it."""
+"""``dashboard check``: every fault of the data, in plain words, with the place to fix it."""
 
 from __future__ import annotations
 
@@ -65,18 +65,18 @@ class Wording:
         return self._t.join(parts)
 
     def sentences(self, fault: Fault) -> tuple[str, str, str]:
-        """What was found, what was wanted, how to mend it. Raises ``TextError`` for a code without words."""
+        """What was found, what was wanted, how to fix it. Raises ``TextError`` for a code without words."""
         return sentences(self._t, fault)
 
     def report(self, fault: Fault, folder: Path) -> str:
         """``file:line:column  code`` and the three sentences, one on each line."""
-        found, wanted, mend = self.sentences(fault)
+        found, wanted, fix = self.sentences(fault)
         return "\n".join(
             (
                 f"{place(fault, folder)}  {fault.code}",
                 f"  {found}",
                 f"  {self.say('check.labels.wanted')}: {wanted}",
-                f"  {self.say('check.labels.mend')}: {mend}",
+                f"  {self.say('check.labels.fix')}: {fix}",
             )
         )
 

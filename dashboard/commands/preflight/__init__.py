@@ -27,7 +27,7 @@ NEVER_TRIED = frozenset({"image", "edge-errors"})
 
 
 def preflight(lang: str, out: TextIO, *, strict: bool = False, project: Path = ROOT, today: date | None = None) -> int:
-    """Writes each check with pass, fail or skipped, the reason and the mend. The exit code: 0 where none failed.
+    """Writes each check with pass, fail or skipped, the reason and the fix. The exit code: 0 where none failed.
 
     ``strict`` counts as failed what this machine could not try and another could. The data are those of the project,
     as in the slot; so is the day, unless ``today`` fixes it.
@@ -50,14 +50,14 @@ def preflight(lang: str, out: TextIO, *, strict: bool = False, project: Path = R
 
 
 def line(words: Wording, result: Result) -> str:
-    """A result in words; below a failure, how to mend it."""
+    """A result in words; below a failure, how to fix it."""
     text = words.say(f"preflight.state.{result.state}").ljust(9) + words.say(f"preflight.check.{result.name}.what")
     if result.found:
         parts = {name: words.number(float(part), 1) if name == "took" else part for name, part in result.parts.items()}
         text += ": " + words.say(f"preflight.found.{result.found}", **parts)
     if result.state == "fail":
         text += (
-            "\n" + " " * 9 + words.say("check.labels.mend") + ": " + words.say(f"preflight.check.{result.name}.mend")
+            "\n" + " " * 9 + words.say("check.labels.fix") + ": " + words.say(f"preflight.check.{result.name}.fix")
         )
     return text
 

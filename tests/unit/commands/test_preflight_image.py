@@ -62,7 +62,7 @@ def test_a_fault_fails_its_check_and_says_how_to_mend_it(
         words = Wording(lang)
         told = line(words, failed)
         assert told.startswith(words.say("preflight.state.fail"))
-        assert told.endswith(words.say(f"preflight.check.{name}.mend"))
+        assert told.endswith(words.say(f"preflight.check.{name}.fix"))
 
 
 def test_a_shell_command_would_keep_signals_from_gunicorn(project: Path) -> None:
