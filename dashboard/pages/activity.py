@@ -23,6 +23,7 @@ from dashboard.exports import Exports
 from dashboard.html_first import Region
 from dashboard.html_first.addresses import understood
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "activity"
 # The two lists: each is a kind of record. The first is the default and does not stand in the address.
@@ -47,9 +48,7 @@ def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
     return {**readers_of(snapshot, view_of(snapshot, {**query, "view": view})), "view": one_of(VIEWS)}
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("activity.title")
+title = page_text("activity.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -24,6 +24,7 @@ from dashboard.exports import Exports
 from dashboard.exports.days import ON, with_day, with_usual_day
 from dashboard.html_first import Input, Region
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "data-quality/changes"
 readers, pages = read_by("changes"), pages_of("changes")
@@ -34,9 +35,7 @@ def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
     return {**counted_from(snapshot), "page": "1"}
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("changes.title")
+title = page_text("changes.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

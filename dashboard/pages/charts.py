@@ -17,13 +17,12 @@ from dashboard.components.page_head import page_head
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "charts"
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("charts-page.title")
+title = page_text("charts-page.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

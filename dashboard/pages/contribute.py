@@ -22,6 +22,7 @@ from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external
 from dashboard.html_first import Input
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "contribute"
 ABOUT = ("highlight", "event", "course", "tool", "data-source", "correction", "section")
@@ -40,14 +41,10 @@ def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
     return {**places, "about": one_of(ABOUT), "record": record}
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("contribute.title")
+title = page_text("contribute.title")
 
 
-def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """What one can suggest here."""
-    return t("contribute.description")
+description = page_text("contribute.description")
 
 
 def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:

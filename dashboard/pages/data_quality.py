@@ -30,6 +30,7 @@ from dashboard.exports import Exports
 from dashboard.exports.days import ON, with_day, with_usual_day
 from dashboard.html_first import Region
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "data-quality"
 # One broken file may bring hundreds: those at its head are what to mend first.
@@ -38,9 +39,7 @@ defaults = defaults_of("quality")
 readers, pages = read_by("quality"), pages_of("quality")
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("data-quality.title")
+title = page_text("data-quality.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

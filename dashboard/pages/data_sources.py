@@ -16,6 +16,7 @@ from dashboard.components.record_card import record_card
 from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "data-sources"
 defaults = defaults_of("data_sources", view=VIEWS[0])
@@ -30,9 +31,7 @@ CHARTS = (
 )
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("data-sources.title")
+title = page_text("data-sources.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

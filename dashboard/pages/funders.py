@@ -17,13 +17,12 @@ from dashboard.components.record_address import anchor
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "funders"
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("funders.title")
+title = page_text("funders.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

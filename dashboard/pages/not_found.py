@@ -11,16 +11,12 @@ from dashboard.addresses import href
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
+
+title = page_text("not-found.title")
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("not-found.title")
-
-
-def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """What happened."""
-    return t("not-found.lead")
+description = page_text("not-found.lead")
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:

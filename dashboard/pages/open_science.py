@@ -18,13 +18,12 @@ from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "open-science"
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("open-science.title")
+title = page_text("open-science.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

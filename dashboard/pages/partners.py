@@ -23,6 +23,7 @@ from dashboard.components.record_card import record_card
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "partners"
 TOP_CHARTS = ("partner-map", "partners-by-founding-year", "highlights-by-partner")
@@ -30,9 +31,7 @@ MORE_CHARTS = ("partner-students", "partner-staff", "fellows-by-partner", "fello
 _COLUMNS = ("name", "type", "city", "founded", "host", "site", "highlights", "tools")
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("partners.title")
+title = page_text("partners.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -18,15 +18,14 @@ from dashboard.components.record_card import external, unknown
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "resources"
 # purpose of an infrastructure -> the source that links to it, which is also the order on the page
 _PURPOSES = {"compute": "platform-page-compute-resources", "storage": "platform-page-storage-resources"}
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("resources.title")
+title = page_text("resources.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

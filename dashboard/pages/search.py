@@ -23,6 +23,7 @@ from dashboard.components.regions_form import regions_form
 from dashboard.exports import Exports
 from dashboard.html_first import Input, Region
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "search"
 SHOWN = 6
@@ -82,9 +83,7 @@ def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("search.title_for", words=words) if words else t("search.title")
 
 
-def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """What is searched."""
-    return t("search.description")
+description = page_text("search.description")
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:

@@ -17,6 +17,7 @@ from dashboard.components.record_card import external, record_card
 from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "serve-apps"
 defaults = defaults_of("serve_apps", view=VIEWS[0])
@@ -33,9 +34,7 @@ SOURCES = (
 CHARTS = ("serve-apps-by-framework", "serve-apps-by-kind")
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("serve-apps.title")
+title = page_text("serve-apps.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -16,6 +16,7 @@ from dashboard.components.record_card import record_card
 from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 
 SLUG = "tools"
 defaults = defaults_of("tools", view=VIEWS[0])
@@ -31,9 +32,7 @@ CHARTS = (
 )
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("tools.title")
+title = page_text("tools.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

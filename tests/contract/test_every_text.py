@@ -57,7 +57,7 @@ class Keys(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if called == "t" and node.args:
+        if called in ("t", "page_text") and node.args:
             self.asked += [(node.lineno, key) for key in self.keys_of(node.args[0])]
         self.generic_visit(node)
 

@@ -56,9 +56,7 @@ def line(words: Wording, result: Result) -> str:
         parts = {name: words.number(float(part), 1) if name == "took" else part for name, part in result.parts.items()}
         text += ": " + words.say(f"preflight.found.{result.found}", **parts)
     if result.state == "fail":
-        text += (
-            "\n" + " " * 9 + words.say("check.labels.fix") + ": " + words.say(f"preflight.check.{result.name}.fix")
-        )
+        text += "\n" + " " * 9 + words.say("check.labels.fix") + ": " + words.say(f"preflight.check.{result.name}.fix")
     return text
 
 

@@ -21,6 +21,7 @@ from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.html_first import Input, Region
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 from dashboard.pages.coverage.map import coverage_map, kind_words, records_address
 
 SLUG = "coverage"
@@ -45,14 +46,10 @@ def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
     return {"partner": some_of(snapshot.ids("partners")), "area": some_of(areas), "kind": one_of(KINDS)}
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("coverage.title")
+title = page_text("coverage.title")
 
 
-def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """What stands against what, and how a gap is told from what is open."""
-    return t("coverage.description")
+description = page_text("coverage.description")
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:

@@ -17,6 +17,7 @@ from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.html_first import Input
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 from dashboard.pages.home.figures import figures
 
 CHARTS = ("partner-map", "tools-over-time", "fellows-against-plan")
@@ -59,9 +60,7 @@ ENTRANCES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
 ELSEWHERE = ("events-and-training", "jobs", "funding-calls")
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the platform."""
-    return t("shell.site")
+title = page_text("shell.site")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
@@ -224,9 +223,7 @@ def _elsewhere(snapshot: Snapshot, t: Translator) -> html.Section:
     )
 
 
-def crumb(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """What the way up from any other page is called."""
-    return t("shell.start")
+crumb = page_text("shell.start")
 
 
 page = html_first.page(

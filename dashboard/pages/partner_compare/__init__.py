@@ -28,6 +28,7 @@ from dashboard.exports import Exports
 from dashboard.html_first import Input, Region
 from dashboard.html_first.addresses import anything
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 from dashboard.pages.partner_compare.comparison import DIFFERENCES, comparison
 
 SLUG = "partners/compare"
@@ -63,9 +64,7 @@ def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("partner-compare.title_of", names=t.join(t.text(partner.name) for partner in partners))
 
 
-def crumb(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The breadcrumb's words, whatever is compared."""
-    return t("partner-compare.title")
+crumb = page_text("partner-compare.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -18,6 +18,7 @@ from dashboard.components.partner_record import partner_record
 from dashboard.components.report import sheet
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 from dashboard.pages.partner.report_parts import report_sources
 from dashboard.pages.partner_compare.report_parts import compare_parts
 
@@ -38,9 +39,7 @@ def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("report.compare.title_of", names=t.join(t.text(partner.name) for partner in partners))
 
 
-def crumb(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The breadcrumb's words, whatever is compared."""
-    return t("report.compare.title")
+crumb = page_text("report.compare.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

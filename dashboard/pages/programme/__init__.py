@@ -18,6 +18,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
+from dashboard.pages.contract import page_text
 from dashboard.pages.programme import money
 from dashboard.pages.programme import people as who
 from dashboard.pages.programme.tables import programme_tables
@@ -25,9 +26,7 @@ from dashboard.pages.programme.tables import programme_tables
 SLUG = "programme"
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """The name of the page."""
-    return t("programme.title")
+title = page_text("programme.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

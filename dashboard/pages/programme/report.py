@@ -12,15 +12,14 @@ from dashboard.components.report import sheet
 from dashboard.exports import Exports
 from dashboard.i18n import Translator
 from dashboard.pages import programme as whole
+from dashboard.pages.contract import page_text
 from dashboard.pages.programme.report_parts import programme_parts, programme_sources
 
 SLUG = "programme/report"
 defaults, readers = counted_from, read_since_by
 
 
-def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """That it is the report on the programme."""
-    return t("report.programme.title")
+title = page_text("report.programme.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:

@@ -22,7 +22,7 @@ from dashboard.commands.links import links
 from dashboard.commands.links.asking import Manners
 from dashboard.settings import ROOT
 
-GOOD = ROOT / "tests" / "unit" / "catalogue" / "good"
+GOOD = ROOT / "tests" / "unit" / "catalogue" / "reading" / "good"
 QUICK = Manners(pause=0, timeout=0.4, private=True)
 DAY = date(2026, 11, 26)
 

@@ -18,7 +18,7 @@ from dashboard.errors import DataError
 from dashboard.settings import ROOT
 
 DAY = date(2026, 11, 26)
-GOOD = ROOT / "tests" / "unit" / "catalogue" / "good"
+GOOD = ROOT / "tests" / "unit" / "catalogue" / "reading" / "good"
 FILE = Path("catalogue", "tools.yml")
 
 
