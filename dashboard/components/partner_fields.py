@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.models.partners import Figure, Partner
 from dashboard.catalogue.queries import outbound
 from dashboard.catalogue.queries.partner_ties import Ties, place
 from dashboard.catalogue.snapshot import Snapshot
@@ -26,18 +27,18 @@ def yes_no(value: bool, t: Translator, /) -> str:
     return t("shell.yes" if value else "shell.no")
 
 
-def founded(partner: Any, t: Translator, /) -> list[Any]:
+def founded(partner: Partner, t: Translator, /) -> list[Any]:
     """The founding year and, where it needs one, a word on what it marks."""
     note = [html.Span([" ", t.text(partner.founded_note)], className="quiet")] if partner.founded_note else []
     return [str(partner.founded), *note]
 
 
-def site(partner: Any, t: Translator, /) -> Any:
+def site(partner: Partner, t: Translator, /) -> Any:
     """Its SciLifeLab site, or unknown."""
     return unknown(t) if partner.scilifelab_site == "unknown" else t.text(partner.scilifelab_site)
 
 
-def point(partner: Any, t: Translator, /) -> list[Any]:
+def point(partner: Partner, t: Translator, /) -> list[Any]:
     """Coordinates, the place they mark, and whether that is the campus or only the city."""
     shown, level = place(partner)
     words = t(
@@ -50,7 +51,7 @@ def point(partner: Any, t: Translator, /) -> list[Any]:
     return [words, *precision]
 
 
-def planned(partner: Any, t: Translator, /) -> Any:
+def planned(partner: Partner, t: Translator, /) -> Any:
     """How many DDLS fellows were planned, of how many, marked where we inferred it."""
     plan = partner.fellows_planned
     if plan.value == "unknown":
@@ -71,19 +72,19 @@ def node(record: Any, t: Translator, /) -> list[Any]:
     return [words, *(html.Span([" ", detail.rstrip("."), "."], className="quiet") for detail in details)]
 
 
-def figure_number(figure: Any, t: Translator, /) -> Any:
+def figure_number(figure: Figure, t: Translator, /) -> Any:
     """``about 58,000``, or why there is no number."""
     if isinstance(figure.value, int):
         return number_words(figure, t)
     return html.Span(absent(figure.value, t), className="unknown")
 
 
-def figure_year(figure: Any, t: Translator, /) -> str:
+def figure_year(figure: Figure, t: Translator, /) -> str:
     """The year, or the part of it that the source names."""
     return t.text(figure.period) if figure.period else t.text(str(figure.year))
 
 
-def figure_in_full(figure: Any, t: Translator, /) -> list[Any]:
+def figure_in_full(figure: Figure, t: Translator, /) -> list[Any]:
     """Number, year and definition in one cell; the last two in small type."""
     if not isinstance(figure.value, int):
         return [figure_number(figure, t)]
@@ -92,17 +93,17 @@ def figure_in_full(figure: Any, t: Translator, /) -> list[Any]:
     return [html.Span(figure_number(figure, t), className="figure-number"), html.Span(small, className="figure-terms")]
 
 
-def website(partner: Any, /) -> html.A:
+def website(partner: Partner, /) -> html.A:
     """Its website, told by its host."""
     return external(partner.website.split("//", 1)[1].strip("/"), partner.website)
 
 
-def ror(partner: Any, /) -> html.A:
+def ror(partner: Partner, /) -> html.A:
     """Its entry in the registry of research organisations."""
     return external(partner.ror.removeprefix("https://"), partner.ror)
 
 
-def wikidata(partner: Any, /) -> html.A:
+def wikidata(partner: Partner, /) -> html.A:
     """Its entry in Wikidata."""
     return external(partner.wikidata, outbound.wikidata(partner))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.addresses import href
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import (
     Ties,
     founding_position,
@@ -18,7 +19,7 @@ from dashboard.components.partner_fields import gap
 from dashboard.i18n import Translator
 
 
-def partner_row(snapshot: Snapshot, t: Translator, partner: Any, /) -> dict[str, Any]:
+def partner_row(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, Any]:
     """One flat row: identity, role and counts."""
     tied = ties(snapshot, partner.id)
     shown, level = place(partner)
@@ -51,7 +52,7 @@ def partner_row(snapshot: Snapshot, t: Translator, partner: Any, /) -> dict[str,
     }
 
 
-def partner_record(snapshot: Snapshot, t: Translator, partner: Any, /) -> dict[str, Any]:
+def partner_record(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, Any]:
     """Everything that the partner's page tells, in codes, numbers and the words of the language."""
     tied = ties(snapshot, partner.id)
     return {
@@ -80,7 +81,7 @@ def partner_record(snapshot: Snapshot, t: Translator, partner: Any, /) -> dict[s
     }
 
 
-def partner_sheet(snapshot: Snapshot, t: Translator, partner: Any, /) -> dict[str, Any]:
+def partner_sheet(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, Any]:
     """The same for a file that is read by people: what is unknown in sentences instead of codes."""
     unknown = [gap(t, code, detail) for code, detail in gaps(partner, ties(snapshot, partner.id))]
     return {**partner_record(snapshot, t, partner), "unknown": unknown}

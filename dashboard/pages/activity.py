@@ -9,6 +9,7 @@ from dash import html
 from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Reader, one_of
+from dashboard.catalogue.models.programme import Highlight
 from dashboard.catalogue.queries.facets import FACETS, values_in
 from dashboard.catalogue.queries.selection import PER_PAGE, Selection, defaults_of, readers_of, select
 from dashboard.catalogue.snapshot import Snapshot
@@ -204,7 +205,7 @@ def _news_words(item: Any, t: Translator) -> list[Any]:
     return [html.Ul([html.Li(word) for word in words], className="tags")]
 
 
-def _highlight_words(highlight: Any, t: Translator) -> list[Any]:
+def _highlight_words(highlight: Highlight, t: Translator) -> list[Any]:
     area = t.label("research_areas", highlight.research_area)
     mark = highlight.research_area != "unknown" and highlight.area_certainty == "inferred"
     partners = (
@@ -229,7 +230,7 @@ def _news_row(item: Any) -> dict[str, Any]:
     return {"kind": item.kind, "highlight": item.highlight}
 
 
-def _highlight_row(highlight: Any) -> dict[str, Any]:
+def _highlight_row(highlight: Highlight) -> dict[str, Any]:
     return {
         "original_title": highlight.original_title,
         "keywords": list(highlight.keywords),

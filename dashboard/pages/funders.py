@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.records import Funder
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
 from dashboard.components.export_links import twin_links
@@ -89,7 +90,7 @@ def _kind(kind: str, t: Translator) -> str:
     return t(f"funders.kind.{kind}") if t.has(f"funders.kind.{kind}") else t.label("funder_kinds", kind)
 
 
-def _funder(snapshot: Snapshot, funder: Any, t: Translator) -> html.Article:
+def _funder(snapshot: Snapshot, funder: Funder, t: Translator) -> html.Article:
     name = t.text(funder.name)
     # some names hold their acronym already
     if funder.acronym and funder.acronym not in name:

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import founding_position, ordered, ties
 from dashboard.catalogue.queries.selection import tally
 from dashboard.catalogue.snapshot import Snapshot
@@ -92,7 +93,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     return [partner_row(snapshot, t, partner) for partner in ordered(snapshot)]
 
 
-def _table(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html.Div:
+def _table(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...]) -> html.Div:
     rows = []
     for partner in partners:
         tied = ties(snapshot, partner.id)
@@ -135,7 +136,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html
     )
 
 
-def _card(snapshot: Snapshot, t: Translator, partner: Any) -> html.Article:
+def _card(snapshot: Snapshot, t: Translator, partner: Partner) -> html.Article:
     age = founding_position(snapshot, partner.id)
     tags = [t("partners.host")] if partner.founding_host else []
     tags += [t("partners.node")] if ties(snapshot, partner.id).nodes else []

@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.records import Resource
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
 from dashboard.components.export_links import twin_links
@@ -85,7 +86,7 @@ def _ordered(snapshot: Snapshot, t: Translator) -> list[Any]:
     return sorted(snapshot.listed("resources"), key=lambda resource: t.sort_key(t.text(resource.name)))
 
 
-def _resource(snapshot: Snapshot, resource: Any, t: Translator) -> html.Article:
+def _resource(snapshot: Snapshot, resource: Resource, t: Translator) -> html.Article:
     creator, mailbox = resource.creator, resource.support_email
     earlier = resource.earlier_in_tools
     return entry(

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.programme import Platform
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
@@ -201,7 +202,7 @@ def _latest(snapshot: Snapshot, t: Translator, kind: str, number: int, source: s
 
 
 def _elsewhere(snapshot: Snapshot, t: Translator) -> html.Section:
-    platform: Any = snapshot.one("platform")
+    platform: Platform = snapshot.one("platform")
     sections = {section.id: section for section in platform.sections}
     links = [
         html.Li(

@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.models.programme import Funding, Programme
 from dashboard.catalogue.queries.outbound import address_of
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.i18n import Translator
@@ -43,8 +44,8 @@ def figures(snapshot: Snapshot, t: Translator, /) -> html.Div:
 
 def chosen(snapshot: Snapshot, t: Translator, /) -> tuple[Figure, ...]:
     """Tools, data sources, partners, the grant and the fellows."""
-    programme: Any = snapshot.one("programme")
-    total: Any = next(record for record in snapshot.all("funding") if record.kind == "programme-total")
+    programme: Programme = snapshot.one("programme")
+    total: Funding = next(record for record in snapshot.all("funding") if record.kind == "programme-total")
     grants = sorted((r for r in snapshot.all("funding") if r.addable), key=lambda record: record.announced.first)
     first, later = grants[0].amount_msek, sum(grant.amount_msek for grant in grants[1:])
     named = len(snapshot.all("fellows"))

@@ -9,6 +9,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.outbound import check_of
 from dashboard.catalogue.queries.partner_ties import (
     MOST_TOOLS,
@@ -33,7 +34,7 @@ from dashboard.i18n import Translator
 _VIEW = {"news": "", "highlights": "highlights"}
 
 
-def overview(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties, /) -> list[Part]:
+def overview(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties, /) -> list[Part]:
     """All parts in the order of the page; their headings stand below ``partner.section``."""
     bodies = {
         "identity": _identity(snapshot, t, partner),
@@ -52,12 +53,12 @@ def overview(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties, /) -> 
     return [Part(name, t(f"partner.section.{name}"), body) for name, body in bodies.items()]
 
 
-def _website(snapshot: Snapshot, t: Translator, partner: Any) -> html.Div:
+def _website(snapshot: Snapshot, t: Translator, partner: Partner) -> html.Div:
     words = link_words(t, check_of(snapshot, partner.website))
     return html.Div([fields.website(partner), html.Span(words, className="quiet detail")])
 
 
-def _identity(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
+def _identity(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
     rows = [
         ("name_en", html.Span(partner.name.en, lang="en")),
         ("name_sv", html.Span(partner.name.sv, lang="sv")),
@@ -75,7 +76,7 @@ def _identity(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
     return [facts([(t(f"partner.field.{name}"), value) for name, value in rows]), note]
 
 
-def _role(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties) -> list[Any]:
+def _role(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> list[Any]:
     def of(name: str) -> str:
         return t(f"partner.field.{name}")
 
@@ -164,7 +165,7 @@ def _data_sources(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
     return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "tools", _sources(shown))]
 
 
-def _infrastructure(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties) -> list[Any]:
+def _infrastructure(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> list[Any]:
     lead = html.P(t("partner.infrastructure_lead"), className="partial")
     everything = _sources(snapshot.all("infrastructure"))
     if not tied.infrastructure:
@@ -181,7 +182,7 @@ def _infrastructure(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties)
     return [lead, html.Ul(rows, className="ties"), _note(snapshot, t, "infrastructure", _sources(tied.infrastructure))]
 
 
-def _dated(snapshot: Snapshot, t: Translator, partner: Any, kind: str, records: Sequence[Any]) -> list[Any]:
+def _dated(snapshot: Snapshot, t: Translator, partner: Partner, kind: str, records: Sequence[Any]) -> list[Any]:
     everything = snapshot.all(kind)
     lead = html.P(t(f"partner.{kind}_found", n=len(records), total=len(everything)), className="partial")
     note = _note(snapshot, t, kind, _sources(everything))
@@ -200,7 +201,7 @@ def _dated(snapshot: Snapshot, t: Translator, partner: Any, kind: str, records: 
     return [lead, html.Ul(rows, className="ties"), html.P(more), note]
 
 
-def _figures(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
+def _figures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
     rows = [
         [
             t.label("measures", figure.measure),
@@ -220,7 +221,7 @@ def _figures(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
     return [html.P(t("partner.figures_lead"), className="partial"), table, note]
 
 
-def _positions(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
+def _positions(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
     age, named = founding_position(snapshot, partner.id), highlights_position(snapshot, partner.id)
     items = [
         html.Li([html.Strong(t("partner.position.age", year=str(age.value))), " ", _placed(t, age, "age")]),
@@ -248,7 +249,7 @@ def _placed(t: Translator, position: Position, kind: str) -> str:
     return f"{words} {t('partner.position.shared', n=position.shared)}" if position.shared else words
 
 
-def _unknown(t: Translator, partner: Any, tied: Ties) -> list[Any]:
+def _unknown(t: Translator, partner: Partner, tied: Ties) -> list[Any]:
     rows = [html.Li(fields.gap(t, code, detail)) for code, detail in gaps(partner, tied)]
     if partner.note:
         rows.append(html.Li(t.text(partner.note)))

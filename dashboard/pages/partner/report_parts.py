@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import MOST_TOOLS, Ties, gaps
 from dashboard.catalogue.queries.selection import tally
 from dashboard.catalogue.snapshot import Snapshot
@@ -23,7 +24,7 @@ from dashboard.i18n import Translator
 MOST = {"tools": 5, "serve_apps": 5, "fellows": 5, "highlights": 4, "news": 2, "unknown": 7}
 
 
-def partner_parts(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties, since: str, /) -> list[Any]:
+def partner_parts(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties, since: str, /) -> list[Any]:
     """All parts in the order of the sheet."""
     return [
         html.Div(
@@ -47,7 +48,7 @@ def partner_parts(snapshot: Snapshot, t: Translator, partner: Any, tied: Ties, s
     ]
 
 
-def report_sources(partner: Any, tied: Ties, /) -> list[str]:
+def report_sources(partner: Partner, tied: Ties, /) -> list[str]:
     """The ids of the sources of what the sheet tells, the most telling first."""
     figures = [source for figure in partner.figures for source in figure.sources]
     records = [*tied.nodes, *tied.tools[:MOST_TOOLS], *tied.serve_apps, *tied.fellows, *tied.highlights, *tied.news]
@@ -63,7 +64,7 @@ def report_sources(partner: Any, tied: Ties, /) -> list[str]:
     ]
 
 
-def _identity(t: Translator, partner: Any, tied: Ties) -> html.Section:
+def _identity(t: Translator, partner: Partner, tied: Ties) -> html.Section:
     rows = [
         ("type", t.text(partner.type)),
         ("city", t.text(partner.city)),
@@ -78,7 +79,7 @@ def _identity(t: Translator, partner: Any, tied: Ties) -> html.Section:
     return part(t("partner.section.role"), facts([(t(f"partner.field.{name}"), value) for name, value in rows]))
 
 
-def _figures(t: Translator, partner: Any) -> html.Section:
+def _figures(t: Translator, partner: Partner) -> html.Section:
     names = ("measure", "value", "year", "definition")
     rows = [
         (
@@ -94,7 +95,7 @@ def _figures(t: Translator, partner: Any) -> html.Section:
     return part(heading, small_table(frame, heading) if rows else html.P(t("shell.not_recorded")))
 
 
-def _pictures(snapshot: Snapshot, t: Translator, partner: Any) -> list[Any]:
+def _pictures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
     by_partner, per_year = BY_ID["highlights-by-partner"], BY_ID["highlights-per-year"]
     table = by_partner.table(snapshot)
     table = table[table["partner"] != "unknown"]
@@ -135,6 +136,6 @@ def _dated(snapshot: Snapshot, t: Translator, kind: str, records: Sequence[Any])
     return part(t(f"partner.section.{kind}"), lead, shortened(t, items, MOST[kind]) if items else None)
 
 
-def _unknown(t: Translator, partner: Any, tied: Ties) -> html.Section:
+def _unknown(t: Translator, partner: Partner, tied: Ties) -> html.Section:
     items = [fields.gap(t, code, detail) for code, detail in gaps(partner, tied)]
     return part(t("partner.section.unknown"), shortened(t, items, MOST["unknown"]))

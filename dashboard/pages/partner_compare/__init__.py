@@ -9,6 +9,7 @@ from dash import html
 from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Left, Reader, one_of
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import (
     LEAST_COMPARED,
     MOST_COMPARED,
@@ -179,7 +180,7 @@ def _form(snapshot: Snapshot, t: Translator, ids: list[str], query: dict[str, st
     )
 
 
-def _status(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...], query: dict[str, str]) -> list[Any]:
+def _status(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...], query: dict[str, str]) -> list[Any]:
     """What is compared, what of the address was left out, and how to go on."""
     asked = [part for part in query.get("ids", "").split(",") if part]
     known = [partner.id for partner in named(snapshot, query.get("ids", ""))]
@@ -214,7 +215,7 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...], query:
     return parts
 
 
-def _start(snapshot: Snapshot, t: Translator, partners: tuple[Any, ...]) -> html.Div:
+def _start(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...]) -> html.Div:
     """The empty state: what is missing, and comparisons to begin with."""
     everyone = ordered(snapshot)
     hosts = [partner.id for partner in everyone if partner.founding_host]

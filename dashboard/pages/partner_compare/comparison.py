@@ -10,6 +10,7 @@ from typing import Any
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import MOST_TOOLS, TIES, Ties, comparability, counted, measured, ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.partner_figures import caveat_words
@@ -30,7 +31,7 @@ ALIKE = ("same", "same")
 
 
 def comparison(
-    snapshot: Snapshot, t: Translator, partners: Sequence[Any], /, *, only_differences: bool = False
+    snapshot: Snapshot, t: Translator, partners: Sequence[Partner], /, *, only_differences: bool = False
 ) -> list[Any]:
     """The finding, the table with every field or only those that differ, and where the values come from."""
     tied = [ties(snapshot, partner.id) for partner in partners]
@@ -44,7 +45,7 @@ def comparison(
     ]
 
 
-def finding(snapshot: Snapshot, t: Translator, partners: Sequence[Any], /) -> str:
+def finding(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], /) -> str:
     """What the comparison shows, from the complete measures, and whether the sizes can be compared."""
     years = [int(partner.founded) for partner in partners]
     first, last = min(years), max(years)
@@ -71,7 +72,7 @@ def finding(snapshot: Snapshot, t: Translator, partners: Sequence[Any], /) -> st
     return " ".join(filter(None, sentences))
 
 
-def measures_differ(partners: Sequence[Any], measure: str, /) -> tuple[str, str] | None:
+def measures_differ(partners: Sequence[Partner], measure: str, /) -> tuple[str, str] | None:
     """How far the figures of a measure can be compared; ``None`` where fewer than two partners have one."""
     figures = [[f for f in measured(partner, measure) if isinstance(f.value, int)] for partner in partners]
     if sum(bool(own) for own in figures) < 2:
@@ -88,7 +89,7 @@ def _hosts(t: Translator, hosts: list[str], of: int) -> str:
     return t("partner-compare.hosts", names=t.join(hosts))
 
 
-def _sizes(t: Translator, partners: Sequence[Any]) -> str:
+def _sizes(t: Translator, partners: Sequence[Partner]) -> str:
     found = {measure: measures_differ(partners, measure) for measure in ("students", "employees")}
     words = [
         t(
@@ -103,7 +104,7 @@ def _sizes(t: Translator, partners: Sequence[Any]) -> str:
 
 
 def _table(
-    snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: Sequence[Ties], only_differences: bool
+    snapshot: Snapshot, t: Translator, partners: Sequence[Partner], tied: Sequence[Ties], only_differences: bool
 ) -> list[Any]:
     caption = t("partner-compare.caption", names=t.join(t.text(partner.name) for partner in partners))
     head = [html.Th(t("partner-compare.field"), scope="col")]
@@ -133,7 +134,7 @@ def _table(
     return [_views(t, partners, len(rows), len(different), only_differences), table]
 
 
-def _views(t: Translator, partners: Sequence[Any], every: int, different: int, only_differences: bool) -> html.Nav:
+def _views(t: Translator, partners: Sequence[Partner], every: int, different: int, only_differences: bool) -> html.Nav:
     ids = [partner.id for partner in partners]
     links = [
         html.Li(
@@ -171,7 +172,7 @@ class Row:
         return html.Tr([head, *(html.Td(cell) for cell in self.cells)], className=self.kind)
 
 
-def _column_head(t: Translator, partner: Any, partners: Sequence[Any]) -> list[Any]:
+def _column_head(t: Translator, partner: Partner, partners: Sequence[Partner]) -> list[Any]:
     rest = [other.id for other in partners if other is not partner]
     remove = html.A(
         [t("partner-compare.remove"), html.Span(f" {t.text(partner.name)}", className="visually-hidden")],
@@ -182,7 +183,7 @@ def _column_head(t: Translator, partner: Any, partners: Sequence[Any]) -> list[A
     return [html.A(t.text(partner.name), href=href(t.lang, f"partners/{partner.id}")), remove]
 
 
-def _identity_rows(t: Translator, partners: Sequence[Any]) -> list[Row]:
+def _identity_rows(t: Translator, partners: Sequence[Partner]) -> list[Row]:
     cells: dict[str, Callable[[Any], Any]] = {
         "abbreviation": lambda partner: partner.abbreviation,
         "type": lambda partner: t.text(partner.type),
@@ -196,7 +197,7 @@ def _identity_rows(t: Translator, partners: Sequence[Any]) -> list[Row]:
     return [Row(t(f"partner.field.{name}"), [cell(partner) for partner in partners]) for name, cell in cells.items()]
 
 
-def _role_rows(t: Translator, partners: Sequence[Any], tied: Sequence[Ties]) -> list[Row]:
+def _role_rows(t: Translator, partners: Sequence[Partner], tied: Sequence[Ties]) -> list[Row]:
     nodes = [
         [html.Div(fields.node(node, t)) for node in own.nodes] or html.Span(t("partner.no_node"), className="unknown")
         for own in tied
@@ -210,7 +211,7 @@ def _role_rows(t: Translator, partners: Sequence[Any], tied: Sequence[Ties]) -> 
     ]
 
 
-def _measure_rows(t: Translator, partners: Sequence[Any]) -> list[Row]:
+def _measure_rows(t: Translator, partners: Sequence[Partner]) -> list[Row]:
     rows = []
     for measure in MEASURES:
         if not any(measured(partner, measure) for partner in partners):
@@ -232,7 +233,7 @@ def _flag(t: Translator, comparable: tuple[str, str]) -> html.Span:
     return html.Span([mark, caveat_words(comparable, t)], className="flag alike" if alike else "flag")
 
 
-def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: Sequence[Ties]) -> list[Row]:
+def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], tied: Sequence[Ties]) -> list[Row]:
     rows = []
     for tie in (*TIES, *MORE_TIES):
         cells: list[Any] = []
@@ -264,7 +265,7 @@ def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tied: 
     return [*rows, Row(t("partner.section.infrastructure"), [cell or none for cell in places])]
 
 
-def _sources_of(partner: Any) -> list[str]:
+def _sources_of(partner: Partner) -> list[str]:
     figures = [source for figure in partner.figures for source in figure.sources]
     point = partner.city_point if partner.campus_point == "unknown" else partner.campus_point
     return [

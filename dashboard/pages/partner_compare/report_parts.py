@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import TIES, counted, measured, ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.partner_figures import caveat_words
@@ -21,7 +22,7 @@ from dashboard.pages.partner_compare.comparison import ALIKE, MEASURES, finding,
 _NARROW, _MOST_CHANGES = 165.0, 4
 
 
-def compare_parts(snapshot: Snapshot, t: Translator, partners: Sequence[Any], since: str, /) -> list[Any]:
+def compare_parts(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], since: str, /) -> list[Any]:
     """All parts in the order of the sheet."""
     return [
         html.P(finding(snapshot, t, partners), className="report-finding"),
@@ -31,7 +32,7 @@ def compare_parts(snapshot: Snapshot, t: Translator, partners: Sequence[Any], si
     ]
 
 
-def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Any]) -> html.Div:
+def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Partner]) -> html.Div:
     tied = [ties(snapshot, partner.id) for partner in partners]
 
     def of(name: str) -> str:
@@ -61,7 +62,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Any]) -> html.D
     return small_table(pd.DataFrame(rows, columns=names, dtype=object), t("report.part.compared"))
 
 
-def _measure(t: Translator, partners: Sequence[Any], measure: str) -> Any:
+def _measure(t: Translator, partners: Sequence[Partner], measure: str) -> Any:
     words, comparable = t.label("measures", measure), measures_differ(partners, measure)
     if comparable is None:
         return words
@@ -69,21 +70,21 @@ def _measure(t: Translator, partners: Sequence[Any], measure: str) -> Any:
     return [words, html.Span([mark, caveat_words(comparable, t)], className="quiet")]
 
 
-def _figures(t: Translator, partner: Any, measure: str) -> Any:
+def _figures(t: Translator, partner: Partner, measure: str) -> Any:
     found = measured(partner, measure)
     if not found:
         return html.Span(t("shell.not_recorded"), className="unknown")
     return [html.Div(fields.figure_in_full(figure, t)) for figure in found]
 
 
-def _count(snapshot: Snapshot, t: Translator, tie: str, partner: Any) -> Any:
+def _count(snapshot: Snapshot, t: Translator, tie: str, partner: Partner) -> Any:
     number = counted(snapshot, tie, partner.id)
     if number is None:
         return html.Span(t("charts.partners-compared.none"), className="unknown")
     return t.number(number)
 
 
-def _picture(snapshot: Snapshot, t: Translator, partners: Sequence[Any], tie: str) -> html.Figure:
+def _picture(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], tie: str) -> html.Figure:
     rows = [(partner.abbreviation, counted(snapshot, tie, partner.id), True) for partner in partners]
     heading = t(f"charts.partners-compared.tie.{tie}")
     known = "complete" if tie == "highlights" else "partial"

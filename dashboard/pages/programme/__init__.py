@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.programme import Programme
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.charts.programme_timeline import FIRST_YEAR
@@ -31,7 +32,7 @@ title = page_text("programme.title")
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """What the programme is, from when to when, and who pays; after the planned period, what was planned."""
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     return t(
         "programme.description" if snapshot.today.year <= programme.last_year else "programme.description_past",
         name=t.text(programme.name),

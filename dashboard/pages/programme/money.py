@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.catalogue.models.programme import Programme
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
@@ -68,7 +69,7 @@ def planned(snapshot: Snapshot, t: Translator, /) -> list[Any]:
 
 def people(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     """Fellows against plan over time, and what is known of doctoral students and postdocs."""
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     students = snapshot.catalogue.series["phd-students-recruited"]
     last = students.frame.sort_values("date").iloc[-1]
     rows = [

@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.models.programme import Fellow, Programme, ResearchArea
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
@@ -20,7 +21,7 @@ from dashboard.pages.programme.money import inferred, noted_table, sources_of
 
 def purpose(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     """What the programme is for, and the facts about it."""
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     rows: list[tuple[str, Any]] = [
         ("name", t.text(programme.name)),
         ("funder", t.text(programme.funder)),
@@ -42,7 +43,7 @@ def purpose(snapshot: Snapshot, t: Translator, /) -> list[Any]:
 
 def fellows(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     """The named fellows, each with an anchor, under the words that tell how partial the list is."""
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     people = sorted(snapshot.all("fellows"), key=lambda fellow: t.sort_key(fellow.name))
     counts = {"n": len(people), "recruited": programme.fellows_recruited, "planned": programme.fellows_planned}
     date = t.date(programme.figures_as_of)
@@ -74,7 +75,7 @@ def areas(snapshot: Snapshot, t: Translator, /) -> list[Any]:
 
 def school(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     """The research school, and those who direct it and the programme."""
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     directors = snapshot.all("directors")
     rows = [
         (
@@ -117,7 +118,7 @@ def _sentence(snapshot: Snapshot, fact: Any, kind: str, t: Translator) -> html.L
     )
 
 
-def _fellow(snapshot: Snapshot, fellow: Any, t: Translator) -> html.Article:
+def _fellow(snapshot: Snapshot, fellow: Fellow, t: Translator) -> html.Article:
     partner = (
         unknown(t)
         if fellow.partner == "unknown"
@@ -142,7 +143,7 @@ def _fellow(snapshot: Snapshot, fellow: Any, t: Translator) -> html.Article:
     )
 
 
-def _area(snapshot: Snapshot, area: Any, nodes: list[Any], t: Translator) -> html.Article:
+def _area(snapshot: Snapshot, area: ResearchArea, nodes: list[Any], t: Translator) -> html.Article:
     rows: list[tuple[str, Any]] = [
         (t("programme.areas.description"), unknown(t) if area.description == "unknown" else None),
         (t("programme.areas.lead"), unknown(t) if area.lead == "unknown" else t.text(area.lead)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import html_first
+from dashboard.catalogue.models.programme import Programme
 from dashboard.catalogue.queries.changes import counted_from, read_since_by, since_of
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.partner_record import partner_row
@@ -30,7 +31,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
     """The two sheets."""
     since = query.get("since", "")
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     return sheet(
         snapshot,
         t,

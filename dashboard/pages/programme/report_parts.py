@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.models.programme import Programme
 from dashboard.catalogue.queries.partner_ties import TIES, counted, ordered, ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
@@ -45,12 +46,12 @@ def programme_parts(snapshot: Snapshot, t: Translator, since: str, /) -> list[An
 def programme_sources(snapshot: Snapshot, /) -> list[str]:
     """The ids of the sources of what the sheets tell."""
     kinds = ("funding", "calls", "joint_calls", "nodes", "milestones", "partners")
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     return [*programme.sources, *(source for kind in kinds for each in snapshot.all(kind) for source in each.sources)]
 
 
 def _facts(snapshot: Snapshot, t: Translator) -> html.Section:
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     rows: list[tuple[str, Any]] = [
         ("funder", t.text(programme.funder)),
         ("coordinator", programme.coordinator),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.catalogue.models.programme import Call, Director, JointCall, PlannedTotal, Programme
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.i18n import Translator
 
@@ -19,7 +20,7 @@ def programme_tables(snapshot: Snapshot, t: Translator, /) -> dict[str, list[dic
     }
 
 
-def _plan(total: Any, t: Translator) -> dict[str, Any]:
+def _plan(total: PlannedTotal, t: Translator) -> dict[str, Any]:
     row: dict[str, Any] = {"id": total.id, "date": total.as_of}
     for name in ("fellows", "phd_students", "postdocs"):
         number = getattr(total, name)
@@ -28,7 +29,7 @@ def _plan(total: Any, t: Translator) -> dict[str, Any]:
 
 
 def _people(snapshot: Snapshot, t: Translator) -> list[dict[str, Any]]:
-    programme: Any = snapshot.one("programme")
+    programme: Programme = snapshot.one("programme")
     students = snapshot.catalogue.series["phd-students-recruited"]
     last = students.frame.sort_values("date").iloc[-1]
     cited = snapshot.all("planned_totals")[-1].sources
@@ -44,7 +45,7 @@ def _people(snapshot: Snapshot, t: Translator) -> list[dict[str, Any]]:
     ]
 
 
-def _director(snapshot: Snapshot, person: Any, t: Translator) -> dict[str, Any]:
+def _director(snapshot: Snapshot, person: Director, t: Translator) -> dict[str, Any]:
     return {
         "name": person.name,
         "role": t.text(person.role),
@@ -55,7 +56,7 @@ def _director(snapshot: Snapshot, person: Any, t: Translator) -> dict[str, Any]:
     }
 
 
-def _call(call: Any, t: Translator) -> dict[str, Any]:
+def _call(call: Call, t: Translator) -> dict[str, Any]:
     numbers = (
         "academic_offered",
         "industrial_offered",
@@ -74,7 +75,7 @@ def _call(call: Any, t: Translator) -> dict[str, Any]:
     }
 
 
-def _joint_call(call: Any, t: Translator) -> dict[str, Any]:
+def _joint_call(call: JointCall, t: Translator) -> dict[str, Any]:
     return {
         "id": call.id,
         "name": t.text(call.name),
