@@ -10,6 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.html_first import Content
 from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 
@@ -70,7 +71,7 @@ def _is_number(cell: Any) -> bool:
     return isinstance(cell, Real) and not isinstance(cell, bool) and cell == cell
 
 
-def _cell(value: Any, t: Translator) -> Any:
+def _cell(value: Any, t: Translator) -> Content:
     if isinstance(value, str):
         return value
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dashboard.html_first import Content
+
 # The tags that charts write themselves: lines, weight, and the second box of a hover label.
 _FOREIGN_TAG = re.compile(r"<(?!(?:br|/?b|/?extra)>)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -12,7 +14,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _NOT_DRAWN = frozenset({"customdata", "template", "ids", "meta"})
 
 
-def as_text(figure: Any) -> Any:
+def as_text(figure: Any) -> Content:
     """The figure as Plotly JSON in which whatever looks like markup, but for the tags that charts write, is text."""
     if isinstance(figure, dict):
         return {name: value if name in _NOT_DRAWN else as_text(value) for name, value in figure.items()}

@@ -15,6 +15,7 @@ from dashboard.components.fault_words import sentences
 from dashboard.components.link_words import link_words
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_quality import VIEW
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 
@@ -26,7 +27,7 @@ def finding_row(snapshot: Snapshot, t: Translator, finding: Finding, /) -> html.
     away = {} if address.startswith("/") else {"rel": "external"}
     if record is not None and finding.kind in PAGES_OF_KINDS:
         address = href(t.lang, f"{PAGES_OF_KINDS[finding.kind]}/{record.id}", view=VIEW)
-    head: list[Any] = [html.A(name, href=address, **away) if address else name]
+    head: list[Content] = [html.A(name, href=address, **away) if address else name]
     if record is not None:
         head.append(html.Span([" · ", t(f"kinds.{finding.kind}")], className="quiet"))
         if getattr(record, "removed", None):
@@ -138,8 +139,8 @@ def _has_record(snapshot: Snapshot, finding: Finding) -> bool:
     return bool(finding.record) and finding.kind in snapshot.catalogue.records
 
 
-def _what(t: Translator, finding: Finding) -> list[Any]:
-    parts: list[Any] = [
+def _what(t: Translator, finding: Finding) -> list[Content]:
+    parts: list[Content] = [
         html.Span(t(f"data-quality.state.{finding.state}"), className=f"badge state-{finding.state}"),
         " ",
         field_words(t, finding.field),
@@ -151,7 +152,7 @@ def _what(t: Translator, finding: Finding) -> list[Any]:
     return parts
 
 
-def _suggest(t: Translator, finding: Finding, name: str, record: Any) -> list[Any]:
+def _suggest(t: Translator, finding: Finding, name: str, record: Any) -> list[Content]:
     if record is None:
         return []
     address = href(t.lang, "contribute", about="correction", record=f"{finding.kind}/{finding.record}")

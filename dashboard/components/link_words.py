@@ -10,6 +10,7 @@ from dashboard.catalogue.models.link_checks import LinkCheck, state_of
 from dashboard.catalogue.queries.outbound import check_of
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.record_card import external
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 
@@ -46,7 +47,7 @@ def trouble(snapshot: Snapshot, t: Translator, url: str, /) -> str:
     return link_words(t, check) if state_of(check) in ("failing", "broken") else ""
 
 
-def checked(snapshot: Snapshot, t: Translator, words: str, url: str, /) -> Any:
+def checked(snapshot: Snapshot, t: Translator, words: str, url: str, /) -> Content:
     """A link that leaves the site, with ``trouble`` in small type below it where there is any."""
     warning = trouble(snapshot, t, url)
     link = external(words, url)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
+from dashboard.html_first import Content
 
-def page_head(title: str, lead: Any = None, *, kicker: str = "") -> html.Header:
+
+def page_head(title: str, lead: Content = None, *, kicker: str = "") -> html.Header:
     """Heading of level 1 with an optional line above it and a paragraph below it."""
     return html.Header(
         [

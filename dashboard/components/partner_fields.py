@@ -14,6 +14,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.partner_figures import absent, number_words
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external, unknown
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 
@@ -27,18 +28,18 @@ def yes_no(value: bool, t: Translator, /) -> str:
     return t("shell.yes" if value else "shell.no")
 
 
-def founded(partner: Partner, t: Translator, /) -> list[Any]:
+def founded(partner: Partner, t: Translator, /) -> list[Content]:
     """The founding year and, where it needs one, a word on what it marks."""
     note = [html.Span([" ", t.text(partner.founded_note)], className="quiet")] if partner.founded_note else []
     return [str(partner.founded), *note]
 
 
-def site(partner: Partner, t: Translator, /) -> Any:
+def site(partner: Partner, t: Translator, /) -> Content:
     """Its SciLifeLab site, or unknown."""
     return unknown(t) if partner.scilifelab_site == "unknown" else t.text(partner.scilifelab_site)
 
 
-def point(partner: Partner, t: Translator, /) -> list[Any]:
+def point(partner: Partner, t: Translator, /) -> list[Content]:
     """Coordinates, the place they mark, and whether that is the campus or only the city."""
     shown, level = place(partner)
     words = t(
@@ -51,7 +52,7 @@ def point(partner: Partner, t: Translator, /) -> list[Any]:
     return [words, *precision]
 
 
-def planned(partner: Partner, t: Translator, /) -> Any:
+def planned(partner: Partner, t: Translator, /) -> Content:
     """How many DDLS fellows were planned, of how many, marked where we inferred it."""
     plan = partner.fellows_planned
     if plan.value == "unknown":
@@ -60,7 +61,7 @@ def planned(partner: Partner, t: Translator, /) -> Any:
     return [words, " ", inferred(t)] if plan.certainty == "inferred" else [words]
 
 
-def node(record: Any, t: Translator, /) -> list[Any]:
+def node(record: Any, t: Translator, /) -> list[Content]:
     """A data science node that the partner hosts, alone or with others."""
     area = t.label("research_areas", record.area)
     others = t.join(t.label("partners", host) for host in record.hosts)
@@ -72,7 +73,7 @@ def node(record: Any, t: Translator, /) -> list[Any]:
     return [words, *(html.Span([" ", detail.rstrip("."), "."], className="quiet") for detail in details)]
 
 
-def figure_number(figure: Figure, t: Translator, /) -> Any:
+def figure_number(figure: Figure, t: Translator, /) -> Content:
     """``about 58,000``, or why there is no number."""
     if isinstance(figure.value, int):
         return number_words(figure, t)
@@ -84,7 +85,7 @@ def figure_year(figure: Figure, t: Translator, /) -> str:
     return t.text(figure.period) if figure.period else t.text(str(figure.year))
 
 
-def figure_in_full(figure: Figure, t: Translator, /) -> list[Any]:
+def figure_in_full(figure: Figure, t: Translator, /) -> list[Content]:
     """Number, year and definition in one cell; the last two in small type."""
     if not isinstance(figure.value, int):
         return [figure_number(figure, t)]
@@ -108,7 +109,7 @@ def wikidata(partner: Partner, /) -> html.A:
     return external(partner.wikidata, outbound.wikidata(partner))
 
 
-def record_link(t: Translator, kind: str, record: Any, /) -> Any:
+def record_link(t: Translator, kind: str, record: Any, /) -> Content:
     """The name of a record, leading to where it is told of; marked where that is elsewhere."""
     address, name = record_address(t, kind, record), record_name(t, record)
     if not address:

@@ -16,6 +16,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.components.prose import headings, sections
 from dashboard.components.source_note import source_note
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 _FORMS = re.compile(r"\{\{([a-z_]+):([^{}|]*\|[^{}|]*)\}\}")
@@ -93,9 +94,9 @@ def prose_page(
     )
 
 
-def _parts(markdown: str, filled: Mapping[str, str], inserts: Mapping[str, Any]) -> list[Any]:
+def _parts(markdown: str, filled: Mapping[str, str], inserts: Mapping[str, Any]) -> list[Content]:
     """The sections in order; what stands before the first has no section around it."""
-    parts: list[Any] = []
+    parts: list[Content] = []
     inside = parts
     # the pieces between lines that stand for a component, and the names in those lines, take turns
     for place, piece in enumerate(_OWN_LINE.split(markdown)):

@@ -9,13 +9,13 @@ from dash import html
 
 from dashboard.addresses import QUERY, SETS
 from dashboard.components.facet_value import FacetValue
-from dashboard.html_first import Input
+from dashboard.html_first import Content, Input
 from dashboard.html_first.render import walk
 
 _FIELDS = Input | html.Select | FacetValue
 
 
-def regions_form(children: Any, action: str, /, plain: Any = None, **given: Any) -> html.Form:
+def regions_form(children: Content, action: str, /, plain: Any = None, **given: Any) -> html.Form:
     """A form with these children that asks for ``action``.
 
     The browser spells the address as ``addresses.href`` does, so that no choice is redirected: names in the frozen

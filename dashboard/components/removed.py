@@ -9,15 +9,16 @@ from dash import html
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.source_note import source_note
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 
-def earlier(snapshot: Snapshot, t: Translator, kind: str, /) -> Any:
+def earlier(snapshot: Snapshot, t: Translator, kind: str, /) -> Content:
     """The records of a kind that have left the list, in a closed part; nothing where there are none."""
     return snapshot.once(f"earlier/{kind}/{t.lang}", lambda: _earlier(snapshot, t, kind))
 
 
-def _earlier(snapshot: Snapshot, t: Translator, kind: str) -> Any:
+def _earlier(snapshot: Snapshot, t: Translator, kind: str) -> Content:
     gone = sorted(
         snapshot.removed(kind),
         key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record_name(t, record))),
@@ -70,7 +71,7 @@ def successor(snapshot: Snapshot, t: Translator, record: Any, /) -> tuple[str, s
     return record_name(t, there), record_address(t, kind, there)
 
 
-def _moved(snapshot: Snapshot, record: Any, t: Translator) -> list[Any]:
+def _moved(snapshot: Snapshot, record: Any, t: Translator) -> list[Content]:
     there = successor(snapshot, t, record)
     if there is None:
         return []

@@ -17,6 +17,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.change_words import change_name, change_words, since_words
 from dashboard.components.drawing import Drawing, code
 from dashboard.components.source_note import source_link
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 MOST_CHANGES, MOST_SOURCES = 5, 8
@@ -71,7 +72,7 @@ def sheet(
     )
 
 
-def part(heading: str, *body: Any) -> html.Section:
+def part(heading: str, *body: Content) -> html.Section:
     """A part under its heading."""
     return html.Section([html.H2(heading), *body], className="report-part")
 

@@ -12,7 +12,7 @@ from dashboard.addresses import href
 from dashboard.asked import Left
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.left_out import left_out
-from dashboard.html_first import Page, Region
+from dashboard.html_first import Content, Page, Region
 from dashboard.i18n import Translator
 
 
@@ -20,7 +20,7 @@ def shell(
     snapshot: Snapshot,
     t: Translator,
     /,
-    content: Any,
+    content: Content,
     *,
     page: str,
     query: dict[str, str],
@@ -29,7 +29,7 @@ def shell(
     version: str = "",
     pages: Sequence[Page] = (),
     left: Left = (),
-) -> list[Any]:
+) -> list[Content]:
     """The whole body of a page. ``crumbs`` are ``(address, words)`` from the top down to this page.
 
     ``pages`` are all there are, in the order of the menus that they stand in: ``main`` and ``foot``. ``left`` is what
@@ -130,7 +130,7 @@ def _header(t: Translator, page: str, query: dict[str, str], links: Sequence[htm
     )
 
 
-def _breadcrumb(t: Translator, crumbs: Sequence[tuple[str, str]]) -> Any:
+def _breadcrumb(t: Translator, crumbs: Sequence[tuple[str, str]]) -> Content:
     if len(crumbs) < 2:
         return None
     items = [html.Li(html.A(words, href=address)) for address, words in crumbs[:-1]]

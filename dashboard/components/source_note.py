@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.catalogue.queries.outbound import address_of
 from dashboard.catalogue.snapshot import Snapshot
+from dashboard.html_first import Content
 from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
 
@@ -37,7 +38,7 @@ def source_note(snapshot: Snapshot, t: Translator, /, ids: Iterable[str], as_of:
     return html.P([label, " ", *listed, ".", *date], className="source-note")
 
 
-def source_link(source: Any, t: Translator, /) -> Any:
+def source_link(source: Any, t: Translator, /) -> Content:
     """The source's title, as a link where it has an address."""
     title = t.text(source.title)
     return (

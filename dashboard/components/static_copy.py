@@ -9,12 +9,12 @@ from typing import Any
 from dash import html
 
 from dashboard.components.facet_value import FacetValue
-from dashboard.html_first import Input, Island
+from dashboard.html_first import Content, Input, Island
 from dashboard.html_first.render import walk
 from dashboard.i18n import Translator
 
 
-def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[str], str]) -> Any:
+def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[str], str]) -> Content:
     """The tree of a page, changed; the one given, parts of which other pages share, is left as it is.
 
     A sentence at its head says what it is and of which ``date``; charts are shown as their tables, form fields

@@ -7,7 +7,7 @@ from dashboard.html_first.addresses import Addresses
 from dashboard.html_first.app import App
 from dashboard.html_first.assets import Assets
 from dashboard.html_first.cache import Body
-from dashboard.html_first.elements import Input, Island, Markup, Region
+from dashboard.html_first.elements import Content, Input, Island, Markup, Region
 from dashboard.html_first.pages import NotFound, Page, PageError, Policy, page, pages_in
 from dashboard.html_first.routing import Route
 
@@ -16,6 +16,7 @@ __all__ = [
     "App",
     "Assets",
     "Body",
+    "Content",
     "Input",
     "Island",
     "Markup",

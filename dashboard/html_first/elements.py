@@ -8,15 +8,17 @@ holds (``static/islands.js``).
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from types import ModuleType
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from dash.development.base_component import Component
 
 Made = TypeVar("Made", bound=Component)
 Scheme = Literal["light", "dark"]
+# What an element may hold, and what a layout gives.
+Content: TypeAlias = Component | str | int | float | Sequence["Content"] | None
 
 NAMESPACE = "html_first"
 # The ids of the two components that stand in Dash's layout.

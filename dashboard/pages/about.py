@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard import html_first
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.notice import notice
 from dashboard.components.prose_page import front_matter, prose_page
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 SLUG = "about"
 title, description = front_matter(SLUG)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """Table of contents and sections, with the hosting notice where the text places it."""
     return prose_page(snapshot, t, SLUG, inserts={"notice:hosting": notice(snapshot, t, "hosting", level=3)})
 

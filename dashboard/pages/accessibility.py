@@ -6,20 +6,19 @@ axe, so an exemption that is not published here is impossible.
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard import html_first
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.prose_page import front_matter, prose_page
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 SLUG = "accessibility"
 title, description = front_matter(SLUG)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The statement, with the degree of conformance and the list that follow from the known shortcomings."""
     known = t.below("accessibility.shortcomings")
     return prose_page(
@@ -31,7 +30,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     )
 
 
-def shortcomings(t: Translator, known: tuple[str, ...], /) -> Any:
+def shortcomings(t: Translator, known: tuple[str, ...], /) -> Content:
     """Each known shortcoming with its reason, since when it is known and how it was found; or that none is known."""
     if not known:
         return html.P(t("accessibility.none"))

@@ -21,7 +21,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
-from dashboard.html_first import Region
+from dashboard.html_first import Content, Region
 from dashboard.html_first.addresses import understood
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
@@ -58,7 +58,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("activity.description", **numbers, date=t.date(snapshot.as_of("news")))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The two lists as tabs; the chosen one with filters beside it and its charts below."""
     selection = _selection(snapshot, query)
     kind = selection.kind
@@ -182,7 +182,7 @@ def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> html.P:
     return html.P(words, className="found", role="status")
 
 
-def _results(selection: Selection, t: Translator, keep: dict[str, str]) -> list[Any]:
+def _results(selection: Selection, t: Translator, keep: dict[str, str]) -> list[Content]:
     if not selection.records:
         return [html.P(t(f"{selection.kind}.none"), className="empty")]
     first = (selection.page - 1) * PER_PAGE
@@ -200,12 +200,12 @@ def _results(selection: Selection, t: Translator, keep: dict[str, str]) -> list[
     return [html.Ul(entries, className="dated activity-list"), pager(selection, t, SLUG, **keep)]
 
 
-def _news_words(item: Any, t: Translator) -> list[Any]:
+def _news_words(item: Any, t: Translator) -> list[Content]:
     words = [t.label("news_kinds", item.kind), *(t.label("partners", code) for code in item.partners)]
     return [html.Ul([html.Li(word) for word in words], className="tags")]
 
 
-def _highlight_words(highlight: Highlight, t: Translator) -> list[Any]:
+def _highlight_words(highlight: Highlight, t: Translator) -> list[Content]:
     area = t.label("research_areas", highlight.research_area)
     mark = highlight.research_area != "unknown" and highlight.area_certainty == "inferred"
     partners = (

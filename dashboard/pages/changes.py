@@ -22,7 +22,7 @@ from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.exports.days import ON, with_day, with_usual_day
-from dashboard.html_first import Input, Region
+from dashboard.html_first import Content, Input, Region
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -44,7 +44,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("changes.description", date=t.date(day), today=t.date(snapshot.today))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """How changes are known, then the day to count from and the filters beside the list."""
     selection, since = select(snapshot, "changes", **query), since_of(snapshot, query.get("since", ""))
     keep = _kept(since)
@@ -101,7 +101,7 @@ def _row(snapshot: Snapshot, change: Change, t: Translator) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any, t: Translator) -> Any:
+def _plain(value: Any, t: Translator) -> Content:
     return value.get(t.lang, value) if isinstance(value, dict) else value
 
 
@@ -124,7 +124,7 @@ def _day(since: Since, t: Translator) -> html.Div:
     return html.Div([html.Label(t("changes.from"), htmlFor="since"), field], className="field")
 
 
-def _found(snapshot: Snapshot, selection: Selection, since: Since, t: Translator) -> list[Any]:
+def _found(snapshot: Snapshot, selection: Selection, since: Since, t: Translator) -> list[Content]:
     words = f"{since_words(t, since)} {t('changes.found', n=len(selection.records))}"
     if selection.pages > 1:
         first = (selection.page - 1) * PER_PAGE + 1
@@ -134,7 +134,7 @@ def _found(snapshot: Snapshot, selection: Selection, since: Since, t: Translator
     return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]
 
 
-def _results(snapshot: Snapshot, selection: Selection, t: Translator, keep: dict[str, str]) -> list[Any]:
+def _results(snapshot: Snapshot, selection: Selection, t: Translator, keep: dict[str, str]) -> list[Content]:
     if not selection.records:
         return [html.P(t("changes.none"), className="empty")]
     first = (selection.page - 1) * PER_PAGE

@@ -18,6 +18,7 @@ from dashboard.charts.contract import column_heading, column_meaning
 from dashboard.components.chart_card import OF_LISTS, chart_card, file_table
 from dashboard.exports import Exports
 from dashboard.exports.days import ON, with_day, with_usual_day
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
 
@@ -48,7 +49,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("charts.common.empty") if table.empty else chart.summary(table, t)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The card, and a way to the page the chart belongs to."""
     chart = found(BY_ID.get(query["id"]))
     choices = _choices(query)

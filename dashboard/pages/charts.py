@@ -16,6 +16,7 @@ from dashboard.components.export_links import twin_links
 from dashboard.components.page_head import page_head
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -30,7 +31,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("charts-page.description", n=len(CHARTS))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """A section for each page that has charts; in it each chart's finding, sentence, links and source."""
     sections = []
     for page, charts in groupby(_by_page(), key=_part):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard import html_first
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.prose_page import front_matter, prose_page
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 SLUG = "cite"
 title, description = front_matter(SLUG)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """Table of contents and sections, as written in ``data/pages``."""
     return prose_page(snapshot, t, SLUG)
 

@@ -20,7 +20,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external
-from dashboard.html_first import Input
+from dashboard.html_first import Content, Input
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -47,7 +47,7 @@ title = page_text("contribute.title")
 description = page_text("contribute.description")
 
 
-def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Content:
     """The choice of what it is about; once chosen, the e-mail ready to send."""
     kind, record = _record(snapshot, query.get("record", ""))
     about = query.get("about", "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard import html_first
@@ -11,6 +9,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages import chart as alone
 from dashboard.pages.contract import found
@@ -18,7 +17,7 @@ from dashboard.pages.contract import found
 ids, title, description, readers = alone.ids, alone.title, alone.description, alone.readers
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The card and a link to the chart's own page, which opens in place of the page around the frame."""
     shown = found(BY_ID.get(query["id"]))
     choices = {name: value for name, value in query.items() if name != "id"}

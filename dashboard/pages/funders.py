@@ -17,6 +17,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -31,7 +32,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("funders.description", n=len(snapshot.listed("funders")), date=t.date(snapshot.as_of("funders")))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """A section for each kind of funder, in the order of the vocabulary."""
     groups = _groups(snapshot, t)
     links = [html.Li([html.A(_kind(kind, t), href=f"#{kind}"), f" ({t.number(len(group))})"]) for kind, group in groups]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.page_head import page_head
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -19,7 +18,7 @@ title = page_text("not-found.title")
 description = page_text("not-found.lead")
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """A sentence and three ways on."""
     links = [("", "shell.start"), ("search", "shell.menu.search"), ("tools", "shell.menu.tools")]
     return html.Div(

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard import html_first
+from dashboard.catalogue.models.records import Event, Term
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
 from dashboard.components.export_links import twin_links
@@ -17,6 +18,7 @@ from dashboard.components.record_address import anchor, record_address, record_n
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -31,7 +33,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("open-science.description", date=t.date(snapshot.as_of("open_science")))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """A section for each group of the platform's list, then events and glossary."""
     groups = _groups(snapshot)
     names = [*groups, "events", "glossary"]
@@ -96,7 +98,7 @@ def _group(snapshot: Snapshot, group: str, records: Sequence[Any], t: Translator
     )
 
 
-def _section(name: str, t: Translator, *content: Any) -> html.Section:
+def _section(name: str, t: Translator, *content: Content) -> html.Section:
     return html.Section([html.H2(t(f"open-science.section.{name}")), *content], id=name, className="page-part")
 
 
@@ -122,11 +124,11 @@ def _item(snapshot: Snapshot, record: Any, t: Translator) -> html.Article:
     )
 
 
-def _ahead(snapshot: Snapshot) -> list[Any]:
+def _ahead(snapshot: Snapshot) -> list[Event]:
     return sorted((e for e in snapshot.listed("events") if e.end >= snapshot.today), key=lambda event: event.start)
 
 
-def _past(snapshot: Snapshot) -> list[Any]:
+def _past(snapshot: Snapshot) -> list[Event]:
     past = (event for event in snapshot.listed("events") if event.end < snapshot.today)
     return sorted(past, key=lambda event: event.start, reverse=True)
 
@@ -134,7 +136,7 @@ def _past(snapshot: Snapshot) -> list[Any]:
 def _events(snapshot: Snapshot, t: Translator) -> html.Section:
     ahead, past = _ahead(snapshot), _past(snapshot)
     today = t.date(snapshot.today)
-    parts: list[Any] = [html.P(t("open-science.events_lead"))]
+    parts: list[Content] = [html.P(t("open-science.events_lead"))]
     if ahead:
         parts += [html.H3(t("open-science.ahead", n=len(ahead), date=today)), _dated(ahead, t)]
     else:
@@ -164,7 +166,7 @@ def _dated(events: Sequence[Any], t: Translator) -> html.Ul:
     return html.Ul(rows, className="dated")
 
 
-def _terms(snapshot: Snapshot, t: Translator) -> list[Any]:
+def _terms(snapshot: Snapshot, t: Translator) -> list[Term]:
     return sorted(snapshot.listed("glossary"), key=lambda term: t.sort_key(t.text(term.term)))
 
 

@@ -23,6 +23,7 @@ from dashboard.components.partner_record import partner_row
 from dashboard.components.record_card import record_card
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -47,7 +48,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     )
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """Map and the two complete measures, the table, a card for each partner, further charts."""
     partners = ordered(snapshot)
     return html.Div(

@@ -18,6 +18,7 @@ from dashboard.components.record_address import anchor
 from dashboard.components.record_card import external, unknown
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -35,7 +36,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("resources.description", n=number, date=t.date(snapshot.as_of("resources")))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The resources, each with an anchor, then the infrastructure that two of them link to."""
     return html.Div(
         [
@@ -82,7 +83,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     ]
 
 
-def _ordered(snapshot: Snapshot, t: Translator) -> list[Any]:
+def _ordered(snapshot: Snapshot, t: Translator) -> list[Resource]:
     return sorted(snapshot.listed("resources"), key=lambda resource: t.sort_key(t.text(resource.name)))
 
 
@@ -117,7 +118,7 @@ def _places(snapshot: Snapshot, purpose: str, t: Translator) -> html.Section:
     return html.Section([html.H3(t(f"resources.purpose.{purpose}", n=len(places))), html.Ul(rows)], id=purpose)
 
 
-def _place(snapshot: Snapshot, place: Any, t: Translator) -> list[Any]:
+def _place(snapshot: Snapshot, place: Any, t: Translator) -> list[Content]:
     if not place.partner:
         return [external(place.name, place.url)]
     name = t.label("partners", place.partner)

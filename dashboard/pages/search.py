@@ -21,7 +21,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.regions_form import regions_form
 from dashboard.exports import Exports
-from dashboard.html_first import Input, Region
+from dashboard.html_first import Content, Input, Region
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -86,7 +86,7 @@ def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 description = page_text("search.description")
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The form, how much was found, and the groups; without words, examples and lists."""
     hits = found(snapshot, t, **query)
     return html.Div(
@@ -143,8 +143,8 @@ def _form(hits: Found, t: Translator) -> html.Form:
     )
 
 
-def _summary(hits: Found, t: Translator) -> list[Any]:
-    parts: list[Any] = []
+def _summary(hits: Found, t: Translator) -> list[Content]:
+    parts: list[Content] = []
     if words_of(hits.words):
         parts.append(html.P(t("search.found", n=hits.number, words=hits.words), className="found", role="status"))
         if hits.number:
@@ -152,7 +152,7 @@ def _summary(hits: Found, t: Translator) -> list[Any]:
     return parts
 
 
-def _groups(hits: Found, t: Translator) -> list[Any]:
+def _groups(hits: Found, t: Translator) -> list[Content]:
     sections = []
     for kind, group in hits.groups.items():
         number = len(group.records)
@@ -202,13 +202,13 @@ def _words_of(record: Any, t: Translator) -> str:
     return " · ".join(parts)
 
 
-def _suggestions(snapshot: Snapshot, hits: Found, t: Translator) -> list[Any]:
+def _suggestions(snapshot: Snapshot, hits: Found, t: Translator) -> list[Content]:
     examples = [
         html.Li(html.A(word, href=href(t.lang, SLUG, q=word), className="chip", **{"data-regions": "link"}))
         for word in t("search.examples").split(", ")
     ]
     lists = [html.Li(html.A(t(f"shell.menu.{slug.replace('-', '_')}"), href=href(t.lang, slug))) for slug in _LISTS]
-    nothing: list[Any] = []
+    nothing: list[Content] = []
     if words_of(hits.words):
         nothing = [
             html.P([t("search.nothing"), " ", html.A(t("search.suggest"), href=href(t.lang, "contribute")), "."])

@@ -19,7 +19,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.regions_form import regions_form
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
-from dashboard.html_first import Input, Region
+from dashboard.html_first import Content, Input, Region
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 from dashboard.pages.coverage.map import coverage_map, kind_words, records_address
@@ -52,7 +52,7 @@ title = page_text("coverage.title")
 description = page_text("coverage.description")
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """All kinds in short, then the map of one, with a form that narrows its rows and columns."""
     kind = _kind(query)
     chosen = _chosen(snapshot, query)

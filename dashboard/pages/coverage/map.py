@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.queries.coverage import NONE, NOT_RECORDED, Square
 from dashboard.components.record_address import record_name
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 # What a gap of a kind suggests to contribute.
@@ -53,7 +53,7 @@ def coverage_map(t: Translator, kind: str, chosen: Sequence[Square], /) -> html.
     )
 
 
-def _cell(t: Translator, square: Square) -> list[Any]:
+def _cell(t: Translator, square: Square) -> list[Content]:
     place = {"partner": square.partner, "area": square.area}
     whose = f"{t.label('partners', square.partner)}, {t.label('research_areas', square.area)}"
     if square.state == NONE:
@@ -91,7 +91,7 @@ def kind_words(t: Translator, kind: str, /) -> str:
     return t("coverage.tools_as_sources") if kind == "data_sources" else t(f"kinds.{kind}")
 
 
-def _possible(t: Translator, square: Square) -> Any:
+def _possible(t: Translator, square: Square) -> Content:
     """How many records could belong there, leading to them where their list can be narrowed to them."""
     if not square.possible:
         return None

@@ -16,7 +16,7 @@ from dashboard.components.chart_card import chart_card
 from dashboard.components.notice import notice
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
-from dashboard.html_first import Input
+from dashboard.html_first import Content, Input
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 from dashboard.pages.home.figures import figures
@@ -69,7 +69,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t.text(snapshot.one("platform").summary)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """From the hero with its figures to the ways on to the platform's own website."""
     return html.Div(
         [

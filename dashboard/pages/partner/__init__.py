@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import record_quality
@@ -17,6 +18,7 @@ from dashboard.components.long_page import long_page
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
 from dashboard.pages.partner.overview import overview
@@ -46,7 +48,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     )
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """Contents beside the sections of the overview."""
     partner = _partner(snapshot, query)
     ways_on = [
@@ -78,14 +80,17 @@ def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict
     return [_row(partner_sheet, snapshot, t, query)]
 
 
-def _row(record: Callable[..., dict[str, Any]], snapshot: Snapshot, t: Translator, query: dict[str, str]) -> Any:
+def _row(
+    record: Callable[..., dict[str, Any]], snapshot: Snapshot, t: Translator, query: dict[str, str]
+) -> dict[str, Any]:
     partner = _partner(snapshot, query)
     quality = record_quality.quality_columns(snapshot, "partners", partner, query)
     return {**record(snapshot, t, partner), **quality}
 
 
-def _partner(snapshot: Snapshot, query: dict[str, str]) -> Any:
-    return found(snapshot.get("partners", query["id"]))
+def _partner(snapshot: Snapshot, query: dict[str, str]) -> Partner:
+    partner: Partner = found(snapshot.get("partners", query["id"]))
+    return partner
 
 
 page = html_first.page(

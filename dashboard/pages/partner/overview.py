@@ -28,6 +28,7 @@ from dashboard.components.long_page import Part
 from dashboard.components.record_address import record_address
 from dashboard.components.record_card import external, facts, unknown
 from dashboard.components.source_note import source_link, source_note
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 # The activity page's view of a kind; its first needs no name in the address.
@@ -58,7 +59,7 @@ def _website(snapshot: Snapshot, t: Translator, partner: Partner) -> html.Div:
     return html.Div([fields.website(partner), html.Span(words, className="quiet detail")])
 
 
-def _identity(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
+def _identity(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Content]:
     rows = [
         ("name_en", html.Span(partner.name.en, lang="en")),
         ("name_sv", html.Span(partner.name.sv, lang="sv")),
@@ -76,7 +77,7 @@ def _identity(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
     return [facts([(t(f"partner.field.{name}"), value) for name, value in rows]), note]
 
 
-def _role(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> list[Any]:
+def _role(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> list[Content]:
     def of(name: str) -> str:
         return t(f"partner.field.{name}")
 
@@ -112,7 +113,7 @@ def _role(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> li
     return [facts(rows), source_note(snapshot, t, used, snapshot.as_of("partners", partner))]
 
 
-def _fellows(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
+def _fellows(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
     label = html.P(fields.partial_fellows(snapshot, t), className="partial")
     if not tied.fellows:
         return [label, html.P(t("partner.fellows_none")), _note(snapshot, t, "fellows", ["platform-open-science"])]
@@ -129,7 +130,7 @@ def _fellows(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
     return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "fellows", _sources(tied.fellows))]
 
 
-def _tools(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
+def _tools(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
     counts = tally(snapshot, "tools", "partner")
     total = counts.total()
     label = html.P(t("partner.tools_partial", n=total - counts["unknown"], total=total), className="partial")
@@ -146,7 +147,7 @@ def _tools(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
     ]
 
 
-def _apps(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
+def _apps(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
     apps = snapshot.listed("serve_apps")
     certain = sum(app.partner != "unknown" for app in apps)
     label = html.P(t("partner.apps_partial", n=certain, total=len(apps)), className="partial")
@@ -156,7 +157,7 @@ def _apps(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
     return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "serve_apps", _sources(tied.serve_apps))]
 
 
-def _data_sources(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
+def _data_sources(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
     label = html.P(t("partner.sources_partial"), className="partial")
     if not tied.data_sources:
         return [label, html.P(t("partner.sources_none")), _note(snapshot, t, "data_sources", ["platform-services"])]
@@ -165,7 +166,7 @@ def _data_sources(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Any]:
     return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "tools", _sources(shown))]
 
 
-def _infrastructure(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> list[Any]:
+def _infrastructure(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> list[Content]:
     lead = html.P(t("partner.infrastructure_lead"), className="partial")
     everything = _sources(snapshot.all("infrastructure"))
     if not tied.infrastructure:
@@ -182,7 +183,7 @@ def _infrastructure(snapshot: Snapshot, t: Translator, partner: Partner, tied: T
     return [lead, html.Ul(rows, className="ties"), _note(snapshot, t, "infrastructure", _sources(tied.infrastructure))]
 
 
-def _dated(snapshot: Snapshot, t: Translator, partner: Partner, kind: str, records: Sequence[Any]) -> list[Any]:
+def _dated(snapshot: Snapshot, t: Translator, partner: Partner, kind: str, records: Sequence[Any]) -> list[Content]:
     everything = snapshot.all(kind)
     lead = html.P(t(f"partner.{kind}_found", n=len(records), total=len(everything)), className="partial")
     note = _note(snapshot, t, kind, _sources(everything))
@@ -201,7 +202,7 @@ def _dated(snapshot: Snapshot, t: Translator, partner: Partner, kind: str, recor
     return [lead, html.Ul(rows, className="ties"), html.P(more), note]
 
 
-def _figures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
+def _figures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Content]:
     rows = [
         [
             t.label("measures", figure.measure),
@@ -221,7 +222,7 @@ def _figures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
     return [html.P(t("partner.figures_lead"), className="partial"), table, note]
 
 
-def _positions(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
+def _positions(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Content]:
     age, named = founding_position(snapshot, partner.id), highlights_position(snapshot, partner.id)
     items = [
         html.Li([html.Strong(t("partner.position.age", year=str(age.value))), " ", _placed(t, age, "age")]),
@@ -249,7 +250,7 @@ def _placed(t: Translator, position: Position, kind: str) -> str:
     return f"{words} {t('partner.position.shared', n=position.shared)}" if position.shared else words
 
 
-def _unknown(t: Translator, partner: Partner, tied: Ties) -> list[Any]:
+def _unknown(t: Translator, partner: Partner, tied: Ties) -> list[Content]:
     rows = [html.Li(fields.gap(t, code, detail)) for code, detail in gaps(partner, tied)]
     if partner.note:
         rows.append(html.Li(t.text(partner.note)))
@@ -257,13 +258,13 @@ def _unknown(t: Translator, partner: Partner, tied: Ties) -> list[Any]:
 
 
 def _tie(t: Translator, kind: str, record: Any, basis: Any, *, login: bool = False) -> html.Li:
-    words: list[Any] = [t("partner.basis", basis=t.text(basis))] if basis else [t("partner.basis_missing")]
+    words: list[Content] = [t("partner.basis", basis=t.text(basis))] if basis else [t("partner.basis_missing")]
     if login:
         words.append(" " + t("partner.login"))
     return html.Li([fields.record_link(t, kind, record), html.Span(words, className="tie-basis")])
 
 
-def _note(snapshot: Snapshot, t: Translator, kind: str, sources: Iterable[str]) -> Any:
+def _note(snapshot: Snapshot, t: Translator, kind: str, sources: Iterable[str]) -> Content:
     return source_note(snapshot, t, sources, snapshot.as_of(kind))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import html_first
+from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.changes import counted_from, read_since_by, since_of
 from dashboard.catalogue.queries.partner_ties import ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.partner_record import partner_record
 from dashboard.components.report import sheet
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages import partner as whole
 from dashboard.pages.contract import found
@@ -27,7 +29,7 @@ def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("report.partner.title", name=t.text(_partner(snapshot, query).name))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Content:
     """The sheet."""
     partner, since = _partner(snapshot, query), query.get("since", "")
     tied = ties(snapshot, partner.id)
@@ -56,8 +58,9 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     return [partner_record(snapshot, t, _partner(snapshot, query))]
 
 
-def _partner(snapshot: Snapshot, query: dict[str, str]) -> Any:
-    return found(snapshot.get("partners", query["id"]))
+def _partner(snapshot: Snapshot, query: dict[str, str]) -> Partner:
+    partner: Partner = found(snapshot.get("partners", query["id"]))
+    return partner
 
 
 page = html_first.page(

@@ -18,13 +18,14 @@ from dashboard.components.drawing import bars, columns
 from dashboard.components.record_address import record_name
 from dashboard.components.record_card import facts
 from dashboard.components.report import changed, part, pictured, shortened, small_table
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 # As many of each list as the sheet of the fullest partner holds.
 MOST = {"tools": 5, "serve_apps": 5, "fellows": 5, "highlights": 4, "news": 2, "unknown": 7}
 
 
-def partner_parts(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties, since: str, /) -> list[Any]:
+def partner_parts(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties, since: str, /) -> list[Content]:
     """All parts in the order of the sheet."""
     return [
         html.Div(
@@ -95,7 +96,7 @@ def _figures(t: Translator, partner: Partner) -> html.Section:
     return part(heading, small_table(frame, heading) if rows else html.P(t("shell.not_recorded")))
 
 
-def _pictures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Any]:
+def _pictures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Content]:
     by_partner, per_year = BY_ID["highlights-by-partner"], BY_ID["highlights-per-year"]
     table = by_partner.table(snapshot)
     table = table[table["partner"] != "unknown"]

@@ -26,7 +26,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.components.regions_form import regions_form
 from dashboard.exports import Exports
-from dashboard.html_first import Input, Region
+from dashboard.html_first import Content, Input, Region
 from dashboard.html_first.addresses import anything
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
@@ -73,7 +73,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("partner-compare.description", least=LEAST_COMPARED, most=MOST_COMPARED)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The choice, then the comparison, or a way to start; charts of the chosen, or of all, on one scale."""
     partners = _chosen(snapshot, query)
     enough = len(partners) >= LEAST_COMPARED
@@ -180,13 +180,13 @@ def _form(snapshot: Snapshot, t: Translator, ids: list[str], query: dict[str, st
     )
 
 
-def _status(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...], query: dict[str, str]) -> list[Any]:
+def _status(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...], query: dict[str, str]) -> list[Content]:
     """What is compared, what of the address was left out, and how to go on."""
     asked = [part for part in query.get("ids", "").split(",") if part]
     known = [partner.id for partner in named(snapshot, query.get("ids", ""))]
     too_many = [t.label("partners", partner_id) for partner_id in known[MOST_COMPARED:]]
     strange = [part for part in asked if part not in known][:5]
-    parts: list[Any] = []
+    parts: list[Content] = []
     if len(partners) >= LEAST_COMPARED:
         words = t("partner-compare.chosen", n=len(partners))
         if len(partners) == MOST_COMPARED:

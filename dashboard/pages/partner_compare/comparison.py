@@ -17,6 +17,7 @@ from dashboard.charts.partner_figures import caveat_words
 from dashboard.components import partner_fields as fields
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
+from dashboard.html_first import Content
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 
@@ -32,7 +33,7 @@ ALIKE = ("same", "same")
 
 def comparison(
     snapshot: Snapshot, t: Translator, partners: Sequence[Partner], /, *, only_differences: bool = False
-) -> list[Any]:
+) -> list[Content]:
     """The finding, the table with every field or only those that differ, and where the values come from."""
     tied = [ties(snapshot, partner.id) for partner in partners]
     used = [source for partner in partners for source in _sources_of(partner)]
@@ -105,7 +106,7 @@ def _sizes(t: Translator, partners: Sequence[Partner]) -> str:
 
 def _table(
     snapshot: Snapshot, t: Translator, partners: Sequence[Partner], tied: Sequence[Ties], only_differences: bool
-) -> list[Any]:
+) -> list[Content]:
     caption = t("partner-compare.caption", names=t.join(t.text(partner.name) for partner in partners))
     head = [html.Th(t("partner-compare.field"), scope="col")]
     head += [html.Th(_column_head(t, partner, partners), scope="col") for partner in partners]
@@ -153,7 +154,7 @@ def _views(t: Translator, partners: Sequence[Partner], every: int, different: in
 class Row:
     """A field of the comparison: its words, what stands for each partner, and a class of the style sheet."""
 
-    head: Any
+    head: Content
     cells: Sequence[Any]
     kind: str | None = None
 
@@ -172,7 +173,7 @@ class Row:
         return html.Tr([head, *(html.Td(cell) for cell in self.cells)], className=self.kind)
 
 
-def _column_head(t: Translator, partner: Partner, partners: Sequence[Partner]) -> list[Any]:
+def _column_head(t: Translator, partner: Partner, partners: Sequence[Partner]) -> list[Content]:
     rest = [other.id for other in partners if other is not partner]
     remove = html.A(
         [t("partner-compare.remove"), html.Span(f" {t.text(partner.name)}", className="visually-hidden")],
@@ -236,7 +237,7 @@ def _flag(t: Translator, comparable: tuple[str, str]) -> html.Span:
 def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], tied: Sequence[Ties]) -> list[Row]:
     rows = []
     for tie in (*TIES, *MORE_TIES):
-        cells: list[Any] = []
+        cells: list[Content] = []
         for partner, own in zip(partners, tied, strict=True):
             number = counted(snapshot, tie, partner.id)
             if number is None:

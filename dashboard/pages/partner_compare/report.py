@@ -17,6 +17,7 @@ from dashboard.components.page_head import page_head
 from dashboard.components.partner_record import partner_record
 from dashboard.components.report import sheet
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 from dashboard.pages.partner.report_parts import report_sources
@@ -47,7 +48,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("partner-compare.description", least=LEAST_COMPARED, most=MOST_COMPARED)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Content:
     """The sheet; where fewer than two partners are chosen, the way to choose them."""
     partners, since = _chosen(snapshot, query), query.get("since", "")
     if len(partners) < LEAST_COMPARED:

@@ -15,6 +15,7 @@ from dashboard.charts.partner_figures import caveat_words
 from dashboard.components import partner_fields as fields
 from dashboard.components.drawing import bars
 from dashboard.components.report import changed, part, pictured, small_table
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.partner_compare.comparison import ALIKE, MEASURES, finding, measures_differ
 
@@ -22,7 +23,7 @@ from dashboard.pages.partner_compare.comparison import ALIKE, MEASURES, finding,
 _NARROW, _MOST_CHANGES = 165.0, 4
 
 
-def compare_parts(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], since: str, /) -> list[Any]:
+def compare_parts(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], since: str, /) -> list[Content]:
     """All parts in the order of the sheet."""
     return [
         html.P(finding(snapshot, t, partners), className="report-finding"),
@@ -62,7 +63,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Partner]) -> ht
     return small_table(pd.DataFrame(rows, columns=names, dtype=object), t("report.part.compared"))
 
 
-def _measure(t: Translator, partners: Sequence[Partner], measure: str) -> Any:
+def _measure(t: Translator, partners: Sequence[Partner], measure: str) -> Content:
     words, comparable = t.label("measures", measure), measures_differ(partners, measure)
     if comparable is None:
         return words
@@ -70,14 +71,14 @@ def _measure(t: Translator, partners: Sequence[Partner], measure: str) -> Any:
     return [words, html.Span([mark, caveat_words(comparable, t)], className="quiet")]
 
 
-def _figures(t: Translator, partner: Partner, measure: str) -> Any:
+def _figures(t: Translator, partner: Partner, measure: str) -> Content:
     found = measured(partner, measure)
     if not found:
         return html.Span(t("shell.not_recorded"), className="unknown")
     return [html.Div(fields.figure_in_full(figure, t)) for figure in found]
 
 
-def _count(snapshot: Snapshot, t: Translator, tie: str, partner: Partner) -> Any:
+def _count(snapshot: Snapshot, t: Translator, tie: str, partner: Partner) -> Content:
     number = counted(snapshot, tie, partner.id)
     if number is None:
         return html.Span(t("charts.partners-compared.none"), className="unknown")

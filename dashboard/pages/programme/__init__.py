@@ -18,6 +18,7 @@ from dashboard.components.long_page import Part, long_page
 from dashboard.components.page_head import page_head
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 from dashboard.pages.programme import money
@@ -45,7 +46,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     )
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """Contents beside twelve parts, each with its sources."""
     bodies = {
         "purpose": who.purpose(snapshot, t),
@@ -119,7 +120,7 @@ def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list
     return programme_tables(snapshot, t)
 
 
-def _timeline(snapshot: Snapshot, t: Translator) -> list[Any]:
+def _timeline(snapshot: Snapshot, t: Translator) -> list[Content]:
     earlier = [m for m in snapshot.all("milestones") if m.date != "unknown" and m.date.last.year < FIRST_YEAR]
     rows = [
         html.Li([html.Span(t.date(milestone.date), className="when"), html.Span(t.text(milestone.headline))])

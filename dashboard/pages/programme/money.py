@@ -14,15 +14,16 @@ from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.source_note import source_note
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
 
-def funding(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def funding(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """The steps, every recorded amount with whether it may be added, and the state's money to SciLifeLab."""
     records = snapshot.all("funding")
     labels = {record.id: t.text(record.label) for record in records}
     columns = [t(f"programme.funding.{name}") for name in ("label", "amount", "announced", "within", "why")]
-    parts: list[Any] = [
+    parts: list[Content] = [
         html.P(t("programme.funding.lead"), className="lead"),
         chart_card(snapshot, t, BY_ID["funding-steps"]),
     ]
@@ -47,7 +48,7 @@ def funding(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     ]
 
 
-def planned(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def planned(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """What the programme said it would be, each time a source said so."""
     names = ("fellows", "phd_students", "postdocs")
     totals = snapshot.all("planned_totals")
@@ -67,7 +68,7 @@ def planned(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     ]
 
 
-def people(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def people(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """Fellows against plan over time, and what is known of doctoral students and postdocs."""
     programme: Programme = snapshot.one("programme")
     students = snapshot.catalogue.series["phd-students-recruited"]
@@ -88,7 +89,7 @@ def people(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     ]
 
 
-def calls(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def calls(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """Places by call, then each call with its applications and dates."""
     records = snapshot.all("calls")
     numbers = (
@@ -114,7 +115,7 @@ def calls(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     ]
 
 
-def joint_calls(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def joint_calls(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """The budgets, then each call that DDLS has held with another programme."""
     records = snapshot.all("joint_calls")
     rows = [
@@ -149,7 +150,7 @@ def amount(record: Any, t: Translator, /) -> str:
     return t("programme.funding.each", amount=money) if record.each else money
 
 
-def known(value: Any, t: Translator, /) -> Any:
+def known(value: Any, t: Translator, /) -> Content:
     """The number itself, or the word for unknown."""
     return t("shell.unknown") if value == "unknown" else value
 
@@ -174,7 +175,7 @@ def _within(record: Any, labels: dict[str, str], t: Translator) -> str:
     return t("shell.unknown") if record.counted_in == "unknown" else labels[record.counted_in]
 
 
-def _planned(number: Any, t: Translator) -> Any:
+def _planned(number: Any, t: Translator) -> Content:
     if number.value == "unknown":
         return t("shell.unknown")
     return t(f"programme.bound_people.{number.bound}", amount=number.value)

@@ -15,11 +15,12 @@ from dashboard.components.chart_card import chart_card
 from dashboard.components.record_address import anchor
 from dashboard.components.record_card import external, facts, unknown
 from dashboard.components.source_note import source_note
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.programme.money import inferred, noted_table, sources_of
 
 
-def purpose(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def purpose(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """What the programme is for, and the facts about it."""
     programme: Programme = snapshot.one("programme")
     rows: list[tuple[str, Any]] = [
@@ -41,7 +42,7 @@ def purpose(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     ]
 
 
-def fellows(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def fellows(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """The named fellows, each with an anchor, under the words that tell how partial the list is."""
     programme: Programme = snapshot.one("programme")
     people = sorted(snapshot.all("fellows"), key=lambda fellow: t.sort_key(fellow.name))
@@ -58,7 +59,7 @@ def fellows(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     ]
 
 
-def areas(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def areas(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """The four research areas, each with its lead and its data science node."""
     nodes = snapshot.all("nodes")
     return [
@@ -73,7 +74,7 @@ def areas(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     ]
 
 
-def school(snapshot: Snapshot, t: Translator, /) -> list[Any]:
+def school(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """The research school, and those who direct it and the programme."""
     programme: Programme = snapshot.one("programme")
     directors = snapshot.all("directors")
@@ -103,7 +104,7 @@ def school(snapshot: Snapshot, t: Translator, /) -> list[Any]:
     ]
 
 
-def sentences(snapshot: Snapshot, t: Translator, kind: str, /) -> list[Any]:
+def sentences(snapshot: Snapshot, t: Translator, kind: str, /) -> list[Content]:
     """The facts of a kind (``governance``, ``data_support``), each with its own source and date."""
     return [html.Ul([_sentence(snapshot, fact, kind, t) for fact in snapshot.all(kind)], className="sentences")]
 

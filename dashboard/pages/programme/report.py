@@ -11,6 +11,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.partner_record import partner_row
 from dashboard.components.report import sheet
 from dashboard.exports import Exports
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages import programme as whole
 from dashboard.pages.contract import page_text
@@ -28,7 +29,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return whole.description(snapshot, t)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Content:
     """The two sheets."""
     since = query.get("since", "")
     programme: Programme = snapshot.one("programme")

@@ -17,13 +17,14 @@ from dashboard.components import partner_fields as fields
 from dashboard.components.drawing import columns
 from dashboard.components.record_card import facts
 from dashboard.components.report import changed, part, pictured, shortened, small_table
+from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.programme.money import amount, known
 
 MOST_MILESTONES, MOST_CHANGES, MOST_JOINT = 10, 7, 8
 
 
-def programme_parts(snapshot: Snapshot, t: Translator, since: str, /) -> list[Any]:
+def programme_parts(snapshot: Snapshot, t: Translator, since: str, /) -> list[Content]:
     """All parts; the second sheet begins with the partners."""
     return [
         html.Div([_facts(snapshot, t), html.Div([_fellows(snapshot, t)])], className="report-columns"),
@@ -78,7 +79,7 @@ def _fellows(snapshot: Snapshot, t: Translator) -> html.Figure:
 def _worded(shown: pd.DataFrame, t: Translator) -> pd.DataFrame:
     """The cells as words, for a small table."""
 
-    def cell(value: Any) -> Any:
+    def cell(value: Any) -> Content:
         if value is None or value is pd.NA or value != value:
             return t("shell.not_recorded")
         return value if isinstance(value, str) else t.number(value)
