@@ -11,8 +11,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.queries.facets import FACETS, Facet
 from dashboard.catalogue.queries.selection import SORTS, Selection
-from dashboard.components.facet_value import FacetValue
-from dashboard.components.regions_form import regions_form
+from dashboard.components.regions_form import FacetValue, regions_form
 from dashboard.html_first import Input, Region
 from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator

@@ -1,12 +1,15 @@
-"""Where a record of any kind is told of: its page, its place on a list, or the address it gives itself."""
+"""Where a record of any kind is told of (its page, its place on a list, or its own address), and its name."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from dashboard.addresses import href
+from dashboard.catalogue.inverted_index import Array
 from dashboard.catalogue.models.programme import Call, ResearchArea
-from dashboard.catalogue.snapshot import PAGES_OF_KINDS
+from dashboard.catalogue.snapshot import PAGES_OF_KINDS, Snapshot
 from dashboard.i18n import Translator
 
 # Kinds told on a list of ours: the slug of the list and what stands before the id in the anchor.
@@ -46,3 +49,23 @@ def record_name(t: Translator, record: Any, /) -> str:
         if value is not None:
             return t.text(value)
     return str(record.id)
+
+
+def name_order(snapshot: Snapshot, t: Translator, kind: str, /) -> Array:
+    """The places of the listed records, by name; those of one name in file order."""
+
+    def made() -> Array:
+        listed = snapshot.listed(kind)
+        keys = [t.sort_key(record_name(t, record)) for record in listed]
+        return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int32)
+
+    return snapshot.derived(f"order/{kind}/{t.lang}", made)
+
+
+def published(snapshot: Snapshot, kind: str, /) -> Array:
+    """The day on which each listed record was published, as a number (``date.toordinal``)."""
+
+    def made() -> Array:
+        return np.array([record.published_on.toordinal() for record in snapshot.listed(kind)], dtype=np.int32)
+
+    return snapshot.derived(f"published/{kind}", made)

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.facet_value import FacetValue
+from dashboard.components.regions_form import FacetValue
 from dashboard.html_first import Content, Input, Island
 from dashboard.html_first.render import walk
 from dashboard.i18n import Translator

@@ -13,7 +13,7 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from dashboard.asked import Left
-from dashboard.components.left_out import left_words
+from dashboard.components.shell import left_words
 from dashboard.html_first import App
 from dashboard.html_first.addresses import language_of, preferred
 from dashboard.html_first.failures import Failures

@@ -7,9 +7,8 @@ from typing import Any
 
 from dashboard import __version__
 from dashboard.addresses import href
-from dashboard.components.left_out import left_out
 from dashboard.components.record_quality import VIEW
-from dashboard.components.shell import shell
+from dashboard.components.shell import left_out, shell
 from dashboard.exports.json_csv import TYPES
 from dashboard.html_first import Assets, Route
 from dashboard.pages.not_found import page as not_found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dashboard import html_first
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.notice import notice
 from dashboard.components.prose_page import front_matter, prose_page
+from dashboard.components.source_note import notice
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
 

@@ -16,9 +16,8 @@ from dashboard.catalogue.inverted_index import picked
 from dashboard.catalogue.queries.search import LONGEST, SEARCHED, read_words, scores, words_of
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.export_links import twin_links
-from dashboard.components.name_order import name_order
 from dashboard.components.page_head import page_head
-from dashboard.components.record_address import record_address, record_name
+from dashboard.components.record_address import name_order, record_address, record_name
 from dashboard.components.regions_form import regions_form
 from dashboard.exports import Exports
 from dashboard.html_first import Content, Input, Region

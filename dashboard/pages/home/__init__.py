@@ -13,9 +13,8 @@ from dashboard.catalogue.models.programme import Platform
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
-from dashboard.components.notice import notice
 from dashboard.components.record_card import external
-from dashboard.components.source_note import source_note
+from dashboard.components.source_note import notice, source_note
 from dashboard.html_first import Content, Input
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text

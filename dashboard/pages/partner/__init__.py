@@ -14,8 +14,7 @@ from dashboard.catalogue.queries.partner_ties import ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import record_quality
 from dashboard.components.export_links import twin_links
-from dashboard.components.long_page import long_page
-from dashboard.components.page_head import page_head
+from dashboard.components.page_head import long_page, page_head
 from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.exports import Exports
 from dashboard.html_first import Content

@@ -24,7 +24,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import partner_fields as fields
 from dashboard.components.data_table import data_table
 from dashboard.components.link_words import link_words
-from dashboard.components.long_page import Part
+from dashboard.components.page_head import Part
 from dashboard.components.record_address import record_address
 from dashboard.components.record_card import external, facts, unknown
 from dashboard.components.source_note import source_link, source_note

@@ -14,8 +14,7 @@ from dashboard.charts import BY_ID
 from dashboard.charts.programme_timeline import FIRST_YEAR
 from dashboard.components.chart_card import chart_card
 from dashboard.components.export_links import twin_links
-from dashboard.components.long_page import Part, long_page
-from dashboard.components.page_head import page_head
+from dashboard.components.page_head import Part, long_page, page_head
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.html_first import Content

@@ -12,8 +12,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.inverted_index import Array, picked
 from dashboard.catalogue.queries.related import LIMIT, Tie, apps_of, by_area, by_keyword, by_the_same, named_in
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.name_order import name_order
-from dashboard.components.record_address import record_address
+from dashboard.components.record_address import name_order, record_address
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator

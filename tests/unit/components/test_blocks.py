@@ -11,10 +11,9 @@ from dashboard.catalogue.queries.outbound import address_of
 from dashboard.catalogue.queries.selection import select
 from dashboard.components.data_table import data_table
 from dashboard.components.filters import active_filters, filter_form, pager
-from dashboard.components.notice import notice
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import facts, record_card
-from dashboard.components.source_note import source_note
+from dashboard.components.source_note import notice, source_note
 from dashboard.html_first.render import render
 from tests.regions import region_html
 
