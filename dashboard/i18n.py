@@ -44,7 +44,7 @@ def text_files(folder: Path = PACKAGE) -> list[Path]:
     return [path for path in sorted(folder.rglob("*.yml")) if path.relative_to(folder).parts[0] not in _OTHER]
 
 
-def load_texts(folder: Path = PACKAGE) -> dict[str, dict[str, Any]]:
+def load_texts(folder: Path = PACKAGE) -> dict[str, dict[str, object]]:
     """Every text of the interface: ``{"file.key.subkey": {"en": ..., "sv": ...}}``; of a chart ``charts.file.key``.
 
     A leaf is a mapping with exactly ``en`` and ``sv``, each a string or ``{one, other}``, where ``{zero, one, other}``
@@ -52,7 +52,7 @@ def load_texts(folder: Path = PACKAGE) -> dict[str, dict[str, Any]]:
     a placeholder with one form or more than two, or two files of one name.
     ``faults.yml`` (the wording of data faults) is read the same way.
     """
-    texts: dict[str, dict[str, Any]] = {}
+    texts: dict[str, dict[str, object]] = {}
     places: dict[str, Path] = {}
     for path in text_files(folder):
         prefix = ("charts." if path.relative_to(folder).parts[0] == "charts" else "") + path.stem
@@ -69,7 +69,7 @@ def own_texts() -> Mapping[str, Mapping[str, Any]]:
     return MappingProxyType(load_texts())
 
 
-def _flatten(prefix: str, node: Any, into: dict[str, dict[str, Any]]) -> None:
+def _flatten(prefix: str, node: object, into: dict[str, dict[str, object]]) -> None:
     if not isinstance(node, dict):
         raise TextError(prefix, "stands alone; wanted {en: ..., sv: ...}")
     if set(node) & set(LANGUAGES):
@@ -136,9 +136,9 @@ class Translator:
     def __init__(
         self,
         lang: str,
-        texts: Mapping[str, Mapping[str, Any]],
-        vocabularies: Mapping[str, Mapping[str, Any]] | None = None,
-        names: Mapping[str, Mapping[str, Any]] | None = None,
+        texts: Mapping[str, Mapping[str, object]],
+        vocabularies: Mapping[str, Mapping[str, object]] | None = None,
+        names: Mapping[str, Mapping[str, object]] | None = None,
     ) -> None:
         self.lang = lang
         self._texts = texts
@@ -167,7 +167,7 @@ class Translator:
         except ValueError:
             raise TextError(key, "wants a number where it has forms") from None
 
-    def _text(self, key: str) -> Any:
+    def _text(self, key: str) -> object:
         try:
             return self._texts[key][self.lang]
         except KeyError:
@@ -200,7 +200,7 @@ class Translator:
         inner = [known[len(key) + 1 :] for known in self._texts if known.startswith(f"{key}.")]
         return tuple(dict.fromkeys(name.split(".")[0] for name in inner))
 
-    def text(self, value: Any) -> str:
+    def text(self, value: object) -> str:
         """A bilingual value of the data (``Text``), a plain string, or the word for what is unknown in it."""
         if value is None or value == "unknown":
             return self("shell.unknown")
@@ -247,7 +247,7 @@ class Translator:
             return "–".join(self._bound(end) for end in value.written.split("/"))
         return self._bound(value.written)
 
-    def on(self, value: Any) -> str:
+    def on(self, value: object) -> str:
         """``date`` as it stands within a sentence: in Swedish a whole day takes its article, ``den 9 juli 2025``."""
         said = self.date(value)
         whole = isinstance(value, datetime.date) or getattr(value, "precision", "") == "day"
@@ -257,7 +257,7 @@ class Translator:
         """A day without its year, short enough for an axis: ``9 Jul`` and ``9 juli``."""
         return str(format_date(value, format="d MMM", locale=self.locale))
 
-    def period(self, first: Any, last: Any) -> str:
+    def period(self, first: object, last: object) -> str:
         """From one day to another, each part said once: ``2–4 Jul 2025``."""
         return self.date(first) if first == last else str(format_interval(first, last, "yMMMMd", locale=self.locale))
 

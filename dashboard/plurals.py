@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from numbers import Real
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from babel import Locale
 
@@ -57,7 +57,7 @@ def chosen(locale: Locale, value: float, forms: str) -> str:
     return one if plural(locale, value) == "one" else other
 
 
-def form_of(locale: Locale, text: Any, count: float) -> str:
+def form_of(locale: Locale, text: object, count: float) -> str:
     """The form of a text that goes with the count: ``zero`` where it has one, else as the language has it."""
     if not isinstance(text, dict):
         return str(text)

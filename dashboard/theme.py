@@ -46,7 +46,7 @@ def colour(name: str) -> str:
     return COLOURS[name][0]
 
 
-def scale() -> list[list[Any]]:
+def scale() -> list[list[object]]:
     """The continuous scale of heat maps, from nothing to much."""
     return [[0.0, colour("wash")], [1.0, colour("primary")]]
 
@@ -79,7 +79,7 @@ def template() -> go.layout.Template:
     )
 
 
-def dressed(figure: go.Figure, separators: str, dark: bool) -> dict[str, Any]:
+def dressed(figure: go.Figure, separators: str, dark: bool) -> dict[str, object]:
     """The figure as Plotly JSON with our template, the language's separators, and the page's colours."""
     plain: dict[str, Any] = figure.to_plotly_json()
     # put in as it is: plotly.py would check and copy the whole template once more for every figure
@@ -88,12 +88,12 @@ def dressed(figure: go.Figure, separators: str, dark: bool) -> dict[str, Any]:
 
 
 @cache
-def _plain_template() -> dict[str, Any]:
-    plain: dict[str, Any] = template().to_plotly_json()
+def _plain_template() -> dict[str, object]:
+    plain: dict[str, object] = template().to_plotly_json()
     return plain
 
 
-def _swapped(node: Any) -> Any:
+def _swapped(node: object) -> Any:
     if isinstance(node, dict):
         return {key: _swapped(value) for key, value in node.items()}
     if isinstance(node, list | tuple):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from urllib.parse import parse_qsl, quote, quote_plus, unquote_plus, urlencode
 
 from dashboard.html_first.pages import Left, Reader
@@ -23,7 +22,7 @@ class Addresses:
     def __init__(self, languages: Sequence[str], suffixes: Sequence[str] = ()) -> None:
         self.languages, self.suffixes = tuple(languages), tuple(suffixes)
 
-    def href(self, lang: str, path: str = "", suffix: str = "", /, **query: Any) -> str:
+    def href(self, lang: str, path: str = "", suffix: str = "", /, **query: object) -> str:
         """The canonical address of a page, without base path; lists are joined by commas, empty values vanish."""
         written = f"/{lang}" + (f"/{quote(path)}" if path else "") + (f".{suffix}" if suffix else "")
         values = {name: _joined(value) for name, value in query.items()}
@@ -120,7 +119,7 @@ def _quoted(text: str) -> str:
     return quote_plus(text, safe=",", errors="replace")
 
 
-def _joined(value: Any) -> str:
+def _joined(value: object) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     return ",".join(str(one) for one in value) if isinstance(value, Iterable) else str(value)

@@ -59,11 +59,11 @@ class App(Dash):
         name: str = "html_first",
         *,
         pages: Sequence[Page],
-        languages: Sequence[str] | Mapping[str, Any],
-        context: Any = None,
+        languages: Sequence[str] | Mapping[str, object],
+        context: object = None,
         edition: str = "",
         site: str | Mapping[str, str] = "",
-        shell: Callable[[Route, Any], Any] | None = None,
+        shell: Callable[[Route, object], object] | None = None,
         head: Head | None = None,
         not_found: Page | None = None,
         formats: Mapping[str, Format] | None = None,
@@ -113,7 +113,7 @@ class App(Dash):
         self._shell, self._head, self._site = shell, head, site
         self._words = words
         # what pages tell their scripts, by what it depends on (``setup_of``)
-        self.setups: dict[tuple[Any, ...], tuple[dict[str, Any], str]] = {}
+        self.setups: dict[tuple[object, ...], tuple[dict[str, object], str]] = {}
         self._room, self._asked = room, asked
         self.failures = failures or Failures()
         self.take(context, languages, edition)
@@ -123,7 +123,7 @@ class App(Dash):
     # ---- set-up ----
 
     def _prepare(
-        self, on_request: Sequence[Callable[[Any], None]], polyfill: str, island_scripts: Sequence[str]
+        self, on_request: Sequence[Callable[[object], None]], polyfill: str, island_scripts: Sequence[str]
     ) -> None:
         self.layout = [elements.Mount(id=elements.MOUNT), elements.Place([], id=elements.PLACES)]
         self.callback(
@@ -151,11 +151,11 @@ class App(Dash):
         self.server.before_request(lambda: refuse_forged(request, self.callback_map))
         self.server.before_request(self._merged)
 
-    def take(self, context: Any, languages: Sequence[str] | Mapping[str, Any], name: str) -> None:
+    def take(self, context: object, languages: Sequence[str] | Mapping[str, object], name: str) -> None:
         """Shows this context from the next request on. A request takes ``edition`` once, so it ends as it began."""
         self.show(self.edition_of(context, languages, name))
 
-    def edition_of(self, context: Any, languages: Sequence[str] | Mapping[str, Any], name: str) -> Edition:
+    def edition_of(self, context: object, languages: Sequence[str] | Mapping[str, object], name: str) -> Edition:
         """An edition that nobody is shown yet."""
         given = languages if isinstance(languages, Mapping) else {code: code for code in languages}
         bodies = Bodies(asked=self._asked) if self._room is None else Bodies(room=self._room, asked=self._asked)
@@ -167,7 +167,7 @@ class App(Dash):
 
     # ---- answers ----
 
-    def index(self, *args: Any, **kwargs: Any) -> Any:
+    def index(self, *args: object, **kwargs: object) -> object:
         """Every GET that no other route takes: pages, files, redirects, 404. Never raises for what stands in it."""
         edition, path = self.edition, request.path.removeprefix(self.base_path)
         query = request.query_string.decode("utf-8", "replace")
@@ -204,7 +204,7 @@ class App(Dash):
             abort(414)
         return self.failures.moved(self, to, route.lang, status)
 
-    def _merged(self) -> Any:
+    def _merged(self) -> object:
         # Werkzeug would redirect a doubled or a missing slash to an absolute address, on whatever host was asked for
         return self.index() if isinstance(request.routing_exception, RequestRedirect) else None
 
@@ -235,7 +235,7 @@ class App(Dash):
         tree = self.tree(route)
         return self._written(route, tree, 200)
 
-    def tree(self, route: Route) -> Any:
+    def tree(self, route: Route) -> object:
         """The components of a page with everything around them."""
         page = route.page
         known = {"origin": self.public_url} if page.needs_origin else {}
@@ -244,7 +244,7 @@ class App(Dash):
         content = make(route.context, route.language, **route.arguments, **known)
         return content if self._shell is None else self._shell(route, content)
 
-    def document(self, route: Route, tree: Any) -> tuple[Document, str]:
+    def document(self, route: Route, tree: object) -> tuple[Document, str]:
         """The document of a page with that body, and its content security policy where it is not the strict one."""
         body, found = rendered(tree, self.base_path)
         setup, policy = setup_of(self, route.page, found)
@@ -265,7 +265,7 @@ class App(Dash):
         )
         return document, policy
 
-    def _written(self, route: Route, tree: Any, status: int) -> Body:
+    def _written(self, route: Route, tree: object, status: int) -> Body:
         document, policy = self.document(route, tree)
         return Body(
             write(document).encode(),
@@ -279,10 +279,10 @@ class App(Dash):
 
     # ---- islands ----
 
-    def _islands(self, wanted: Any, address: Any, scheme: Any, known: Any) -> Any:
+    def _islands(self, wanted: object, address: object, scheme: object, known: object) -> object:
         return answer_islands(self.edition, self, wanted, address, scheme, known)
 
-    def _failed(self, error: Exception) -> Any:
+    def _failed(self, error: Exception) -> object:
         """A visitor is told in words, never shown a trace; the trace goes to the log."""
         if not isinstance(error, HTTPException):
             _log.error("request failed", exc_info=error)

@@ -36,7 +36,7 @@ class ForgedRequestError(ValueError):
     """The body is no request that a component of the app sends."""
 
 
-def refuse_forged(request: Request, callbacks: Mapping[str, Mapping[str, Any]]) -> None:
+def refuse_forged(request: Request, callbacks: Mapping[str, Mapping[str, object]]) -> None:
     """Answers 400 to what no component of the app sends, before Dash looks at it."""
     if request.method != "POST":
         return
@@ -128,7 +128,7 @@ def _check_outputs(given: Any, output: str) -> None:
             _want(_fits(entry["id"], name), "the id of an output")
 
 
-def _fits(given: Any, wanted: str) -> bool:
+def _fits(given: object, wanted: str) -> bool:
     """Whether an id is the one registered: a text itself, a pattern by its keys and the values that are no
     wildcards."""
     if not wanted.startswith("{"):
@@ -140,7 +140,7 @@ def _fits(given: Any, wanted: str) -> bool:
     return plain and all(isinstance(value, list) or given[name] == value for name, value in pattern.items())
 
 
-def _bounded(value: Any, depth: int) -> None:
+def _bounded(value: object, depth: int) -> None:
     _want(depth <= MAX_DEPTH, "its depth")
     if isinstance(value, dict):
         _want(not _PROTOTYPE & set(value), "a name that means something to JavaScript")

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import dash
 from dash import Dash
@@ -30,7 +29,7 @@ def prepare(app: Dash) -> None:
     app._setup_server()
 
 
-def package_of(component: Any) -> ModuleType:
+def package_of(component: object) -> ModuleType:
     """The package that a component comes from: the innermost module around its class that has scripts
     (``_js_dist``)."""
     name = type(component).__module__
@@ -101,7 +100,7 @@ def script_files(package: ModuleType) -> list[Path]:
     return list(found)
 
 
-def client_config(app: Dash, plotly: str) -> dict[str, Any]:
+def client_config(app: Dash, plotly: str) -> dict[str, object]:
     """What Dash's client is told at its start; ``plotly`` is the address of plotly.js, or empty for Dash's own."""
     config = {name: value for name, value in app._config().items() if name not in _LEFT_OUT}
     if plotly:
@@ -110,12 +109,12 @@ def client_config(app: Dash, plotly: str) -> dict[str, Any]:
     return config
 
 
-def as_json(value: Any) -> str:
+def as_json(value: object) -> str:
     """A value with components in it as Dash's client reads it."""
     return str(to_json(value))
 
 
-def _addresses(app: Dash, resources: Iterable[dict[str, Any]], attribute: str = "src") -> list[str]:
+def _addresses(app: Dash, resources: Iterable[dict[str, object]], attribute: str = "src") -> list[str]:
     chosen = app.scripts._resources._filter_resources(list(resources), dev_bundles=False)
     found = app._collect_and_register_resources(chosen, include_async=False, url_attr=attribute)
     return [one if isinstance(one, str) else one[attribute] for one in found]

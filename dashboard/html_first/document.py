@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import escape
 
@@ -32,7 +31,7 @@ class Document:
     scripts: Sequence[tuple[str, bool]] = ()
     edition: str = ""
     framed: bool = False
-    setup: Mapping[str, Any] | None = None
+    setup: Mapping[str, object] | None = None
     words: tuple[str, str] = ("", "")
 
 
@@ -70,6 +69,6 @@ def _element(tag: str, attributes: Mapping[str, str]) -> str:
     return f"<{tag}{written}>"
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     # "<" cannot close the script element when it is written as an escape
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")

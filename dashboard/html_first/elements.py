@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from copy import copy
 from types import ModuleType
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from dash.development.base_component import Component
 
@@ -28,10 +28,10 @@ _INPUT = ["type", "name", "value", "checked", "disabled", "placeholder"]
 _INPUT += ["autoComplete", "required", "maxLength", "list", "form", "min", "max"]
 
 # What Dash writes into a component of each kind besides the properties given.
-_bare: dict[type[Component], dict[str, Any]] = {}
+_bare: dict[type[Component], dict[str, object]] = {}
 
 
-def unchecked_element(kind: type[Made], children: Any = None, /, **properties: Any) -> Made:
+def unchecked_element(kind: type[Made], children: object = None, /, **properties: object) -> Made:
     """What ``kind(children, **properties)`` gives, in a tenth of the time, for what a page has by the hundred.
 
     Dash compares each property with those that the component has; here the renderer does, when it writes them.
@@ -56,7 +56,7 @@ class Element(Component):
     _valid_wildcard_attributes = ["data-", "aria-"]
     available_wildcard_properties = ["data-", "aria-"]
 
-    def __init__(self, children: Any = None, **props: Any) -> None:
+    def __init__(self, children: object = None, **props: object) -> None:
         if children is not None:
             props["children"] = children
         wrong = [n for n in props if n not in self._prop_names and not n.startswith(("data-", "aria-"))]
@@ -116,11 +116,11 @@ class Island(Element):
 
     def __init__(
         self,
-        children: Any,
+        children: object,
         /,
         id: str,
         *,
-        fallback: Any = None,
+        fallback: object = None,
         uses: tuple[ModuleType, ...] = (),
         start: Literal["touch", "near"] = "touch",
         className: str = "",
@@ -134,15 +134,15 @@ class Island(Element):
         self.fallback = fallback
         self.uses, self.plotly = uses, plotly
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Island:
+    def __deepcopy__(self, memo: dict[int, object]) -> Island:
         # functions and packages are not copied
         return copy(self)
 
-    def components(self, scheme: Scheme) -> Any:
+    def components(self, scheme: Scheme) -> object:
         """The Dash components, made now where a function makes them."""
         if not callable(self.content):
             return self.content
-        make: Callable[..., Any] = self.content
+        make: Callable[..., object] = self.content
         return make(scheme) if inspect.signature(make).parameters else make()
 
 

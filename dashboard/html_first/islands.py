@@ -8,7 +8,7 @@ those islands are what is answered. A callback of the app's own then finds them 
 from __future__ import annotations
 
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import dash
@@ -43,7 +43,7 @@ def runtime_parts(assets: Assets, polyfill: str) -> list[bytes]:
     return [assets.body(polyfill), *modern]
 
 
-def setup_of(app: App, page: Page, found: list[Island]) -> tuple[dict[str, Any] | None, str]:
+def setup_of(app: App, page: Page, found: list[Island]) -> tuple[dict[str, object] | None, str]:
     """What the scripts need for the islands of a page, and its content security policy where it is not the strict one.
 
     ``None`` and an empty string for a page without islands and needs.
@@ -58,7 +58,7 @@ def setup_of(app: App, page: Page, found: list[Island]) -> tuple[dict[str, Any] 
     return app.setups[key]
 
 
-def _setup(app: App, policy: Policy, packages: list[ModuleType], plotly: str) -> tuple[dict[str, Any], str]:
+def _setup(app: App, policy: Policy, packages: list[ModuleType], plotly: str) -> tuple[dict[str, object], str]:
     # some packages look for Dash's client when they are read, so it goes first; it is started last
     scripts = dash_internals.renderer_scripts(app)
     scripts += [address for package in packages for address in dash_internals.package_scripts(app, package)]
@@ -91,7 +91,9 @@ def _packages(island: Island) -> set[ModuleType]:
     return {*island.uses, *(dash_internals.package_of(component) for component in shown)}
 
 
-def answer_islands(edition: Edition, app: App, wanted: Any, address: Any, scheme: Any, known: Any) -> tuple[Any, Any]:
+def answer_islands(
+    edition: Edition, app: App, wanted: object, address: object, scheme: object, known: object
+) -> tuple[object, object]:
     """The places of the islands that are wanted, and the name of the edition where the page was made of another.
 
     ``wanted`` is ``{"mounted": [ids], "fresh": [ids], "turn": n}``: with fresh ones these are added to what stands,
@@ -119,7 +121,7 @@ def _place(island: Island, scheme: Scheme) -> Place:
     return Place(island.components(scheme), id={"place": island.id}, island=island.id)
 
 
-def _ids(wanted: Any, name: str) -> list[str]:
+def _ids(wanted: object, name: str) -> list[str]:
     if not isinstance(wanted, dict) or not set(wanted) <= _WANTED:
         abort(400)
     ids = wanted.get(name, [])
@@ -130,7 +132,7 @@ def _ids(wanted: Any, name: str) -> list[str]:
     return ids
 
 
-def _route(edition: Edition, app: App, address: Any) -> Route | None:
+def _route(edition: Edition, app: App, address: object) -> Route | None:
     """The page of an address with its base path, other spellings included; ``None`` where there is none."""
     if not isinstance(address, str) or len(address) > MAX_ADDRESS or not address.isprintable():
         abort(400)

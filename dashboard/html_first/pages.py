@@ -107,7 +107,7 @@ class Page:
     embeddable: bool = False
     needs_origin: bool = False
     policy: Policy = STRICT
-    make_layout: Callable[..., Any] | None = field(default=None, repr=False)
+    make_layout: Callable[..., object] | None = field(default=None, repr=False)
 
     def layout(self, function: Function) -> Function:
         """Decorator: the function makes the content of the page out of ordinary components."""
@@ -146,7 +146,7 @@ class Page:
         """Its path below the language, with that value in the place of the variable."""
         return self.slug.replace(f"<{self.variable}>", value) if self.variable else self.slug
 
-    def text(self, name: str, context: Any, language: Any, code: str, **arguments: str) -> str:
+    def text(self, name: str, context: object, language: object, code: str, **arguments: str) -> str:
         """One of its texts (``title``, ``description``, ``crumb``) in a language."""
         text: Text = getattr(self, name) or (self.title if name == "crumb" else "")
         if isinstance(text, str):
@@ -157,7 +157,7 @@ class Page:
 _KEYS = tuple(one.name for one in fields(Page) if one.name not in ("where", "make_layout"))
 
 
-def page(path_template: str, name: str, *, layout: Callable[..., Any] | None = None, **given: Any) -> Page:
+def page(path_template: str, name: str, *, layout: Callable[..., object] | None = None, **given: Any) -> Page:
     """Registers a page: keep the result in the module as ``page``, and give it a layout by ``@page.layout``.
 
     The keys are those of ``Page``. Raises ``PageError`` for a key that there is none of, with the nearest right word.

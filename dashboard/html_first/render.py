@@ -34,27 +34,27 @@ _HTML = (
 ).split()
 TAGS: dict[type, str] = {getattr(html, name): name.lower() for name in _HTML} | {elements.Input: "input"}
 # So many entries has an element without properties: most have none, and need not be looked through.
-_BARE: dict[Any, int] = {kind: len(vars(kind())) for kind in TAGS}
+_BARE: dict[object, int] = {kind: len(vars(kind())) for kind in TAGS}
 # What stands in each of Dash's components besides the properties given, and what is within it.
 _OF_DASH = frozenset(vars(html.Div())) | {"children"}
 
 
-def _container(given: dict[str, Any]) -> str:
+def _container(given: dict[str, object]) -> str:
     return "container-fluid" if given.pop("fluid", False) else "container"
 
 
-def _column(given: dict[str, Any]) -> str:
+def _column(given: dict[str, object]) -> str:
     width = given.pop("width", None)
     return "col" if width in (None, True) else f"col-{width}"
 
 
-def _badge(given: dict[str, Any]) -> str:
+def _badge(given: dict[str, object]) -> str:
     pill = " rounded-pill" if given.pop("pill", False) else ""
     return f"badge{pill} bg-{given.pop('color', 'secondary')}"
 
 
 # Bootstrap's components: the element, and its classes out of the properties, which are taken away.
-BOOTSTRAP: dict[type, tuple[str, Callable[[dict[str, Any]], str]]] = {
+BOOTSTRAP: dict[type, tuple[str, Callable[[dict[str, object]], str]]] = {
     dbc.Container: ("div", _container),
     dbc.Row: ("div", lambda given: "row"),
     dbc.Col: ("div", _column),
@@ -86,12 +86,12 @@ _SPECIAL = re.compile(r"[&<>'\"]")
 # Values of these differ from element to element; of all others few are written thousands of times.
 _UNIQUE = {"id", "href", "src", "action", "value"}
 _SHORT = 40
-_NOTHING: dict[str, Any] = {}
+_NOTHING: dict[str, object] = {}
 _WITHIN = re.compile(r'<a href="(?=/(?!/))')
 _SCHEMES = ("https://", "http://", "mailto:", "#", "?")
 
 
-def render(tree: Any, base_path: str = "") -> str:
+def render(tree: object, base_path: str = "") -> str:
     """The HTML of a component, a string, a number, ``None`` or a sequence of them.
 
     ``base_path`` is put in front of every local address. Raises ``TypeError`` for a component or a
@@ -101,7 +101,7 @@ def render(tree: Any, base_path: str = "") -> str:
     return rendered(tree, base_path)[0]
 
 
-def rendered(tree: Any, base_path: str = "") -> tuple[str, list[elements.Island]]:
+def rendered(tree: object, base_path: str = "") -> tuple[str, list[elements.Island]]:
     """The HTML of a tree as ``render`` gives it, and the islands in it, in order."""
     parts = _Parts()
     _write(tree, parts, base_path)
@@ -124,12 +124,12 @@ class _Parts(list[str]):
         self.ids.add(f"{what} {name}")
 
 
-def regions(tree: Any) -> list[str]:
+def regions(tree: object) -> list[str]:
     """The id of every ``Region`` in the tree, in order."""
     return [node.id for node in walk(tree, elements.Region)]
 
 
-def islands(tree: Any) -> list[elements.Island]:
+def islands(tree: object) -> list[elements.Island]:
     """Every ``Island`` in the tree, in order."""
     return list(walk(tree, elements.Island))
 
@@ -221,7 +221,7 @@ def _write_island(node: elements.Island, parts: _Parts, base: str) -> None:
     parts.append("</div>")
 
 
-def _given(node: Any) -> dict[str, Any]:
+def _given(node: object) -> dict[str, Any]:
     """The properties of a component but for its children, in an order that is the same in every process.
 
     Dash keeps them in the order of a set, which is not.
@@ -230,7 +230,7 @@ def _given(node: Any) -> dict[str, Any]:
     return given if len(given) < 2 else _ordered(type(node), given)
 
 
-def _ordered(kind: Any, given: dict[str, Any]) -> dict[str, Any]:
+def _ordered(kind: Any, given: dict[str, object]) -> dict[str, object]:
     return {name: given[name] for name in _in_order(kind, tuple(given))}
 
 
@@ -245,7 +245,7 @@ def _place(name: str) -> tuple[int, str]:
     return (0 if name == "id" else 100 if name.startswith(("data-", "aria-")) else 1), name
 
 
-def _write_element(node: Any, kind: type, tag: str, given: dict[str, Any], parts: _Parts, base: str) -> None:
+def _write_element(node: object, kind: type, tag: str, given: dict[str, object], parts: _Parts, base: str) -> None:
     parts.append(f"<{tag}")
     for name, value in given.items():
         often = type(value) is str and len(value) < _SHORT and name not in _UNIQUE
@@ -259,7 +259,7 @@ def _write_element(node: Any, kind: type, tag: str, given: dict[str, Any], parts
     parts.append(f"</{tag}>")
 
 
-def _attribute(component: str, name: str, value: Any, base: str) -> str:
+def _attribute(component: str, name: str, value: object, base: str) -> str:
     written, in_words, address = _spelled(component, name)
     if value is None or value is False:
         # aria-expanded="false" says something; a missing "disabled" says it too

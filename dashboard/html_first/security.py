@@ -151,10 +151,10 @@ class _Dressed:
     def __init__(self, inner: Any) -> None:
         self._inner = inner
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+    def __call__(self, environ: dict[str, object], start_response: Callable[..., object]) -> Any:
         https = environ.get("wsgi.url_scheme") == "https"
 
-        def start(status: str, given: list[tuple[str, str]], *more: Any) -> Any:
+        def start(status: str, given: list[tuple[str, str]], *more: object) -> object:
             return start_response(status, _dressed(status, given, https), *more)
 
         return self._inner(environ, start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from dashboard.addresses import LANGUAGES, SUFFIXES, href, split_path
 from dashboard.asked import Left, read_query
@@ -16,7 +15,7 @@ class OwnAddresses(Addresses):
     def __init__(self) -> None:
         super().__init__(LANGUAGES, SUFFIXES)
 
-    def href(self, lang: str, path: str = "", suffix: str = "", /, **query: Any) -> str:
+    def href(self, lang: str, path: str = "", suffix: str = "", /, **query: object) -> str:
         """See ``addresses.href``."""
         return href(lang, path, suffix, **query)
 

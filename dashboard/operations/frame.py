@@ -19,7 +19,7 @@ _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
 _FONTS = ("fonts/lato-400.woff2", "fonts/lato-700.woff2", "fonts/lato-900.woff2")
 
 
-def around(settings: Settings) -> Callable[[Route, Any], Any]:
+def around(settings: Settings) -> Callable[[Route, object], object]:
     """The body of a page around its content."""
 
     def frame(route: Route, content: Any) -> Any:

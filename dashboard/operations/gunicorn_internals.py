@@ -23,11 +23,11 @@ def hide_server() -> None:
     Response.default_headers = _without_server
 
 
-def _without_server(response: Any) -> list[str]:
+def _without_server(response: object) -> list[str]:
     return [line for line in _default_headers(response) if not line.startswith("Server:")]
 
 
-def application(worker: Any) -> Any:
+def application(worker: Any) -> object:
     """The WSGI app that a worker has loaded.
 
     Touches ``gunicorn.workers.base.Worker.wsgi``: the documented hook ``post_worker_init`` is handed the worker alone.

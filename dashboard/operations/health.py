@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 from flask import Flask, Response
 
@@ -45,7 +44,7 @@ def watch_over(server: Flask, base_path: str, shown: Callable[[], Snapshot]) -> 
             server.add_url_rule(f"{base}/{path}", f"{base}/{path}", view, methods=["GET"])
 
 
-def _version(snapshot: Snapshot) -> dict[str, Any]:
+def _version(snapshot: Snapshot) -> dict[str, object]:
     as_of = snapshot.as_of("tools")
     return {
         "version": __version__,
@@ -59,7 +58,7 @@ def _plain(text: str) -> Response:
     return _kept_out(Response(text, content_type="text/plain; charset=utf-8"))
 
 
-def _json(content: dict[str, Any]) -> Response:
+def _json(content: dict[str, object]) -> Response:
     return _kept_out(Response(json.dumps(content) + "\n", content_type="application/json"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Any
 from uuid import uuid4
 
 from flask import Flask, Response, g, request
@@ -27,7 +26,7 @@ def formatter() -> logging.Formatter:
     )
 
 
-def configuration() -> dict[str, Any]:
+def configuration() -> dict[str, object]:
     """What ``logging.config.dictConfig`` takes: everything, gunicorn's own lines included, on standard output."""
     return {
         "version": 1,
