@@ -46,9 +46,17 @@ QUERY: dict[str, str] = {
     "page": "page of results",
 }
 # Names whose values are a set: their order says nothing, so there is one. The partners compared stand as chosen.
-SETS = frozenset(
+SETS = set(
     "type audience org partner area data disease elixir host country framework kind group year state field".split()
 )
+
+
+def name_values(name: str, holds: str) -> None:
+    """Makes ``name`` a query name whose values are a set, after the other facets, where it is none yet."""
+    if name not in QUERY:
+        tail = {late: QUERY.pop(late) for late in list(QUERY)[list(QUERY).index("about") :]}
+        QUERY.update({name: holds, **tail})
+        SETS.add(name)
 
 
 def href(lang: str, page: str = "", suffix: str = "", /, *, fragment: object = "", **query: object) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from dashboard import html_first, pages
 from dashboard.addresses import LANGUAGES
+from dashboard.catalogue.reading.fields import check_vocabularies
 from dashboard.catalogue.snapshot import Snapshot, load
 from dashboard.components.chart_card import PLOTLY
 from dashboard.html_first.routing import Edition
@@ -89,14 +90,17 @@ def _plain(make: PlainFile, settings: Settings) -> Callable[[Edition], html_firs
 
 
 def create_app(settings: Settings, today: date | None = None) -> Dashboard:
-    """The app for these settings; raises ``DataError`` with every fault where the data cannot be used.
+    """The app for these settings; raises ``DataError`` with every fault where the data cannot be used, ``FieldsError``
+    where ``fields.yml`` names a vocabulary that they do not have.
 
     ``today`` fixes the day, as the settings can; without one the app follows the clock. Changed data are followed where
     the settings give an interval (decision 0009).
     """
     if today is not None:
         settings = replace(settings, today=today)
-    app = Dashboard(settings, load(settings.data_dir, settings.day(), settings.file_mib))
+    snapshot = load(settings.data_dir, settings.day(), settings.file_mib)
+    check_vocabularies(snapshot.catalogue.vocabularies)
+    app = Dashboard(settings, snapshot)
     if settings.today is None or settings.reload_seconds:
         app.live_data.follow()
     return app

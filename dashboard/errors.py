@@ -57,6 +57,16 @@ class TextError(DashboardError):
 
 
 @dataclass
+class FieldsError(DashboardError):
+    """Everything that is wrong in ``catalogue/fields.yml``: file, line and entry of each, what was found and wanted."""
+
+    wrong: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self.wrong)
+
+
+@dataclass
 class SettingsError(DashboardError):
     """An environment variable whose value cannot be used."""
 

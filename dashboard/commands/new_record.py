@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from dashboard.catalogue.models.web_addresses import checked_url
 from dashboard.catalogue.queries.search import folded
+from dashboard.catalogue.reading.fields import FIELDS, Field
 from dashboard.catalogue.reading.folder import read
 from dashboard.characters import cleaned
 from dashboard.commands.check import Wording, check
@@ -51,7 +52,7 @@ def new_tool(folder: Path, lang: str, out: TextIO, /, *, name: str, url: str, to
         return 2
     kinds = ", ".join(catalogue.vocabularies["tool_types"])
     audiences = ", ".join(catalogue.vocabularies["audiences"])
-    text = _template(words, identity, name, url, today, kinds, audiences)
+    text = _with_further(_template(words, identity, name, url, today, kinds, audiences), words)
     file = folder / _FILE
     whole = file.read_bytes().decode("utf-8")
     at = _before_the_removed(whole)
@@ -97,6 +98,22 @@ def _template(words: Wording, identity: str, name: str, url: str, today: date, k
   published_on: ""  # {words.say("new.hint.published_on")}
   sources: []  # {words.say("new.hint.sources")}
 """
+
+
+def _with_further(template: str, words: Wording) -> str:
+    """The template with every other field that a tool must have or that may be unknown, before the dates."""
+    known = set(re.findall(r"^(?:- |  )(\w+):", template, re.MULTILINE))
+    lines = [
+        f"  {field.name}: {_hole(field)}  # {words.text(field.meaning)}\n"
+        for field in FIELDS["tools"].values()
+        if "." not in field.name and field.name not in known and (field.needed or field.may_be_unknown)
+    ]
+    head, dates, rest = template.partition("  first_listed:")
+    return head + "".join(lines) + dates + rest
+
+
+def _hole(field: Field) -> str:
+    return "unknown" if field.may_be_unknown else "[]" if field.many else '""'
 
 
 def _quoted(name: str) -> str:

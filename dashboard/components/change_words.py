@@ -8,8 +8,8 @@ from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.queries.changes import Since
 from dashboard.catalogue.queries.derived_records import Change
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.finding import field_words
 from dashboard.components.record_address import record_name
+from dashboard.exports.columns import field_words
 from dashboard.i18n import Translator
 
 MOST_LETTERS = 280
@@ -27,7 +27,7 @@ def change_words(t: Translator, change: Change, /) -> str:
         own = f"changes.happened.{change.what}_{change.source}_{change.kind}"
         return t(own if t.has(own) else f"changes.happened.{change.what}_{change.source}")
     parts = {
-        "field": field_words(t, change.field),
+        "field": field_words(t, change.field, change.kind),
         "old": value_words(t, change.old),
         "new": value_words(t, change.new),
     }

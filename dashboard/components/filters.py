@@ -12,6 +12,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.queries.facets import FACETS, Facet
 from dashboard.catalogue.queries.selection import SORTS, Selection
 from dashboard.components.regions_form import FacetValue, regions_form
+from dashboard.exports.columns import field_words
 from dashboard.html_first import Input, Region
 from dashboard.html_first.elements import unchecked_element
 from dashboard.i18n import Translator
@@ -113,17 +114,20 @@ def value_label(t: Translator, facet: Facet, value: str) -> str:
     if facet.query == "record":
         kind, _, record = value.partition("/")
         return t.label(kind, record) if t.knows(kind, record) else value
+    if facet.query == "field":
+        return field_words(t, value)
     if facet.texts:
-        # a dot in a value would lead deeper into the file of texts
-        name = value.replace(".", "-")
-        return next((t(key) for key in (f"{facet.texts}.{name}", f"fields.{name}") if t.has(key)), value)
-    return t.label(facet.group, value) if facet.group else value
+        key = f"{facet.texts}.{value}"
+        return t(key) if t.has(key) else value
+    return t.label(facet.group, value) if facet.group else t.text(value)
 
 
 def facet_words(t: Translator, facet: Facet, kind: str, /) -> str:
-    """What a facet is called: ``<list>.facet.<query>`` where the list has its own words, else the shell's."""
-    own = f"{_texts(kind)}.facet.{facet.query}"
-    return t(own if t.has(own) else f"shell.facet.{facet.query}")
+    """What a facet is called: ``<list>.facet.<query>`` where the list has its own words, else the shell's or the
+    field's."""
+    keys = (f"{_texts(kind)}.facet.{facet.query}", f"shell.facet.{facet.query}")
+    own = next((t(key) for key in keys if t.has(key)), "")
+    return own or t.text(facet.label)
 
 
 def range_words(t: Translator, first: int, last: int, /) -> str:
@@ -178,7 +182,7 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
     values = sorted(
         set(counts) | set(chosen), key=lambda v: (v == "unknown", -counts[v], t.sort_key(value_label(t, facet, v)), v)
     )
-    if not facet.group and not facet.texts:
+    if facet.query == "year":
         values = sorted(values, reverse=True)
     rows: list[Any] = [
         FacetValue(

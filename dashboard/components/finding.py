@@ -15,6 +15,7 @@ from dashboard.components.fault_words import sentences
 from dashboard.components.link_words import link_words
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_quality import VIEW
+from dashboard.exports.columns import field_words
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
@@ -53,13 +54,6 @@ def finding_name(snapshot: Snapshot, t: Translator, finding: Finding, /) -> str:
     if not finding.record:
         return t("data-quality.whole_file", kind=t(f"kinds.{finding.kind}"))
     return record_name(t, snapshot.get(finding.kind, finding.record))
-
-
-def field_words(t: Translator, field: str, /) -> str:
-    """The words for a field, or its name in the file where there are none."""
-    name = field.replace(".", "-")
-    keys = (f"data-quality.field.{name}", f"fields.{name}")
-    return next((t(key) for key in keys if t.has(key)), field)
 
 
 def place(finding: Finding, /) -> str:
@@ -143,7 +137,7 @@ def _what(t: Translator, finding: Finding) -> list[Content]:
     parts: list[Content] = [
         html.Span(t(f"data-quality.state.{finding.state}"), className=f"badge state-{finding.state}"),
         " ",
-        field_words(t, finding.field),
+        field_words(t, finding.field, finding.kind),
     ]
     if finding.measure:
         parts.append(f" ({t.label('measures', finding.measure)})")
@@ -156,5 +150,5 @@ def _suggest(t: Translator, finding: Finding, name: str, record: Any) -> list[Co
     if record is None:
         return []
     address = href(t.lang, "contribute", about="correction", record=f"{finding.kind}/{finding.record}")
-    hidden = html.Span(f": {name}, {field_words(t, finding.field)}", className="visually-hidden")
+    hidden = html.Span(f": {name}, {field_words(t, finding.field, finding.kind)}", className="visually-hidden")
     return [" ", html.A([t("data-quality.suggest"), hidden], href=address, className="ways")]

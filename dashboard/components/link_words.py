@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard.catalogue.models.link_checks import LinkCheck, state_of
@@ -52,9 +50,3 @@ def checked(snapshot: Snapshot, t: Translator, words: str, url: str, /) -> Conte
     warning = trouble(snapshot, t, url)
     link = external(words, url)
     return html.Div([link, html.Span(warning, className="quiet detail")]) if warning else link
-
-
-def link_columns(snapshot: Snapshot, url: str, /) -> dict[str, Any]:
-    """What twins tell of an address: its state, and the day it was last asked."""
-    check = check_of(snapshot, url)
-    return {"address_state": state_of(check), "address_checked": check.checked if check else None}

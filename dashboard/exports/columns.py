@@ -1,17 +1,18 @@
 """What a column of a workbook is called, what it means, which kind of value it holds, and its values in words.
 
-Words stand in ``texts/workbook.yml``: ``column`` (else in ``fields.yml``), ``meaning``, and ``meaning_on`` where a page
-means something of its own. A chart's columns are words already and bring their meaning with them.
+Of a field of a record ``fields.yml`` says it; of other columns ``texts/workbook.yml``: ``column``, ``meaning``, and
+``meaning_on`` where a page means something of its own. A chart's columns are words already and bring their meaning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from numbers import Real
 from typing import Any
 
 from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.reading.fields import FIELDS, Field, label_of
 from dashboard.i18n import Translator
 
 # Columns of ids, and of names in the files: written as they are, so that they can be looked up.
@@ -23,39 +24,11 @@ _OWN_IDENTIFIERS = {
     "data-quality": frozenset({"record", "field", "value"}),
     "data-quality/changes": frozenset({"record", "field"}),
 }
-# The vocabularies or kinds that have the words for the codes of a column, the first that knows a code; where a name
-# means several things, by the page's slug.
-_GROUPS: Mapping[str, str | Mapping[str, str]] = {
-    "types": "tool_types",
-    "audience": "audiences",
-    "research_areas": "research_areas",
-    "research_area": "research_areas",
-    "data_types": "data_types",
-    "disease_types": "disease_types",
-    "elixir_status": "elixir_status",
-    "country": "countries",
-    "framework": "frameworks",
-    "framework_basis": "framework_bases",
-    "also_data_source": "data_source_types",
-    "group": "open_science_groups",
-    "organisations": "organisations",
-    "partner": "partners",
-    "partners": "partners",
-    "measure": "measures",
-    "approximation": "approximations",
-    "bound": "approximations",
-    "definition": "definitions",
-    "scope": "milestone_scopes",
-    "earlier_in_tools": "tools",
-    "call_partner": "joint_call_partners",
-    "type": {"data-sources": "data_source_types", "partners": "partner_types", "programme": "partner_types"},
-    "kind": {
-        "resources": "resource_kinds",
-        "funders": "funder_kinds",
-        "serve-apps": "serve_app_kinds",
-        "programme": "funding_kinds milestone_kinds call_kinds",
-        "activity": "news_kinds",
-    },
+# The kinds whose records stand in the tables of a page, where they are not what the page is called after.
+_KINDS = {
+    "programme": "funding milestones partners planned_totals directors calls joint_calls",
+    "activity": "news highlights",
+    "open-science": "open_science events glossary",
 }
 _BY_ENDING = {"_certainty": "certainties", "_bound": "approximations"}
 # Columns whose codes have their words among the texts; where a name means several things, by the page's slug.
@@ -72,17 +45,49 @@ _TEXTS: Mapping[str, str | Mapping[str, str]] = {
 }
 
 
+def field_words(t: Translator, name: str, kind: str = "", /) -> str:
+    """The words for a field of a record or a column of a series, or its name in the file where there are none."""
+    label = label_of(name, kind)
+    if label is not None:
+        return t.text(label)
+    key = f"data-quality.field.{name}"
+    return t(key) if t.has(key) else name
+
+
 def heading(t: Translator, name: str, /) -> str:
     """The words for a column, or its name where there are none."""
-    keys = (f"workbook.column.{name}", f"fields.{name}", f"data-quality.field.{name}")
-    return next((t(key) for key in keys if t.has(key)), name)
+    key = f"workbook.column.{name}"
+    if t.has(key):
+        return t(key)
+    field = next(_fields("", name), None)
+    return t.text(field.heading) if field else field_words(t, name)
 
 
 def meaning(t: Translator, slug: str, name: str, /) -> str:
     """What a column means on a page; an empty string where that is not written."""
     page = slug.replace("/", "-").replace("-<id>", "")
-    keys = (f"workbook.meaning_on.{page}.{name}", f"workbook.meaning.{name}")
-    return next((t(key) for key in keys if t.has(key)), "")
+    own, general = f"workbook.meaning_on.{page}.{name}", f"workbook.meaning.{name}"
+    if t.has(own):
+        return t(own)
+    field = next(_fields(slug, name), None)
+    if field is None and t.has(general):
+        return t(general)
+    field = field or next(_fields("", name), None)
+    return t.text(field.meaning) if field else ""
+
+
+def _fields(slug: str, column: str) -> Iterator[Field]:
+    """The fields that have that column in the exports of a page, or of any."""
+    first = slug.split("/")[0]
+    kinds = _KINDS.get(first, first.replace("-", "_")).split() if slug else FIELDS
+    return (field for kind in kinds for field in FIELDS.get(kind, {}).values() if field.column == column)
+
+
+def _vocabularies(slug: str, column: str) -> list[str]:
+    """The vocabularies or kinds that have the words for the codes of a column, on a page or where all pages agree."""
+    here = [field.vocabulary for field in _fields(slug, column) if field.vocabulary]
+    anywhere = {field.vocabulary for field in _fields("", column)} - {""}
+    return here or (list(anywhere) if len(anywhere) == 1 else [])
 
 
 def kind_of(slug: str, name: str, values: Iterable[Any], /) -> str:
@@ -135,9 +140,8 @@ def _text(slug: str, t: Translator, absolute: Callable[[str], str], name: str, t
         return text
     if name == "url" and text.startswith("/"):
         return absolute(text)
-    ends = next((group for ending, group in _BY_ENDING.items() if name.endswith(ending)), "")
-    groups = (ends or _here(_GROUPS, slug, name)).split()
-    for group in groups:
+    ends = [group for ending, group in _BY_ENDING.items() if name.endswith(ending)]
+    for group in ends or _vocabularies(slug, name):
         if t.knows(group, text):
             return t.label(group, text)
     key = _here(_TEXTS, slug, name).format(text.replace("/", "-"))

@@ -22,11 +22,12 @@ from dashboard.components.data_table import data_table
 from dashboard.components.export_links import shown_on, twin_links
 from dashboard.components.fault_words import sentences
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
-from dashboard.components.finding import age, field_words, finding_name, finding_row, maintained_by, settled_by, why
+from dashboard.components.finding import age, finding_name, finding_row, maintained_by, settled_by, why
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.exports.columns import field_words
 from dashboard.exports.days import ON, with_day, with_usual_day
 from dashboard.html_first import Region
 from dashboard.i18n import Translator
@@ -106,7 +107,7 @@ def _row(snapshot: Snapshot, finding: Finding, t: Translator) -> dict[str, Any]:
         "record": finding.record or None,
         "name": finding_name(snapshot, t, finding),
         "field": finding.field,
-        "field_words": field_words(t, finding.field),
+        "field_words": field_words(t, finding.field, finding.kind),
         "measure": finding.measure or None,
         "state": finding.state,
         "value": finding.value or None,

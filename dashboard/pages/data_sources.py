@@ -8,13 +8,14 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.queries.facets import query_of
 from dashboard.catalogue.queries.selection import defaults_of, holding, pages_of, read_by
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.link_words import link_columns
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card
 from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
 from dashboard.exports import Exports
+from dashboard.exports.rows import record_row
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -54,39 +55,8 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The selected data sources, one row each, in the order shown, all pages of results."""
-    return [row(snapshot, source, t) for source in chosen(snapshot, t, LIST, query)]
-
-
-def row(snapshot: Snapshot, source: Any, t: Translator, /) -> dict[str, Any]:
-    """A data source as the twins give it. An empty list or value means not recorded, ``unknown`` that nobody says."""
-    return {
-        "id": source.id,
-        "url": href(t.lang, f"data-sources/{source.id}"),
-        "name": source.name,
-        "short_name": source.short_name,
-        "description": t.text(source.description),
-        "address": source.url,
-        **link_columns(snapshot, source.url),
-        "type": source.type,
-        "research_areas": _codes(source.research_areas),
-        "data_types": _codes(source.data_types),
-        "disease_types": _codes(source.disease_types),
-        "elixir_status": source.elixir.status if source.elixir else None,
-        "operator": source.operator,
-        "operator_certainty": None if source.operator == "unknown" else source.operator_certainty,
-        "country": source.country,
-        "country_certainty": None if source.country == "unknown" else source.country_certainty,
-        "keywords": list(source.keywords),
-        "first_listed": source.first_listed,
-        "published_on": source.published_on,
-        "removed_on": source.removed.removed_on if source.removed else None,
-        "sources": list(source.sources),
-        "as_of": snapshot.as_of("data_sources", source),
-    }
-
-
-def _codes(value: Any) -> Any:
-    return value if value == "unknown" else list(value)
+    records = chosen(snapshot, t, LIST, query)
+    return [record_row(snapshot, t, "data_sources", source, url=_address(source, t)) for source in records]
 
 
 def _tools_too(snapshot: Snapshot, t: Translator) -> html.Details:
@@ -148,7 +118,7 @@ page = html_first.page(
     title=title,
     description=description,
     parent="home",
-    query=("q", "type", "area", "data", "disease", "elixir", "country", "sort", "view", "page"),
+    query=query_of("data_sources", "q", "sort", "view", "page"),
     defaults=defaults,
     readers=readers,
     last_page=pages,

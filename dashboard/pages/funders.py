@@ -7,16 +7,16 @@ from typing import Any
 from dash import html
 
 from dashboard import html_first
-from dashboard.addresses import href
 from dashboard.catalogue.models.records import Funder
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
 from dashboard.components.export_links import twin_links
-from dashboard.components.link_words import link_columns, trouble
+from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
-from dashboard.components.record_address import anchor
+from dashboard.components.record_address import anchor, record_address
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.exports.rows import record_row
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
@@ -60,20 +60,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The funders, one row each, in the order shown."""
     return [
-        {
-            "id": funder.id,
-            "url": href(t.lang, SLUG, fragment=anchor("funders", funder.id)),
-            "name": t.text(funder.name),
-            "acronym": funder.acronym,
-            "description": t.text(funder.description),
-            "address": funder.url,
-            **link_columns(snapshot, funder.url),
-            "kind": funder.kind,
-            "country": funder.country,
-            "first_listed": funder.first_listed,
-            "sources": list(funder.sources),
-            "as_of": snapshot.as_of("funders", funder),
-        }
+        record_row(snapshot, t, "funders", funder, url=record_address(t, "funders", funder))
         for _, group in _groups(snapshot, t)
         for funder in group
     ]

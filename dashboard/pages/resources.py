@@ -12,12 +12,13 @@ from dashboard.catalogue.models.records import Resource
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
 from dashboard.components.export_links import twin_links
-from dashboard.components.link_words import link_columns, trouble
+from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
-from dashboard.components.record_address import anchor
+from dashboard.components.record_address import anchor, record_address
 from dashboard.components.record_card import external, unknown
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
+from dashboard.exports.rows import record_row
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
@@ -61,24 +62,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The resources, one row each, in the order shown."""
     return [
-        {
-            "id": resource.id,
-            "url": href(t.lang, SLUG, fragment=anchor("resources", resource.id)),
-            "name": t.text(resource.name),
-            "description": t.text(resource.description),
-            "address": resource.url,
-            **link_columns(snapshot, resource.url),
-            "kind": resource.kind,
-            "creator": resource.creator.name,
-            "organisations": list(resource.creator.organisations),
-            "support_email": resource.support_email,
-            "keywords": list(resource.keywords),
-            "first_listed": resource.first_listed,
-            "published_on": resource.published_on,
-            "earlier_in_tools": resource.earlier_in_tools,
-            "sources": list(resource.sources),
-            "as_of": snapshot.as_of("resources", resource),
-        }
+        record_row(snapshot, t, "resources", resource, url=record_address(t, "resources", resource))
         for resource in _ordered(snapshot, t)
     ]
 

@@ -8,14 +8,16 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.queries.facets import query_of
 from dashboard.catalogue.queries.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.serve_apps_by_framework import certainty
-from dashboard.components.link_words import link_columns, trouble
+from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, record_card
 from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
 from dashboard.exports import Exports
+from dashboard.exports.rows import Row, record_row
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -55,30 +57,13 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The selected apps, one row each, in the order shown, all pages of results."""
-    return [
-        {
-            "id": app.id,
-            "url": href(t.lang, SLUG, q=app.name),
-            "name": app.name,
-            "description": t.text(app.description),
-            "address": app.url,
-            **link_columns(snapshot, app.url),
-            "kind": app.kind,
-            "framework": app.framework,
-            "framework_certainty": None if app.framework == "unknown" else certainty(app),
-            "framework_basis": app.framework_basis,
-            "owner": app.owner,
-            "partner": app.partner,
-            "partner_basis": t.text(app.partner_basis) if app.partner_basis else None,
-            "code": app.code_url,
-            "login_needed": app.login,
-            "tool": app.tool,
-            "note": t.text(app.note) if app.note else None,
-            "sources": list(app.sources),
-            "as_of": snapshot.as_of("serve_apps", app),
-        }
-        for app in chosen(snapshot, t, LIST, query)
-    ]
+    return [_row(snapshot, app, t) for app in chosen(snapshot, t, LIST, query)]
+
+
+def _row(snapshot: Snapshot, app: Any, t: Translator) -> Row:
+    how = {"framework_certainty": None if app.framework == "unknown" else certainty(app)}
+    url = href(t.lang, SLUG, q=app.name)
+    return record_row(snapshot, t, "serve_apps", app, url=url, beside={"framework": how})
 
 
 def _sample(snapshot: Snapshot, t: Translator) -> html.Div:
@@ -146,7 +131,7 @@ page = html_first.page(
     title=title,
     description=description,
     parent="home",
-    query=("q", "partner", "framework", "kind", "view", "page"),
+    query=query_of("serve_apps", "q", "view", "page"),
     defaults=defaults,
     readers=readers,
     last_page=pages,

@@ -8,13 +8,14 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.queries.facets import query_of
 from dashboard.catalogue.queries.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.link_words import link_columns
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import record_card
 from dashboard.components.record_list import VIEWS, RecordList, chosen, record_list
 from dashboard.exports import Exports
+from dashboard.exports.rows import record_row
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
 
@@ -47,40 +48,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The selected tools, one row each, in the order shown, all pages of results."""
-    return [row(snapshot, tool, t) for tool in chosen(snapshot, t, LIST, query)]
-
-
-def row(snapshot: Snapshot, tool: Any, t: Translator, /) -> dict[str, Any]:
-    """A tool as the twins give it. An empty list or value means not recorded, ``unknown`` that nobody says."""
-    return {
-        "id": tool.id,
-        "url": href(t.lang, f"tools/{tool.id}"),
-        "name": tool.name,
-        "description": t.text(tool.description),
-        "address": tool.url,
-        **link_columns(snapshot, tool.url),
-        "types": list(tool.types),
-        "audience": list(tool.audience),
-        "maintainer": tool.maintainer.name,
-        "organisations": list(tool.maintainer.organisations),
-        "partner": tool.maintainer.partner,
-        "research_areas": tool.research_areas if tool.research_areas == "unknown" else list(tool.research_areas),
-        "hosted_by_data_centre": tool.hosted_by_data_centre,
-        "hosted_on_serve": tool.hosted_on_serve,
-        "code": tool.code_url,
-        "code_certainty": None if tool.code_url == "unknown" else tool.code_url_certainty,
-        "support_email": tool.support.email,
-        "support_website": tool.support.website,
-        "support_chat": tool.support.slack,
-        "status_page": tool.support.status,
-        "also_data_source": tool.also_data_source.type if tool.also_data_source else None,
-        "keywords": list(tool.keywords),
-        "first_listed": tool.first_listed,
-        "published_on": tool.published_on,
-        "removed_on": tool.removed.removed_on if tool.removed else None,
-        "sources": list(tool.sources),
-        "as_of": snapshot.as_of("tools", tool),
-    }
+    return [record_row(snapshot, t, "tools", tool, url=_address(tool, t)) for tool in chosen(snapshot, t, LIST, query)]
 
 
 def _card(snapshot: Snapshot, tool: Any, t: Translator) -> html.Article:
@@ -122,7 +90,7 @@ page = html_first.page(
     title=title,
     description=description,
     parent="home",
-    query=("q", "type", "audience", "org", "partner", "area", "host", "sort", "view", "page"),
+    query=query_of("tools", "q", "sort", "view", "page"),
     defaults=defaults,
     readers=readers,
     last_page=pages,

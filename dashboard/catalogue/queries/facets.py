@@ -6,8 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.addresses import QUERY, name_values
 from dashboard.catalogue.inverted_index import Postings
+from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.queries.search import folded
+from dashboard.catalogue.reading.fields import FIELDS, Field, placed
 from dashboard.catalogue.snapshot import Snapshot
 
 Values = Callable[[Any], tuple[str, ...]]
@@ -18,24 +21,22 @@ class Facet:
     """One way to narrow a list. ``query`` is its name in the address, ``group`` words its values.
 
     Where no vocabulary or kind words them, ``texts`` is what stands before them in the texts; a value
-    without a text is shown as it is. A ``linked`` facet is no field of the form: links lead to it.
+    without a text is shown as it is. ``label`` is what the field is called that it narrows by. A ``linked`` facet is no
+    field of the form: links lead to it.
     """
 
     query: str
     group: str
-    values: Callable[[Any], tuple[str, ...]]
+    values: Values
     texts: str = ""
     linked: bool = False
+    label: Text | None = None
 
 
 def _tuple(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _field(query: str, group: str, name: str) -> Facet:
-    return Facet(query, group, lambda record: _tuple(getattr(record, name)))
 
 
 def _host(tool: Any) -> tuple[str, ...]:
@@ -45,57 +46,41 @@ def _host(tool: Any) -> tuple[str, ...]:
     return tuple(places) or ("unknown" if unknown else "elsewhere",)
 
 
-def _organisations(tool: Any) -> tuple[str, ...]:
-    return tuple(tool.maintainer.organisations) or ("unknown",)
+# Values that are not those of the field itself, by the facet's query name.
+_MADE: dict[str, Values] = {"host": _host, "year": lambda item: (str(item.date.year),)}
 
 
+def _of_field(field: Field) -> Facet:
+    """The facet that ``fields.yml`` gives a field."""
+    left_out = (field.missing,) if field.missing else ()
+
+    def values(record: Any) -> tuple[str, ...]:
+        return _tuple(field.value(record)) or left_out
+
+    return Facet(field.facet, field.vocabulary, _MADE.get(field.facet, values), label=field.label)
+
+
+_PARTNERS = Facet("partner", "partners", lambda item: _tuple(item.partners))
 FACETS: dict[str, tuple[Facet, ...]] = {
-    "tools": (
-        _field("type", "tool_types", "types"),
-        _field("audience", "audiences", "audience"),
-        Facet("org", "organisations", _organisations),
-        Facet("partner", "partners", lambda tool: _tuple(tool.maintainer.partner)),
-        _field("area", "research_areas", "research_areas"),
-        Facet("host", "hosts", _host),
-    ),
-    "data_sources": (
-        _field("type", "data_source_types", "type"),
-        _field("area", "research_areas", "research_areas"),
-        _field("data", "data_types", "data_types"),
-        _field("disease", "disease_types", "disease_types"),
-        Facet("elixir", "elixir_status", lambda source: _tuple(source.elixir.status if source.elixir else "unknown")),
-        _field("country", "countries", "country"),
-    ),
-    "serve_apps": (
-        _field("framework", "frameworks", "framework"),
-        _field("kind", "serve_app_kinds", "kind"),
-        _field("partner", "partners", "partner"),
-    ),
-    "resources": (_field("kind", "resource_kinds", "kind"),),
-    "funders": (_field("kind", "funder_kinds", "kind"),),
-    "open_science": (_field("group", "open_science_groups", "group"),),
-    "news": (
-        _field("kind", "news_kinds", "kind"),
-        Facet("year", "", lambda item: (str(item.date.year),)),
-        _field("partner", "partners", "partners"),
-    ),
-    "highlights": (
-        Facet("year", "", lambda item: (str(item.date.year),)),
-        _field("area", "research_areas", "research_area"),
-        _field("partner", "partners", "partners"),
-    ),
-    "changes": (
-        Facet("kind", "", lambda change: (change.kind,), texts="kinds"),
-        _field("partner", "partners", "partners"),
-    ),
+    **{kind: facets for kind in FIELDS if (facets := tuple(map(_of_field, placed(kind, "facet"))))},
+    "changes": (Facet("kind", "", lambda change: (change.kind,), texts="kinds"), _PARTNERS),
     "quality": (
         Facet("state", "", lambda finding: (finding.state,), texts="data-quality.state"),
         Facet("kind", "", lambda finding: (finding.kind,), texts="kinds"),
-        Facet("field", "", lambda finding: (finding.field,), texts="data-quality.field"),
-        _field("partner", "partners", "partners"),
+        Facet("field", "", lambda finding: (finding.field,)),
+        _PARTNERS,
         Facet("record", "", lambda finding: (f"{finding.kind}/{finding.record}",), linked=True),
     ),
 }
+for _facet in (facet for kind in FIELDS for facet in FACETS.get(kind, ())):
+    name_values(_facet.query, _facet.label.en if _facet.label else "")
+
+
+def query_of(kind: str, *others: str) -> tuple[str, ...]:
+    """The query names of a page that lists a kind: those of its facets and the page's own, in the frozen order."""
+    names = {*(facet.query for facet in FACETS[kind]), *others}
+    return tuple(name for name in QUERY if name in names)
+
 
 CHANNELS = ("email", "website", "slack", "status")
 

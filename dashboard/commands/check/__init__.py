@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.reading.document import FILE_MIB
 from dashboard.catalogue.reading.folder import Catalogue, read
 from dashboard.components.fault_words import sentences
@@ -55,6 +56,10 @@ class Wording:
     def say(self, key: str, /, **parts: Any) -> str:
         """The text of a key with its placeholders filled. Raises ``TextError`` for a key that does not exist."""
         return self._t.filled(key, {name: str(part) for name, part in parts.items()})
+
+    def text(self, value: Text) -> str:
+        """A text of the data or of the description of a field."""
+        return self._t.text(value)
 
     def number(self, value: float, digits: int) -> str:
         """A number as the language writes it."""

@@ -12,8 +12,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.reading.cross_checks import fold
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.commands.importing.adopting import LISTS, TOLD_UNKNOWN, adopted, as_held, flow, source_of
+from dashboard.commands.importing.adopting import adopted, as_held, flow, source_of
 from dashboard.commands.importing.differences import Difference
 from dashboard.commands.importing.upstream_memory import Memory, written
 from dashboard.commands.importing.upstream_words import tidy_name
@@ -97,7 +98,7 @@ def _set(record: Any, one: Difference, snapshot: Snapshot) -> bool:
         return False
     holder, _, last = one.field.rpartition(".")
     target = record.setdefault(holder, CommentedMap()) if holder else record
-    if not values and one.field not in TOLD_UNKNOWN:
+    if not values and not FIELDS[one.kind][one.field].may_be_unknown:
         target.pop(last, None)
         return True
     _replace(target, last, as_held(one, one.field, snapshot))
@@ -119,7 +120,7 @@ def _replace(target: Any, key: str, value: Any) -> None:
     old = target.get(key)
     if isinstance(value, list) and isinstance(old, CommentedSeq):
         old[:] = value
-    elif key in target or key not in ("keywords", *LISTS) or "sources" not in target:
+    elif key in target or "sources" not in target:
         target[key] = flow(value)
     else:
         _put_before(target, key, value)

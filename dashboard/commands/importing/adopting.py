@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,10 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from dashboard.catalogue.reading.cross_checks import fold
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.commands.importing.differences import Difference
-from dashboard.commands.importing.upstream_words import FIELDS, tidy_name
+from dashboard.commands.importing.upstream_words import tidy_name
 from dashboard.commands.importing.writing import Files, RefusedError
 from dashboard.i18n import own_texts
 
@@ -24,22 +26,20 @@ _SOURCES = {
     "serve_apps": "serve-public-apps",
 }
 _SERVE = "https://serve.scilifelab.se/openapi/v1/public-apps"
-LISTS = frozenset({"types", "audience", "research_areas", "data_types", "disease_types", "keywords"})
-# Fields that hold the word where nothing is known; others are left out.
-TOLD_UNKNOWN = frozenset({"code_url", "maintainer.url", "creator.url", "research_areas", "data_types", "disease_types"})
 
 
-def as_held(one: Difference, field: str, snapshot: Snapshot) -> Any:
+def as_held(one: Difference, name: str, snapshot: Snapshot) -> Any:
     """Their value as the file holds it. Raises ``RefusedError`` for a word that our vocabularies do not have."""
-    values = one.fields.get(field, ())
-    group = next((group for name, _, group in FIELDS[one.kind] if name == field), "")
-    if group not in ("", "url"):
-        strange = [value for value in values if value not in snapshot.catalogue.vocabularies[group]]
-        if strange or (field not in LISTS and len(values) > 1):
-            raise RefusedError("no-code", name=one.name, field=field, words=", ".join(strange or values), list=group)
+    values, field = one.fields.get(name, ()), FIELDS[one.kind][name]
+    if field.vocabulary:
+        strange = [value for value in values if value not in snapshot.catalogue.vocabularies[field.vocabulary]]
+        if strange or (not field.many and len(values) > 1):
+            told = ", ".join(strange or values)
+            raise RefusedError("no-code", name=one.name, field=name, words=told, list=field.vocabulary)
     if not values:
-        return "unknown" if field in TOLD_UNKNOWN else None
-    return list(values) if field in LISTS else values[0]
+        # others are left out
+        return "unknown" if field.may_be_unknown else None
+    return list(values) if field.many else values[0]
 
 
 def flow(value: Any) -> Any:
@@ -95,11 +95,17 @@ def adopted(one: Difference, snapshot: Snapshot, today: date, source: str) -> Co
     elif one.kind == "funders":
         record |= {"kind": "unknown", "description": "unknown", "first_listed": today, **noted}
     else:
-        framework = value("framework")
-        record |= {"kind": "unknown", "framework": framework or "unknown"}
-        record |= {"framework_basis": "stated"} if framework else {}
+        record |= {"kind": "unknown", "framework": value("framework")}
+        record |= {"framework_basis": "stated"} if "framework" in told else {}
         record |= {"description": "unknown"}
+    record |= {name: value(name) for name in _further(one.kind, record) if value(name) is not None}
     return CommentedMap(flow({**record, "as_of": today, "sources": [source]}))
+
+
+def _further(kind: str, record: Mapping[str, Any]) -> list[str]:
+    """The fields that stand in no form above, of those that their list has or that may not be left out."""
+    fields = (field for field in FIELDS[kind].values() if field.upstream or (field.needed and field.may_be_unknown))
+    return [field.name for field in fields if "." not in field.name and field.name not in record]
 
 
 def source_of(files: Files, kind: str, today: date, base: str) -> str:

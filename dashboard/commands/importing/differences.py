@@ -17,9 +17,10 @@ from urllib.parse import urljoin
 from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.queries.search import folded
 from dashboard.catalogue.reading.cross_checks import bare, fold
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.commands.importing.upstream_memory import Fields, Memory
-from dashboard.commands.importing.upstream_words import FIELDS, HOME, tidy_name, values_of
+from dashboard.commands.importing.upstream_words import HOME, tidy_name, values_of
 
 # Compared with what was last read and never with our own wording.
 WORDING = frozenset({"keywords", "description", "support.email"})
@@ -105,8 +106,7 @@ def _fields(kind: str, record: Any, fields: Fields, base: Fields) -> Iterator[Di
 
 
 def _same(kind: str, name: str, one: Iterable[str], other: Iterable[str]) -> bool:
-    group = "url" if name == "url" else next((group for field, _, group in FIELDS[kind] if field == name), "")
-    plain = bare if group == "url" else fold
+    plain = bare if FIELDS[kind][name].address else fold
     return {plain(value) for value in one} == {plain(value) for value in other}
 
 

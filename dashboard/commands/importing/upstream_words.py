@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from dashboard.catalogue.models.field_types import unversioned
 from dashboard.catalogue.models.spelling import JOINED, NAMES, WORDS, misspelt, misspelt_names
 from dashboard.catalogue.reading.cross_checks import CLAIMS, fold
+from dashboard.catalogue.reading.fields import Field, placed
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.commands.importing.upstream_memory import GIVEN, Fields, digest
 
@@ -17,36 +18,14 @@ from dashboard.commands.importing.upstream_memory import GIVEN, Fields, digest
 HOME = "https://data.scilifelab.se/"
 # Words of the platform that are no code of ours apart from case, blanks and number.
 _WORDS = {"facilities": "data-producing-facilities"}
-# Our field -> their key, and the vocabulary where the values are codes.
-FIELDS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "tools": (
-        ("types", "type", "tool_types"),
-        ("audience", "target", "audiences"),
-        ("maintainer.name", "maintained_by", ""),
-        ("maintainer.url", "maintained_by_url", "url"),
-        ("code_url", "support_github", "url"),
-        ("support.website", "support_website", "url"),
-        ("support.status", "support_status", "url"),
-        ("support.slack", "support_slack", "url"),
-    ),
-    "data_sources": (
-        ("type", "type", "data_source_types"),
-        ("research_areas", "ddls", "research_areas"),
-        ("data_types", "data", "data_types"),
-        ("disease_types", "disease_type", "disease_types"),
-    ),
-    "resources": (("creator.name", "created_by", ""), ("creator.url", "created_by_url", "url")),
-    "funders": (),
-    "serve_apps": (("framework", "app_type", "frameworks"),),
-}
 
 
 def values_of(snapshot: Snapshot, kind: str, row: Mapping[str, Any]) -> Fields:
     """Our field -> what a row of theirs says, for every key that the row has."""
     fields: Fields = {"name": (name_of(row),), "url": (urljoin(HOME, row["url"].strip()),)}
-    for field, key, group in FIELDS[kind]:
-        if key in row:
-            fields[field] = tuple(_values(row[key], group, snapshot))
+    for field in placed(kind, "upstream"):
+        if field.upstream in row:
+            fields[field.name] = tuple(_values(row[field.upstream], field, snapshot))
     if kind == "serve_apps":
         # Serve tells the way of hosting; only where that names a framework does it say anything about one
         known = [code for code in fields.get("framework", ()) if code in snapshot.catalogue.vocabularies["frameworks"]]
@@ -112,11 +91,11 @@ def _texts(value: Any) -> list[str]:
     return [" ".join(text.split()) for text in given if isinstance(text, str) and text.strip()]
 
 
-def _values(value: Any, group: str, snapshot: Snapshot) -> list[str]:
+def _values(value: Any, field: Field, snapshot: Snapshot) -> list[str]:
     texts = _texts(value)
-    if group == "url":
+    if field.address:
         return [_root(text) for text in texts]
-    return codes(texts, snapshot.catalogue.vocabularies[group]) if group else texts
+    return codes(texts, snapshot.catalogue.vocabularies[field.vocabulary]) if field.vocabulary else texts
 
 
 def _root(url: str) -> str:

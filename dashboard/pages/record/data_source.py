@@ -9,13 +9,15 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import record_quality
+from dashboard.components.record_address import record_address
 from dashboard.exports import Exports
+from dashboard.exports.rows import record_row
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
-from dashboard.pages.data_sources import row
-from dashboard.pages.record.record_page import choices, keyword_links, listing_rows, missing, record_page, told
+from dashboard.pages.record.record_page import Gap, gaps_of, missing, record_page, told, value_of
 
 readers = record_quality.readers
 _LIST = "data-sources"
@@ -44,7 +46,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         t,
         "data_sources",
         source,
-        parts=[("holds", _holds(snapshot, source, t)), ("who", _who(source, t)), ("list", listing_rows(t, source))],
+        own=_own(snapshot, source, t),
         gaps=gaps(source),
         query=query,
     )
@@ -53,63 +55,36 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The one record, with its quality where that is asked for."""
     source = _source(snapshot, query)
-    return [{**row(snapshot, source, t), **record_quality.quality_columns(snapshot, "data_sources", source, query)}]
+    row = record_row(snapshot, t, "data_sources", source, url=record_address(t, "data_sources", source))
+    return [{**row, **record_quality.quality_columns(snapshot, "data_sources", source, query)}]
 
 
-def gaps(source: Any, /) -> list[tuple[str, str]]:
-    """What is not known of a data source: the fact, and whether it is ``unknown`` or only ``not_recorded``."""
-    listed = [
-        ("areas", source.research_areas),
-        ("data_types", source.data_types),
-        ("disease_types", source.disease_types),
-    ]
-    lacking = [
-        (fact, "unknown" if value == "unknown" else "not_recorded")
-        for fact, value in listed
-        if not value or value == "unknown"
-    ]
-    if source.elixir is None:
-        lacking.append(("elixir", "not_recorded"))
-    if not source.keywords:
-        lacking.append(("keywords", "not_recorded"))
-    return [*lacking, *((fact, "unknown") for fact in ("operator", "country") if getattr(source, fact) == "unknown")]
+def gaps(source: Any, /) -> list[Gap]:
+    """What is not known of a data source: the field, and whether it is ``unknown`` or only ``not_recorded``."""
+    return gaps_of("data_sources", source)
 
 
 def _source(snapshot: Snapshot, query: dict[str, str]) -> Any:
     return found(snapshot.get("data_sources", query["id"]))
 
 
-def _holds(snapshot: Snapshot, source: Any, t: Translator) -> list[tuple[str, Any]]:
+def _own(snapshot: Snapshot, source: Any, t: Translator) -> dict[str, Any]:
+    """What is more than the value of a field, by field."""
     meaning = snapshot.catalogue.vocabularies["data_source_types"][source.type].meaning
-    kind = choices(t, _LIST, "type", "data_source_types", (source.type,))
-    return [
-        (t("record.fact.type"), told(kind, t.text(meaning) if meaning else "")),
-        (t("record.fact.data_types"), choices(t, _LIST, "data", "data_types", source.data_types)),
-        (t("record.fact.disease_types"), choices(t, _LIST, "disease", "disease_types", source.disease_types)),
-        (t("record.fact.areas"), choices(t, _LIST, "area", "research_areas", source.research_areas)),
-        (t("record.fact.elixir"), _elixir(source, t)),
-        (t("record.fact.keywords"), keyword_links(t, _LIST, source.keywords)),
-    ]
-
-
-def _elixir(source: Any, t: Translator) -> Any:
-    if source.elixir is None:
-        return missing(t, "not_recorded")
-    basis = t.text(source.elixir.basis) if source.elixir.basis else ""
-    return told(choices(t, _LIST, "elixir", "elixir_status", (source.elixir.status,)), basis)
-
-
-def _who(source: Any, t: Translator) -> list[tuple[str, Any]]:
+    shown = {name: value_of(snapshot, t, source, FIELDS["data_sources"][name]) for name in ("type", "elixir.status")}
     country = source.country
     link = (
         country
         if country == "unknown"
         else html.A(t.label("countries", country), href=href(t.lang, _LIST, country=country))
     )
-    return [
-        (t("record.fact.operator"), _marked(source.operator, source.operator, source.operator_certainty, t)),
-        (t("record.fact.country"), _marked(country, link, source.country_certainty, t)),
-    ]
+    basis = t.text(source.elixir.basis) if source.elixir and source.elixir.basis else ""
+    return {
+        "type": told(shown["type"], t.text(meaning) if meaning else ""),
+        "elixir.status": told(shown["elixir.status"], basis) if source.elixir else missing(t, "not_recorded"),
+        "operator": _marked(source.operator, source.operator, source.operator_certainty, t),
+        "country": _marked(country, link, source.country_certainty, t),
+    }
 
 
 def _marked(value: str, shown: Any, certainty: str, t: Translator) -> Any:

@@ -1,19 +1,23 @@
 """The page of one listed record: what is known, what is not, what it is tied to, how to cite and to correct it.
 
-Tools and data sources share everything but their facts. Words stand in ``texts/record.yml``.
+Which fields it shows, in which part and under which words, is told by ``catalogue/fields.yml``; a page words only those
+fields itself that are more than their value. All other words stand in ``record.yml``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from dash import html
 
 from dashboard.addresses import href
+from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.reading.fields import FIELDS, Field, placed
 from dashboard.catalogue.snapshot import PAGES_OF_KINDS, Snapshot
 from dashboard.components.export_links import twin_links
-from dashboard.components.link_words import link_note
+from dashboard.components.link_words import checked, link_note
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, facts
 from dashboard.components.record_quality import quality_part
@@ -22,8 +26,8 @@ from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
 from dashboard.pages.record.ties import ties
 
-# heading below record.part, and its rows of (words, value)
-Part = tuple[str, Sequence[tuple[str, Any]]]
+# A field and its state.
+Gap = tuple[str, str]
 
 
 def record_page(
@@ -33,13 +37,13 @@ def record_page(
     record: Any,
     /,
     *,
-    parts: Sequence[Part],
-    gaps: Sequence[tuple[str, str]],
+    own: Mapping[str, Any],
+    gaps: Sequence[Gap],
     keeper: str = "",
     query: Mapping[str, str],
 ) -> html.Article:
-    """The whole page. ``gaps`` are fact and state (``unknown`` or ``not_recorded``); ``keeper`` who is
-    named in the citation; ``query`` may ask for the record's quality."""
+    """The whole page. ``own`` holds what the page words itself, by field (``None`` leaves a field out); ``keeper`` is
+    who is named in the citation; ``query`` may ask for the record's quality."""
     page = f"{PAGES_OF_KINDS[kind]}/{record.id}"
     return html.Article(
         [
@@ -51,8 +55,8 @@ def record_page(
                 [
                     html.Div(
                         [
-                            *(_part(t, name, rows) for name, rows in parts),
-                            _gaps(t, record, gaps),
+                            *(_part(snapshot, t, kind, record, name, own) for name in t.below("record.part")),
+                            _gaps(t, kind, gaps),
                             source_note(snapshot, t, record.sources, snapshot.as_of(kind, record)),
                         ],
                         className="record-main",
@@ -73,19 +77,40 @@ def record_page(
     )
 
 
-def listing_rows(t: Translator, record: Any, /) -> list[tuple[str, Any]]:
-    """What both kinds record of their life on the list: names, addresses, dates, note."""
-    return [
-        (t("record.fact.short_name"), record.short_name),
-        (t("record.fact.upstream_name"), record.upstream_name),
-        (t("record.fact.former_names"), list(record.former_names)),
-        (t("record.fact.former_urls"), list(record.former_urls)),
-        (t("record.fact.first_draft"), record.first_draft and t.date(record.first_draft)),
-        (t("record.fact.first_listed"), t.date(record.first_listed)),
-        (t("record.fact.published_on"), t.date(record.published_on)),
-        (t("record.fact.removed_on"), record.removed and t.date(record.removed.removed_on)),
-        (t("record.fact.note"), record.note and t.text(record.note)),
-    ]
+def gaps_of(kind: str, record: Any, /, **states: str) -> list[Gap]:
+    """What is not known of a record: the fields of its page that are ``unknown``, or ``not_recorded`` though they are
+    asked for. ``states`` are those that the value alone does not tell, empty where nothing is missing."""
+    found = []
+    for field in placed(kind, "section"):
+        value = field.value(record)
+        told = "unknown" if value == "unknown" else "not_recorded" if field.asked and not value else ""
+        found.append((field.name, states.get(field.name, told)))
+    return [gap for gap in found if gap[1]]
+
+
+def value_of(snapshot: Snapshot, t: Translator, record: Any, field: Field, /) -> Any:
+    """A value as the page shows it where it has no words of its own for the field; ``None`` for nothing."""
+    value = field.value(record)
+    if value is None:
+        return None
+    if field.facet:
+        codes = value if field.many or value == "unknown" else (value,)
+        return choices(t, PAGES_OF_KINDS[field.kind], field.facet, field.vocabulary, codes)
+    if value == "unknown":
+        return missing(t, "unknown")
+    if field.name == "keywords":
+        return keyword_links(t, PAGES_OF_KINDS[field.kind], value)
+    return [_words(snapshot, t, field, one) for one in value] if field.many else _words(snapshot, t, field, value)
+
+
+def _words(snapshot: Snapshot, t: Translator, field: Field, value: Any) -> Any:
+    if field.vocabulary:
+        return t.label(field.vocabulary, value)
+    if field.address:
+        return checked(snapshot, t, value.removeprefix("https://"), value)
+    if isinstance(value, bool):
+        return t("shell.yes" if value else "shell.no")
+    return t.date(value) if isinstance(value, date | PartialDate) else t.text(value)
 
 
 def choices(t: Translator, page: str, query: str, group: str, codes: Any, /) -> Any:
@@ -94,7 +119,8 @@ def choices(t: Translator, page: str, query: str, group: str, codes: Any, /) -> 
         return html.Span(t("shell.unknown"), className="unknown")
     if not codes:
         return html.Span(t("shell.not_recorded"), className="unknown")
-    links = [html.Li(html.A(t.label(group, code), href=href(t.lang, page, **{query: code}))) for code in codes]
+    words = [(code, t.label(group, code) if group else code) for code in codes]
+    links = [html.Li(html.A(word, href=href(t.lang, page, **{query: code}))) for code, word in words]
     return html.Ul(links, className="filter-links")
 
 
@@ -116,7 +142,16 @@ def missing(t: Translator, state: str, /) -> html.Span:
     return html.Span(t(f"shell.{state}"), className="unknown")
 
 
-def _part(t: Translator, name: str, rows: Sequence[tuple[str, Any]]) -> html.Section:
+def _part(
+    snapshot: Snapshot, t: Translator, kind: str, record: Any, name: str, own: Mapping[str, Any]
+) -> html.Section | None:
+    fields = [field for field in placed(kind, "section") if field.section == name]
+    if not fields:
+        return None
+    rows = [
+        (t.text(field.fact), own[field.name] if field.name in own else value_of(snapshot, t, record, field))
+        for field in fields
+    ]
     return html.Section([html.H2(t(f"record.part.{name}")), facts(rows)], className="record-part")
 
 
@@ -135,8 +170,13 @@ def _address(snapshot: Snapshot, record: Any, t: Translator) -> html.Div:
     )
 
 
-def _gaps(t: Translator, record: Any, gaps: Sequence[tuple[str, str]]) -> html.Section:
-    rows = [html.Li([t(f"record.fact.{fact}"), ": ", missing(t, state)]) for fact, state in gaps]
+def _gaps(t: Translator, kind: str, gaps: Sequence[Gap]) -> html.Section:
+    states, parts = dict(gaps), t.below("record.part")
+    lacking = [field for field in FIELDS[kind].values() if field.name in states]
+    rows = [
+        html.Li([t.text(field.fact), ": ", missing(t, states[field.name])])
+        for field in sorted(lacking, key=lambda field: parts.index(field.section))
+    ]
     body: Any = [html.P(t("record.gaps_lead")), html.Ul(rows)] if rows else html.P(t("record.no_gaps"))
     return html.Section([html.H2(t("record.gaps")), html.Div(body)], className="record-part", id="gaps")
 

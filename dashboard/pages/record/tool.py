@@ -10,15 +10,17 @@ from dash import html
 from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.queries.facets import FACETS
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import record_quality
 from dashboard.components.link_words import checked, trouble
+from dashboard.components.record_address import record_address
 from dashboard.components.record_card import external
 from dashboard.exports import Exports
+from dashboard.exports.rows import record_row
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
-from dashboard.pages.record.record_page import choices, keyword_links, listing_rows, missing, record_page, told
-from dashboard.pages.tools import row
+from dashboard.pages.record.record_page import Gap, choices, gaps_of, missing, record_page, told, value_of
 
 readers = record_quality.readers
 
@@ -46,7 +48,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         t,
         "tools",
         tool,
-        parts=[("what", _what(tool, t)), ("who", _who(snapshot, tool, t)), ("list", _list(tool, t))],
+        own=_own(snapshot, tool, t),
         gaps=gaps(tool),
         keeper=tool.maintainer.name,
         query=query,
@@ -56,38 +58,46 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
     """The one record, with its quality where that is asked for."""
     tool = _tool(snapshot, query)
-    return [{**row(snapshot, tool, t), **record_quality.quality_columns(snapshot, "tools", tool, query)}]
+    row = record_row(snapshot, t, "tools", tool, url=record_address(t, "tools", tool))
+    return [{**row, **record_quality.quality_columns(snapshot, "tools", tool, query)}]
 
 
-def gaps(tool: Any, /) -> list[tuple[str, str]]:
-    """What is not known of a tool: the fact, and whether it is ``unknown`` or only ``not_recorded`` on the list."""
-    keeper, support = tool.maintainer, tool.support
-    checks = [
-        ("areas", tool.research_areas == "unknown", "unknown"),
-        ("keywords", not tool.keywords, "not_recorded"),
-        ("maintainer_url", keeper.url == "unknown", "unknown"),
-        ("organisation", not keeper.organisations, "not_recorded"),
-        ("partner", keeper.partner == "unknown", "unknown"),
-        ("code", tool.code_url == "unknown", "unknown"),
-        ("support", not _ways(support), _no_help(support)),
-        ("status", not support.status, "not_recorded"),
-    ]
-    return [(fact, state) for fact, lacking, state in checks if lacking]
+def gaps(tool: Any, /) -> list[Gap]:
+    """What is not known of a tool: the field, and whether it is ``unknown`` or only ``not_recorded`` on the list."""
+    return gaps_of("tools", tool, support="" if _ways(tool.support) else _no_help(tool.support))
 
 
 def _tool(snapshot: Snapshot, query: dict[str, str]) -> Any:
     return found(snapshot.get("tools", query["id"]))
 
 
-def _what(tool: Any, t: Translator) -> list[tuple[str, Any]]:
-    basis = t.text(tool.research_areas_basis) if tool.research_areas_basis else ""
-    return [
-        (t("record.fact.types"), choices(t, "tools", "type", "tool_types", tool.types)),
-        (t("record.fact.audience"), choices(t, "tools", "audience", "audiences", tool.audience)),
-        (t("record.fact.areas"), told(choices(t, "tools", "area", "research_areas", tool.research_areas), basis)),
-        (t("record.fact.also_data_source"), _also(tool.also_data_source, t)),
-        (t("record.fact.keywords"), keyword_links(t, "tools", tool.keywords)),
+def _own(snapshot: Snapshot, tool: Any, t: Translator) -> dict[str, Any]:
+    """What is more than the value of a field, by field."""
+    keeper, support = tool.maintainer, tool.support
+    ways = [
+        external(address, f"mailto:{address}")
+        if name == "email"
+        else checked(snapshot, t, t(f"record.support_{name}"), address)
+        for name, address in _ways(support)
     ]
+    areas = value_of(snapshot, t, tool, FIELDS["tools"]["research_areas"])
+    status = t("record.status_page")
+    return {
+        "research_areas": told(areas, t.text(tool.research_areas_basis) if tool.research_areas_basis else ""),
+        "also_data_source": _also(tool.also_data_source, t),
+        "maintainer.name": keeper.name if keeper.url == "unknown" else checked(snapshot, t, keeper.name, keeper.url),
+        # it stands behind the name
+        "maintainer.url": None,
+        "maintainer.organisations": _organisations(snapshot, tool, t),
+        "maintainer.partner": _partner(keeper, t),
+        "hosted_by_data_centre": None if tool.removed else _host(snapshot, tool, t),
+        "code_url": _code(snapshot, tool, t),
+        "support": ways or missing(t, _no_help(support)),
+        "support.status": checked(snapshot, t, status, support.status)
+        if support.status
+        else missing(t, "not_recorded"),
+        "tagged_organisations": t.join(t.label("organisations", code) for code in tool.tagged_organisations),
+    }
 
 
 def _also(source: Any, t: Translator) -> Any:
@@ -105,28 +115,6 @@ def _also(source: Any, t: Translator) -> Any:
     return [html.Span([t("record.also_as"), " ", kind]), *tags]
 
 
-def _who(snapshot: Snapshot, tool: Any, t: Translator) -> list[tuple[str, Any]]:
-    keeper, support = tool.maintainer, tool.support
-    ways = [
-        external(address, f"mailto:{address}")
-        if name == "email"
-        else checked(snapshot, t, t(f"record.support_{name}"), address)
-        for name, address in _ways(support)
-    ]
-    page = t("record.status_page")
-    status = checked(snapshot, t, page, support.status) if support.status else missing(t, "not_recorded")
-    named = keeper.name if keeper.url == "unknown" else checked(snapshot, t, keeper.name, keeper.url)
-    return [
-        (t("record.fact.maintainer"), named),
-        (t("record.fact.organisation"), _organisations(tool, t)),
-        (t("record.fact.partner"), _partner(keeper, t)),
-        (t("record.fact.host"), None if tool.removed else _host(snapshot, tool, t)),
-        (t("record.fact.code"), _code(snapshot, tool, t)),
-        (t("record.fact.support"), ways or missing(t, _no_help(support))),
-        (t("record.fact.status"), status),
-    ]
-
-
 def _ways(support: Any) -> list[tuple[str, str]]:
     found = (("email", support.email), ("website", support.website), ("chat", support.slack))
     return [(name, address) for name, address in found if address not in (None, "unknown")]
@@ -136,10 +124,9 @@ def _no_help(support: Any) -> str:
     return "unknown" if support.email == "unknown" else "not_recorded"
 
 
-def _organisations(tool: Any, t: Translator) -> Any:
-    if not tool.maintainer.organisations:
-        return told(missing(t, "not_recorded"), t("record.no_organisation"))
-    return choices(t, "tools", "org", "organisations", tool.maintainer.organisations)
+def _organisations(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
+    named = value_of(snapshot, t, tool, FIELDS["tools"]["maintainer.organisations"])
+    return named if tool.maintainer.organisations else told(named, t("record.no_organisation"))
 
 
 def _partner(keeper: Any, t: Translator) -> Any:
@@ -165,15 +152,6 @@ def _code(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
     inferred = html.Span(t("shell.inferred"), className="inferred") if tool.code_url_certainty == "inferred" else None
     link = external(tool.code_url.removeprefix("https://"), tool.code_url)
     return told(html.Span([link, " ", inferred]), trouble(snapshot, t, tool.code_url))
-
-
-def _list(tool: Any, t: Translator) -> list[tuple[str, Any]]:
-    tags = t.join(t.label("organisations", code) for code in tool.tagged_organisations)
-    return [
-        (t("record.fact.version"), tool.version),
-        *listing_rows(t, tool),
-        (t("record.fact.tagged"), tags),
-    ]
 
 
 page = html_first.page(

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.exports.columns import field_words
 from dashboard.exports.json_csv import About
 from dashboard.exports.workbook import Sheet, as_workbook
 
@@ -125,7 +126,7 @@ def test_further_tables_are_sheets_with_names_that_excel_takes(snapshot, t):
     found, _ = book(snapshot, t, [{"id": "a"}], "data-quality", more=more)
     assert found.sheetnames[1] == "A very longname of  a sheet ind"
     assert list(found.worksheets[1].values) == [
-        (t("workbook.column.n_old"), t("fields.sources")),
+        (t("workbook.column.n_old"), field_words(t, "sources")),
         (3, "platform-services"),
     ]
     said = [cell for row in found.worksheets[-1].values for cell in row]

@@ -12,8 +12,8 @@ from dashboard.catalogue.queries.facets import FACETS
 from dashboard.catalogue.queries.outbound import outbound
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.filters import value_label
-from dashboard.components.finding import field_words
 from dashboard.components.link_words import link_words
+from dashboard.exports.columns import field_words
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import data_quality, data_sources, funders, open_science, partner, resources, serve_apps, tools

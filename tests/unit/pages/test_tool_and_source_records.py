@@ -42,7 +42,11 @@ def test_no_such_record(snapshot: Snapshot, t: Translator, page: object) -> None
 
 def test_unknown_and_not_recorded_are_told_apart(snapshot: Snapshot) -> None:
     states = dict(tool.gaps(snapshot.get("tools", "inparanoidb")))
-    assert states == {"organisation": "not_recorded", "code": "unknown", "status": "not_recorded"}
+    assert states == {
+        "maintainer.organisations": "not_recorded",
+        "code_url": "unknown",
+        "support.status": "not_recorded",
+    }
     biodiversity = snapshot.get("data_sources", "swedish-biodiversity-data-infrastructure")
     assert data_source.gaps(biodiversity) == [("disease_types", "not_recorded")]
     assert ("country", "unknown") in data_source.gaps(snapshot.get("data_sources", "veupathdb"))

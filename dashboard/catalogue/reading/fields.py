@@ -1,0 +1,235 @@
+"""``fields.yml``: every field of a record, described once. It is read and checked when this module is imported.
+
+The file says what a field is called, what it means and where it is shown; what values it may hold is told by its model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from dashboard.catalogue.models.field_types import Code, Line, Model, Ref, Text, near
+from dashboard.catalogue.models.kinds import KINDS
+from dashboard.catalogue.models.web_addresses import HttpsUrl, RepositoryUrl
+from dashboard.catalogue.reading import yaml_reader
+from dashboard.catalogue.reading.document import Document, Part
+from dashboard.errors import FieldsError
+
+PATH = Path(__file__).parents[1] / "fields.yml"
+FILE = "dashboard/catalogue/fields.yml"
+EVERY = "every"
+Place = Literal["column", "facet", "section", "upstream"]
+# What tells the types of addresses apart from other texts.
+_ADDRESSES = (*get_args(HttpsUrl)[1:], *get_args(RepositoryUrl)[1:])
+
+
+class Entry(Model):
+    """A field as the file describes it; the head of the file explains the keys."""
+
+    label: Text | None = None
+    meaning: Text | None = None
+    heading: Text | None = None
+    fact: Text | None = None
+    column: Line = ""
+    vocabulary: Line = ""
+    facet: Line = ""
+    missing: Literal["", "unknown"] = ""
+    section: Line = ""
+    asked: bool = False
+    after: dict[Place, str] | None = None
+    upstream: Line = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a kind of record: what ``fields.yml`` says of it, and what its model does.
+
+    ``vocabulary`` is the vocabulary or kind that words its values. ``needed`` tells whether a record must have it,
+    ``many`` whether it holds a list, ``may_be_unknown`` whether it may hold that word in place of a value,
+    ``bilingual`` whether it is a text in both languages, ``address`` whether it is one on the web.
+    """
+
+    kind: str
+    name: str
+    label: Text
+    meaning: Text
+    heading: Text
+    fact: Text
+    column: str
+    vocabulary: str
+    facet: str
+    missing: str
+    section: str
+    asked: bool
+    after: Mapping[Place, str]
+    upstream: str
+    needed: bool
+    many: bool
+    may_be_unknown: bool
+    bilingual: bool
+    address: bool
+
+    def value(self, record: Any) -> Any:
+        """What a record holds there; ``None`` where it holds nothing, or nothing above it."""
+        for part in self.name.split("."):
+            record = getattr(record, part, None)
+        return record
+
+
+Fields = Mapping[str, Mapping[str, Field]]
+
+
+def read_fields(path: Path = PATH) -> Fields:
+    """The fields of every kind by dotted name, those of the file in its order, then the others of the model.
+
+    Raises ``FieldsError`` with everything that is wrong: a key, kind or field that there is not, a language or a text
+    that is missing, a name said twice.
+    """
+    document = yaml_reader.load(path.read_bytes(), FILE)
+    wrong = [f"{FILE}:{f.line}: found {f.code} {dict(f.parts)}, wanted none" for f in document.faults]
+    entries = {} if wrong else dict(_entries(document, wrong))
+    found: dict[str, Mapping[str, Field]] = {}
+    for kind in KINDS.values() if not wrong else ():
+        members = dict(_members(kind.model))
+        own = {name: entry for (of, name), entry in entries.items() if of == kind.name and name in members}
+        fields = {}
+        for name in dict.fromkeys((*own, *members)):
+            given = [entries[at] for at in ((kind.name, name), (EVERY, name)) if at in entries]
+            keys = {key: getattr(e, key) for e in reversed(given) for key in e.model_fields_set}
+            if "label" in keys and "meaning" in keys:
+                fields[name] = _field(kind.name, name, Entry.model_construct(**keys), members[name])
+            else:
+                wrong.append(f"{_at(document, kind.name, name)}: found {sorted(keys)}, wanted label and meaning")
+        for field in fields.values():
+            for place, other in field.after.items():
+                if other not in fields or not getattr(fields[other], place):
+                    wrong.append(f"{_at(document, kind.name, field.name, 'after')}: found {other!r}, wanted a {place}")
+        found[kind.name] = MappingProxyType(fields)
+    if wrong:
+        raise FieldsError(tuple(wrong))
+    return MappingProxyType(found)
+
+
+def _entries(document: Document, wrong: list[str]) -> Iterator[tuple[tuple[str, str], Entry]]:
+    """The entries of the file by kind and name; what is wrong with them goes to ``wrong``."""
+    known = {kind.name: set(dict(_members(kind.model))) for kind in KINDS.values()}
+    known[EVERY] = set().union(*known.values())
+    for kind, fields in document.value.items():
+        if kind not in known or not isinstance(fields, dict):
+            wrong.append(f"{_at(document, kind)}: found no kind with fields, wanted {_nearest(kind, known)}")
+            continue
+        for name, given in fields.items():
+            if name not in known[kind]:
+                wrong.append(f"{_at(document, kind, name)}: found no such field in a model, "
+                             f"wanted {_nearest(name, known[kind])}")  # fmt: skip
+                continue
+            try:
+                yield (kind, name), Entry.model_validate(given)
+            except ValidationError as error:
+                wrong += [_said(document, (kind, name), one) for one in error.errors(include_url=False)]
+
+
+def _said(document: Document, at: tuple[str, str], error: Any) -> str:
+    """One of pydantic's errors in words: where, what was found, what is wanted."""
+    last = str(error["loc"][-1])
+    found, wanted = repr(error["input"]), error["msg"]
+    if error["type"] == "extra_forbidden":
+        found, wanted = f"the key {last!r}", _nearest(last, Entry.model_fields)
+    elif error["type"] == "missing":
+        wanted = f"the key {last!r} too"
+    return f"{_at(document, *at, *error['loc'])}: found {found}, wanted {wanted}"
+
+
+def _nearest(word: str, right: Any) -> str:
+    close = near(str(word), right)
+    return repr(close) if close else f"one of {', '.join(sorted(right))}"
+
+
+def _at(document: Document, *loc: Part) -> str:
+    """The file, line and entry of a place in it."""
+    steps = document.follow(loc)[0]
+    line = document.place(steps, at_key=True)[0] if steps else 0
+    return f"{FILE}:{line}: {'.'.join(map(str, loc[:2]))}"
+
+
+def _field(kind: str, name: str, entry: Entry, member: FieldInfo) -> Field:
+    parts = [*_parts(member.annotation), *member.metadata]
+    checked = next((part.name for part in parts if isinstance(part, Code | Ref)), "")
+    label = entry.label
+    assert label is not None
+    assert entry.meaning is not None
+    return Field(
+        kind=kind,
+        name=name,
+        label=label,
+        meaning=entry.meaning,
+        heading=entry.heading or label,
+        fact=entry.fact or label,
+        column=entry.column,
+        vocabulary=entry.vocabulary or checked,
+        facet=entry.facet,
+        missing=entry.missing,
+        section=entry.section,
+        asked=entry.asked,
+        after=MappingProxyType(entry.after or {}),
+        upstream=entry.upstream,
+        needed=member.is_required(),
+        many=any(get_origin(part) is tuple for part in parts),
+        may_be_unknown="unknown" in parts,
+        bilingual=Text in parts,
+        address=any(part in _ADDRESSES for part in parts),
+    )
+
+
+def _members(model: type[Model], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Every field of a model and of the models in it, by dotted name."""
+    for name, member in model.model_fields.items():
+        yield above + name, member
+        for part in _parts(member.annotation):
+            if isinstance(part, type) and issubclass(part, Model) and part is not Text:
+                yield from _members(part, f"{above}{name}.")
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """An annotation and everything named in it: types, words of a ``Literal``, checks."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def placed(kind: str, place: Place) -> Sequence[Field]:
+    """The fields of a kind with a column, a facet, a section or a key upstream, in the order that they have there."""
+    shown = [field for field in FIELDS[kind].values() if getattr(field, place)]
+    for field in list(shown):
+        if place in field.after:
+            shown.remove(field)
+            shown.insert(shown.index(FIELDS[kind][field.after[place]]) + 1, field)
+    return shown
+
+
+def label_of(name: str, kind: str = "") -> Text | None:
+    """What a field is called, by its dotted name: in its kind, or in the first that has it; ``None`` for no field."""
+    kinds = [FIELDS[kind]] if name in FIELDS.get(kind, ()) else FIELDS.values()
+    return next((fields[name].label for fields in kinds if name in fields), None)
+
+
+def check_vocabularies(known: Mapping[str, Any]) -> None:
+    """Raises ``FieldsError`` where ``fields.yml`` names a vocabulary that is neither one of these nor a kind."""
+    wrong = [
+        f"{FILE}: {field.kind}.{field.name}: found the vocabulary {field.vocabulary!r}, wanted "
+        + _nearest(field.vocabulary, {*known, *KINDS})
+        for fields in FIELDS.values()
+        for field in fields.values()
+        if field.vocabulary and field.vocabulary not in known and field.vocabulary not in KINDS
+    ]
+    if wrong:
+        raise FieldsError(tuple(wrong))
+
+
+FIELDS = read_fields()
