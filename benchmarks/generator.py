@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from dashboard.catalogue.reading.entries import raw_records
 from dashboard.catalogue.reading.yaml_reader import load
 from dashboard.settings import ROOT
 
@@ -36,7 +37,7 @@ def generate(times: int, folder: Path, source: Path = ROOT / "data") -> None:
     shutil.copytree(source, folder)
     for kind, make in (("tools", _tool), ("data_sources", _data_source)):
         file = folder / "catalogue" / f"{kind}.yml"
-        records = load(file.read_bytes(), file.name).value["records"]
+        records = [record for _, record in raw_records(load(file.read_bytes(), file.name))]
         listed = [record for record in records if "removed" not in record]
         chance = random.Random(f"{SEED} {kind}")
         words = _Words(chance, 400 + 40 * times)

@@ -6,18 +6,19 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
+T = TypeVar("T")
 # Sorts after every word that begins with what stands before it: no letter is greater.
 _LAST = chr(0x10FFFF)
 
 
 @dataclass(frozen=True, eq=False)
-class Postings:
+class InvertedIndex:
     """``terms`` in order; the rows of term ``i`` are ``rows[starts[i]:starts[i + 1]]``, ascending, none of them twice.
 
     ``weights`` tell how much a term means in a row. Every term has a row.
@@ -29,7 +30,7 @@ class Postings:
     weights: Array
 
     @classmethod
-    def of(cls, records: Iterable[Mapping[str, int] | Iterable[str]]) -> Postings:
+    def of(cls, records: Iterable[Mapping[str, int] | Iterable[str]]) -> InvertedIndex:
         """Of the values of each row, with their weights where they have any."""
         found: dict[str, list[tuple[int, int]]] = {}
         for row, values in enumerate(records):
@@ -48,8 +49,7 @@ class Postings:
     def rows_of(self, term: str) -> Array:
         """The rows that hold the term."""
         at = bisect_left(self.terms, term)
-        known = at < len(self.terms) and self.terms[at] == term
-        return self.rows[self.starts[at] : self.starts[at + 1]] if known else self.rows[:0]
+        return self.rows[self.starts[at] : self.starts[at + 1]] if term in self else self.rows[:0]
 
     def holding(self, terms: Iterable[str], size: int) -> Array:
         """For each of ``size`` rows whether it holds any of the terms."""
@@ -86,25 +86,27 @@ class Postings:
         return scores
 
 
-class Picked(Sequence[Any]):
+class Picked(Sequence[T]):
     """Some items of a sequence, each fetched when it is asked for."""
 
-    def __init__(self, items: Sequence[Any], rows: Array) -> None:
+    def __init__(self, items: Sequence[T], rows: Array) -> None:
         self._items, self._rows = items, rows
 
     def __len__(self) -> int:
         return len(self._rows)
 
     @overload
-    def __getitem__(self, at: int) -> Any: ...
+    def __getitem__(self, at: int) -> T: ...
     @overload
-    def __getitem__(self, at: slice) -> Picked: ...
-    def __getitem__(self, at: int | slice) -> Any:
-        if isinstance(at, slice):
-            return Picked(self._items, self._rows[at])
-        return self._items[int(self._rows[at])]
+    def __getitem__(self, at: slice) -> Picked[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Picked[T]:
+        return Picked(self._items, self._rows[at]) if isinstance(at, slice) else self._items[int(self._rows[at])]
 
 
-def picked(items: Sequence[Any], rows: Array) -> Sequence[Any]:
+def picked(items: Sequence[T], rows: Array) -> Sequence[T]:
     """The items at these places: a tuple of them where they are at hand, else what fetches them when asked for."""
     return tuple(items[row] for row in rows.tolist()) if isinstance(items, tuple) else Picked(items, rows)
+
+
+# What ``queries.facets`` calls it.
+Postings = InvertedIndex

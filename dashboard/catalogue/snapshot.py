@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from dashboard.catalogue.inverted_index import Array, picked
-from dashboard.catalogue.models.field_types import PartialDate
-from dashboard.catalogue.reading.document import FILE_MIB
+from dashboard.catalogue.models.field_types import PartialDate, Text
+from dashboard.catalogue.reading.files import FILE_MIB
 from dashboard.catalogue.reading.folder import Catalogue, read
 from dashboard.errors import Fault
 
@@ -65,20 +65,21 @@ class Snapshot:
 
     def listed(self, kind: str) -> Sequence[Any]:
         """The records of a kind that have not been removed."""
-        key = f"listed/{kind}"
-        return self.once(key, lambda: picked(self.all(kind), self.derived(key, lambda: self._still_there(kind))))
+        return self.once(f"listed/{kind}", lambda: picked(self.all(kind), self._rows(kind)))
 
     def removed(self, kind: str) -> Sequence[Any]:
         """The records of a kind that have been removed, in file order."""
         everything = self.all(kind)
-        self.listed(kind)
-        gone = np.ones(len(everything), dtype=bool)
-        gone[self.catalogue.derived[f"listed/{kind}"]] = False
-        return picked(everything, np.flatnonzero(gone))
+        return picked(everything, np.setdiff1d(np.arange(len(everything)), self._rows(kind)))
 
-    def _still_there(self, kind: str) -> Array:
-        gone = [getattr(record, "removed", None) is not None for record in self.all(kind)]
-        return np.flatnonzero(~np.array(gone, dtype=bool)).astype(np.int32)
+    def _rows(self, kind: str) -> Array:
+        """The places of the listed records among all."""
+
+        def made() -> Array:
+            gone = [getattr(record, "removed", None) is not None for record in self.all(kind)]
+            return np.flatnonzero(~np.array(gone, dtype=bool)).astype(np.int32)
+
+        return self.derived(f"listed/{kind}", made)
 
     def derived(self, name: str, make: Callable[[], T]) -> T:
         """What follows from the records alone, made once."""
@@ -109,47 +110,39 @@ class Snapshot:
 
     def listed_ids(self, kind: str) -> Sequence[str]:
         """The ids of the listed records, in file order."""
-
-        def made() -> Sequence[str]:
-            self.listed(kind)
-            ids = tuple(self.ids(kind))
-            return tuple(ids[row] for row in self.catalogue.derived[f"listed/{kind}"].tolist())
-
-        return self.once(f"ids/{kind}", made)
+        return self.once(f"ids/{kind}", lambda: picked(tuple(self.ids(kind)), self._rows(kind)))
 
     def place(self, kind: str, record_id: str) -> int | None:
         """The place of a record among the listed ones of its kind, or ``None`` where it is not listed."""
-        self.listed(kind)
-        row, rows = self.catalogue.rows[kind].get(record_id), self.catalogue.derived[f"listed/{kind}"]
+        row, rows = self.catalogue.rows[kind].get(record_id), self._rows(kind)
         at = int(np.searchsorted(rows, row)) if row is not None else len(rows)
         return at if at < len(rows) and rows[at] == row else None
 
-    def as_of(self, kind: str, record: Any = None) -> PartialDate | None:
+    def as_of(self, kind: str, record: object = None) -> PartialDate | None:
         """The date that a record, or a kind's file, speaks for."""
         own = getattr(record, "as_of", None)
         return own if own not in (None, "unknown") else self.catalogue.as_of.get(kind)
 
-    def names(self) -> dict[str, Mapping[str, Any]]:
+    def names(self) -> dict[str, Mapping[str, str | Text]]:
         """Names of the records that labels refer to: ``{kind: {id: name}}``."""
-        kinds = ("partners", "organisations", "tools", "data_sources", "resources", "funders", "serve_apps", "sources")
-        found: dict[str, Mapping[str, Any]] = {
-            kind: _Names(self, kind, lambda record: getattr(record, "name", None) or record.title) for kind in kinds
-        }
-        found["partner_abbreviations"] = _Names(self, "partners", lambda partner: partner.abbreviation)
-        return found
+        kinds = ("partners", "organisations", "tools", "data_sources", "resources", "funders", "serve_apps")
+        found: dict[str, Mapping[str, str | Text]] = {kind: _Names(self, kind, "name") for kind in kinds}
+        abbreviations = _Names(self, "partners", "abbreviation")
+        return found | {"sources": _Names(self, "sources", "title"), "partner_abbreviations": abbreviations}
 
 
-class _Names(Mapping[str, Any]):
-    """What the records of a kind are called, each asked when it is needed."""
+class _Names(Mapping[str, str | Text]):
+    """What the records of a kind are called by a field, each asked when it is needed."""
 
-    def __init__(self, snapshot: Snapshot, kind: str, name: Callable[[Any], Any]) -> None:
-        self._snapshot, self._kind, self._name = snapshot, kind, name
+    def __init__(self, snapshot: Snapshot, kind: str, field: str) -> None:
+        self._snapshot, self._kind, self._field = snapshot, kind, field
 
-    def __getitem__(self, record_id: str) -> Any:
+    def __getitem__(self, record_id: str) -> str | Text:
         record = self._snapshot.get(self._kind, record_id)
         if record is None:
             raise KeyError(record_id)
-        return self._name(record)
+        name: str | Text = getattr(record, self._field)
+        return name
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._snapshot.ids(self._kind))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.catalogue.reading.document import FILE_MIB
-from dashboard.catalogue.reading.folder import digests, files_of, read
+from dashboard.catalogue.reading.files import FILE_MIB, digests, files_of
+from dashboard.catalogue.reading.folder import read
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.errors import DataError, Fault
 
@@ -21,21 +21,16 @@ Signature = tuple[tuple[str, int, int, int], ...]
 
 def signature(folder: Path) -> Signature:
     """Name, size, time and place of every file: what is cheap to see of a change. Never raises."""
-    return tuple(_looks(folder, file) for file in files_of(folder))
 
+    def look(file: str) -> tuple[str, int, int, int]:
+        try:
+            seen = (folder / file).stat()
+        except OSError:
+            # listed a moment ago and gone now
+            return file, -1, 0, 0
+        return file, seen.st_size, seen.st_mtime_ns, seen.st_ino
 
-def _looks(folder: Path, file: str) -> tuple[str, int, int, int]:
-    try:
-        seen = (folder / file).stat()
-    except OSError:
-        # listed a moment ago and gone now
-        return file, -1, 0, 0
-    return file, seen.st_size, seen.st_mtime_ns, seen.st_ino
-
-
-def content_of(folder: Path, mib: int = FILE_MIB) -> str:
-    """The digest of all that is read of a folder, history included, whether or not it can be used."""
-    return digests(folder, mib).everything
+    return tuple(map(look, files_of(folder)))
 
 
 class Watch:
@@ -85,11 +80,11 @@ class Watch:
         return True
 
     def _read(self, today: date) -> None:
-        found = content_of(self._folder, self._mib)
+        found = digests(self._folder, self._mib).everything
         if found == self._digest:
             return
         new = self._changed(found, today)
-        if content_of(self._folder, self._mib) != found:
+        if digests(self._folder, self._mib).everything != found:
             # written to while it was read: what was read may be half of one and half of the other
             self._seen = None
             return
@@ -112,9 +107,9 @@ class Watch:
 def _public(fault: Fault, folder: Path) -> Fault:
     """The fault as visitors may read it: without the path of the folder on this machine, and in text alone, which a
     file's name need not be."""
-    parts = tuple((name, _text(value.replace(str(folder), folder.name))) for name, value in fault.parts)
-    return replace(fault, file=_text(fault.file), parts=parts)
 
+    def text(name: str) -> str:
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
-def _text(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    parts = tuple((name, text(value.replace(str(folder), folder.name))) for name, value in fault.parts)
+    return replace(fault, file=text(fault.file), parts=parts)

@@ -21,7 +21,6 @@ def tell_changes(
     lang: str,
     out: TextIO,
     /,
-    *,
     since: str = "",
     partner: str | None = None,
     kind: str | None = None,
@@ -34,13 +33,10 @@ def tell_changes(
     t = Translator(lang, own_texts(), snapshot.catalogue.vocabularies, snapshot.names())
     counted = since_of(snapshot, since)
     known = [record.id for record in snapshot.all("partners")]
-    wrong = []
-    if counted.how == "unread":
-        wrong.append(t("changes.command.since", asked=since))
-    if partner not in (None, *known):
-        wrong.append(t("changes.command.partner", asked=partner, known=", ".join(known)))
-    if kind not in (None, *KINDS):
-        wrong.append(t("changes.command.kind", asked=kind, known=", ".join(KINDS)))
+    wrong = [t("changes.command.since", asked=since)] if counted.how == "unread" else []
+    for what, asked, allowed in (("partner", partner, known), ("kind", kind, KINDS)):
+        if asked not in (None, *allowed):
+            wrong.append(t(f"changes.command.{what}", asked=asked, known=", ".join(allowed)))
     if wrong:
         out.write("\n".join(wrong) + "\n")
         return 2

@@ -42,11 +42,8 @@ def export(settings: Settings, folder: Path, lang: str, out: TextIO, today: date
     """Writes the copy into ``folder`` and says so in ``lang``. The exit code: 0 written, 1 faults in the data,
     2 ``folder`` is not a folder, or is not empty, and is left as it is."""
     words = Wording(lang)
-    if folder.exists() and not folder.is_dir():
-        out.write(words.say("export.not-a-folder", folder=folder) + "\n")
-        return 2
-    if folder.exists() and any(folder.iterdir()):
-        out.write(words.say("export.not-empty", folder=folder) + "\n")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        out.write(words.say(f"export.not-{'empty' if folder.is_dir() else 'a-folder'}", folder=folder) + "\n")
         return 2
     try:
         app = create_app(replace(settings, reload_seconds=0), today or settings.day())
@@ -89,7 +86,10 @@ class StaticCopy:
             waiting += [found for found in self._further if found not in done]
             self._further.clear()
         for lang in LANGUAGES:
-            self._put(f"{lang}/404.html", self._html(self._lost(lang)).encode())
+            page = self.app.not_found_page
+            assert page is not None
+            lost = Route(self.app.edition, page, lang, page.path(), "", {})
+            self._put(f"{lang}/404.html", self._html(lost).encode())
         self._put("index.html", self._start().encode())
         self._put("favicon.ico", self.app.assets.body("favicon.ico"))
         self._assets()
@@ -114,11 +114,6 @@ class StaticCopy:
             dated = replace(twin, query={**route.query, ON: self.app.edition.context.today.isoformat()})
             self._put(twin.address.strip("/"), self.app.body(dated).plain)
             self.twins += 1
-
-    def _lost(self, lang: str) -> Route:
-        page = self.app.not_found_page
-        assert page is not None
-        return Route(self.app.edition, page, lang, page.path(), "", {})
 
     def _html(self, route: Route) -> str:
         t = route.language
@@ -187,8 +182,8 @@ class StaticCopy:
         forms = made or {}
         if not forms and path.suffix in _SQUEEZED and len(body) > _WORTH_IT:
             forms = {"br": brotli.compress(body, quality=9), "gzip": gzip.compress(body, 9, mtime=0)}
-        endings = {"br": ".br", "gzip": ".gz"}
-        for ending, content in (("", body), *((endings[code], form) for code, form in forms.items())):
+        for code, content in {"": body, **forms}.items():
+            ending = {"": "", "br": ".br", "gzip": ".gz"}[code]
             # nothing is written twice: two addresses that fall on one file would be a fault here
             with path.with_name(path.name + ending).open("xb") as file:
                 file.write(content)

@@ -108,18 +108,9 @@ def _print(browser: str, address: str, file: Path) -> bool:
         made = Path(place) / "report.pdf"
         # Chromium cannot make its own sandbox for root; what it opens here is our own page
         alone: Sequence[str] = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
-        command = [
-            browser,
-            "--headless",
-            *alone,
-            "--disable-gpu",
-            "--no-first-run",
-            f"--user-data-dir={place}/profile",
-            "--no-pdf-header-footer",
-            "--export-tagged-pdf",
-            f"--print-to-pdf={made}",
-            address,
-        ]
+        options = [*alone, "--disable-gpu", "--no-first-run", f"--user-data-dir={place}/profile"]
+        printing = ["--no-pdf-header-footer", "--export-tagged-pdf", f"--print-to-pdf={made}"]
+        command = [browser, "--headless", *options, *printing, address]
         try:
             done = subprocess.run(command, capture_output=True, timeout=PATIENCE)  # noqa: S603 - our own command line
         except (OSError, subprocess.TimeoutExpired):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import JsonSchemaValue
 
 from dashboard.catalogue.models.field_types import Model, SomeDate
 from dashboard.catalogue.models.kinds import KINDS, Kind
@@ -24,9 +24,11 @@ from dashboard.commands.whole_files import write_whole
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Ids worth offering: short lists that change seldom. Others would make every new record a change here.
 OFFERED = ("partners", "organisations", "sources", "research_areas")
+# By the mark that ``field_types`` leaves in a schema and the name of the list: what may stand there.
+Lists = Mapping[str, Mapping[str, list[str]]]
 
 
-def schemas(folder: Path) -> dict[str, dict[str, Any]]:
+def schemas(folder: Path) -> dict[str, JsonSchemaValue]:
     """The schema of each file by name: every kind, the lines of ``history/``, ``series`` (the twins) and
     ``vocabularies``.
 
@@ -50,76 +52,69 @@ def write_schemas(folder: Path, out: Path) -> list[Path]:
     Raises ``DataError`` where the data have errors, ``OSError`` where nothing can be written.
     """
     out.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, schema in schemas(folder).items():
-        path = out / f"{name}.json"
-        write_whole(path, written(schema))
-        paths.append(path)
-    return paths
+    found = {out / f"{name}.json": written(schema) for name, schema in schemas(folder).items()}
+    for path, text in found.items():
+        write_whole(path, text)
+    return list(found)
 
 
-def written(schema: Mapping[str, Any]) -> str:
+def written(schema: JsonSchemaValue) -> str:
     """A schema as it stands in its file, so that a test can compare."""
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
-def _lists(catalogue: Catalogue) -> dict[str, dict[str, list[str]]]:
+def _lists(catalogue: Catalogue) -> Lists:
     return {
         "x-vocabularies": {name: list(terms) for name, terms in catalogue.vocabularies.items()},
         "x-ids": {kind: [record.id for record in catalogue.records[kind]] for kind in OFFERED},
     }
 
 
-def _of_model(model: type[Model], lists: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Any]:
-    used: dict[str, Any] = {}
-    schema = dict(_filled(model.model_json_schema(), lists, used))
-    schema["$defs"] = {**schema.get("$defs", {}), **dict(sorted(used.items()))}
-    return schema
+def _of_model(model: type[Model], lists: Lists) -> JsonSchemaValue:
+    used: JsonSchemaValue = {}
+    schema = {key: _filled(part, lists, used) for key, part in model.model_json_schema().items() if key != "title"}
+    definitions = schema.get("$defs")
+    return {**schema, "$defs": {**(definitions if isinstance(definitions, dict) else {}), **dict(sorted(used.items()))}}
 
 
-def _file_schema(kind: Kind, lists: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Any]:
+def _file_schema(kind: Kind, lists: Lists) -> JsonSchemaValue:
     record = _of_model(kind.model, lists)
-    definitions = {**record.pop("$defs", {}), "record": record}
-    records: dict[str, Any] = {"type": "array", "items": {"$ref": "#/$defs/record"}}
-    if kind.single:
-        records |= {"minItems": 1, "maxItems": 1}
-    return _headed(
-        {
-            "type": "object",
-            "properties": {
-                "as_of": {
-                    "description": "The date all records speak of, unless a record has its own.",
-                    **TypeAdapter(SomeDate).json_schema(),
-                },
-                "records": records,
-            },
-            "required": ["as_of", "records"],
-            "additionalProperties": False,
-            "$defs": definitions,
-        },
-        kind.name,
-    )
+    definitions = {**record.pop("$defs"), "record": record}
+    records = {
+        "type": "array",
+        "items": {"$ref": "#/$defs/record"},
+        **({"minItems": 1, "maxItems": 1} if kind.single else {}),
+    }
+    day = {
+        "description": "The date all records speak of, unless a record has its own.",
+        **TypeAdapter(SomeDate).json_schema(),
+    }
+    shape = {
+        "type": "object",
+        "properties": {"as_of": day, "records": records},
+        "required": ["as_of", "records"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+    return _headed(shape, kind.name)
 
 
-def _vocabularies_schema() -> dict[str, Any]:
-    term = dict(_filled(Term.model_json_schema(), {}, {}))
-    definitions = {**term.pop("$defs", {}), "term": term}
-    return _headed(
-        {
-            "type": "object",
-            "additionalProperties": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/term"}},
-            "required": sorted(needed_vocabularies()),
-            "$defs": definitions,
-        },
-        "vocabularies",
-    )
+def _vocabularies_schema() -> JsonSchemaValue:
+    term = _of_model(Term, {})
+    shape = {
+        "type": "object",
+        "additionalProperties": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/term"}},
+        "required": sorted(needed_vocabularies()),
+        "$defs": {**term.pop("$defs"), "term": term},
+    }
+    return _headed(shape, "vocabularies")
 
 
-def _headed(schema: dict[str, Any], name: str) -> dict[str, Any]:
+def _headed(schema: JsonSchemaValue, name: str) -> JsonSchemaValue:
     return {"$schema": DIALECT, "title": name, **schema}
 
 
-def _filled(schema: Any, lists: Mapping[str, Mapping[str, list[str]]], used: dict[str, Any]) -> Any:
+def _filled(schema: object, lists: Lists, used: JsonSchemaValue) -> object:
     """The schema with codes and ids put in, and without the titles pydantic makes out of field names.
 
     Each list stands once, in ``used``, and is referred to.
@@ -135,9 +130,6 @@ def _filled(schema: Any, lists: Mapping[str, Mapping[str, list[str]]], used: dic
             used[listed] = {"type": "string", mark: name, "enum": known[name]}
             rest = {key: value for key, value in schema.items() if key not in (mark, "type", "title")}
             return {"$ref": f"#/$defs/{listed}", **rest}
-    return {key: _filled(value, lists, used) for key, value in schema.items() if not _is_made_title(key, value)}
-
-
-def _is_made_title(key: str, value: Any) -> bool:
     # A property may itself be called "title"; then its value is a schema, not a text.
-    return key == "title" and isinstance(value, str)
+    titled = isinstance(schema.get("title"), str)
+    return {key: _filled(value, lists, used) for key, value in schema.items() if not (key == "title" and titled)}

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
 
 from flask import Request, Response
 from markupsafe import escape
@@ -57,9 +56,7 @@ class OwnFailures(Failures):
             f'<body><p>{escape(words)}: <a href="{escape(address)}">{escape(address)}</a></p></body></html>'
         )
         response = Response(text, status=status, content_type="text/html; charset=utf-8")
-        response.headers["Location"] = address
-        response.headers["Content-Language"] = lang
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers.update({"Location": address, "Content-Language": lang, "Cache-Control": "no-cache"})
         return response
 
     def no_file(self, app: App, request: Request, lang: str) -> Response | None:
@@ -81,8 +78,8 @@ class OwnFailures(Failures):
 
         A machine gets a problem document (RFC 9457); everybody else a page with a way on.
         """
-        given: Any = error if isinstance(error, HTTPException) else None
-        status = given.code if given is not None and given.code else 500
+        given = error if isinstance(error, HTTPException) else None
+        status = (given and given.code) or 500
         path = request.path.removeprefix(app.base_path)
         if for_machine(path, request.accept_mimetypes):
             response = problem(status)
@@ -93,7 +90,7 @@ class OwnFailures(Failures):
             text = _page(t, t(f"errors.{key}.title"), t(f"errors.{key}.text"), t("errors.on"), app)
             response = Response(text, status=status, content_type="text/html; charset=utf-8")
             response.headers["Content-Language"] = t.lang
-        for name, value in given.get_headers() if given is not None else ():
+        for name, value in given.get_headers() if given else ():
             # which methods are allowed, and the like; the words are ours
             if name.lower() not in ("content-type", "content-length"):
                 response.headers[name] = value

@@ -58,16 +58,12 @@ def head_of(settings: Settings, assets: Assets) -> Callable[[Route], Sequence[Ta
         found: list[Tag] = []
         if not indexed(route, settings):
             found.append(("meta", {"name": "robots", "content": "noindex"}))
-        if route.page is not_found:
-            found.append(("link", {"rel": "canonical", "href": route.absolute(href(route.lang))}))
-        else:
-            found.append(("link", {"rel": "canonical", "href": route.canonical}))
-            found += [("link", {"rel": "alternate", "hreflang": lang, "href": url}) for lang, url in route.alternates()]
-        if route.page.exports is not None:
-            found += [
-                ("link", {"rel": "alternate", "type": kind.partition(";")[0], "href": settings.base_path + address})
-                for kind, address in ((kind, _file(route, suffix)) for suffix, kind in TYPES.items())
-            ]
+        lost = route.page is not_found
+        found.append(_link("canonical", route.absolute(href(route.lang)) if lost else route.canonical))
+        found += [_link("alternate", url, hreflang=lang) for lang, url in route.alternates() if not lost]
+        for suffix, kind in TYPES.items() if route.page.exports is not None else ():
+            file = route.edition.addresses.href(route.lang, route.path, suffix, **route.records)
+            found.append(_link("alternate", settings.base_path + file, type=kind.partition(";")[0]))
         found += [
             ("meta", {"name": "color-scheme", "content": "light dark"}),
             ("meta", {"property": "og:title", "content": title}),
@@ -83,5 +79,5 @@ def head_of(settings: Settings, assets: Assets) -> Callable[[Route], Sequence[Ta
     return head
 
 
-def _file(route: Route, suffix: str) -> str:
-    return route.edition.addresses.href(route.lang, route.path, suffix, **route.records)
+def _link(rel: str, href: str, **more: str) -> Tag:
+    return "link", {"rel": rel, **more, "href": href}

@@ -20,28 +20,28 @@ def watch_over(server: Flask, base_path: str, shown: Callable[[], Snapshot]) -> 
 
     ``shown`` gives the snapshot that is shown now. A probe asks at the root, whatever path the edge serves under.
     """
+    views: dict[str, Callable[[], Response]] = {
+        "healthz": lambda: Response("ok\n", content_type="text/plain; charset=utf-8"),
+        "readyz": lambda: _json(_readiness(shown())),
+        "version": lambda: _json(_version(shown())),
+        "metrics": exposition,
+    }
 
-    def alive() -> Response:
-        return _plain("ok\n")
+    def add(rule: str, view: Callable[[], Response]) -> None:
+        server.add_url_rule(rule, rule, lambda: _kept_out(view()), methods=["GET"])
 
-    def ready() -> Response:
-        snapshot = shown()
-        named = [
-            {"file": fault.file, "line": fault.line, "column": fault.column, "code": fault.code}
-            for fault in snapshot.reload_faults[:_MOST]
-        ]
-        # with faults the last good data are shown: that is no reason to send visitors elsewhere
-        return _json({"ready": True, **_version(snapshot), "faults": len(snapshot.reload_faults), "named": named})
-
-    def version() -> Response:
-        return _json(_version(shown()))
-
-    def numbers() -> Response:
-        return _kept_out(exposition())
-
-    for path, view in (("healthz", alive), ("readyz", ready), ("version", version), ("metrics", numbers)):
+    for path, view in views.items():
         for base in dict.fromkeys(("", base_path)):
-            server.add_url_rule(f"{base}/{path}", f"{base}/{path}", view, methods=["GET"])
+            add(f"{base}/{path}", view)
+
+
+def _readiness(snapshot: Snapshot) -> dict[str, object]:
+    named = [
+        {"file": fault.file, "line": fault.line, "column": fault.column, "code": fault.code}
+        for fault in snapshot.reload_faults[:_MOST]
+    ]
+    # with faults the last good data are shown: that is no reason to send visitors elsewhere
+    return {"ready": True, **_version(snapshot), "faults": len(snapshot.reload_faults), "named": named}
 
 
 def _version(snapshot: Snapshot) -> dict[str, object]:
@@ -54,12 +54,8 @@ def _version(snapshot: Snapshot) -> dict[str, object]:
     }
 
 
-def _plain(text: str) -> Response:
-    return _kept_out(Response(text, content_type="text/plain; charset=utf-8"))
-
-
 def _json(content: dict[str, object]) -> Response:
-    return _kept_out(Response(json.dumps(content) + "\n", content_type="application/json"))
+    return Response(json.dumps(content) + "\n", content_type="application/json")
 
 
 def _kept_out(response: Response) -> Response:

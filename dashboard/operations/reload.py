@@ -31,21 +31,10 @@ class Reloading:
     """
 
     def __init__(
-        self,
-        watch: Watch,
-        take: Callable[[Snapshot], None],
-        seconds: int,
-        words: Translator,
-        today: Callable[[], date],
+        self, watch: Watch, take: Callable[[Snapshot], None], seconds: int, words: Translator, today: Callable[[], date]
     ) -> None:
-        self.taken = 0
-        self.refused = 0
-        self.failed = 0
-        self._watch = watch
-        self._take = take
-        self._seconds = seconds
-        self._words = words
-        self._today = today
+        self.taken = self.refused = self.failed = 0
+        self._watch, self._take, self._seconds, self._words, self._today = watch, take, seconds, words, today
         self._process = 0
         self._ended = threading.Event()
 

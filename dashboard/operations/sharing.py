@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, Response, request
 
 from dashboard.addresses import suffix_of
@@ -20,33 +22,26 @@ def shared(path: str, method: str) -> dict[str, str]:
     if not suffix_of(path):
         return {}
     headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _EXPOSED}
-    if method == "OPTIONS":
-        headers |= {
-            "Access-Control-Allow-Methods": _READ,
-            "Access-Control-Allow-Headers": "*",
-            "Access-Control-Max-Age": _KEPT,
-        }
-    return headers
+    asked = {"Access-Control-Allow-Headers": "*", "Access-Control-Max-Age": _KEPT}
+    return headers | {"Access-Control-Allow-Methods": _READ, **asked} if method == "OPTIONS" else headers
 
 
 def share(server: Flask) -> None:
     """Adds these headers to every answer of ``server``."""
-
-    def add_headers(response: Response) -> Response:
-        response.headers.update(shared(request.path, request.method))
-        return response
-
-    server.after_request(add_headers)
+    _add_headers(server, lambda: shared(request.path, request.method))
 
 
 def keep_out(server: Flask) -> None:
     """Asks search engines on every answer to leave this copy alone."""
+    _add_headers(server, lambda: {"X-Robots-Tag": "noindex, nofollow"})
 
-    def add_headers(response: Response) -> Response:
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+
+def _add_headers(server: Flask, made: Callable[[], dict[str, str]]) -> None:
+    def add(response: Response) -> Response:
+        response.headers.update(made())
         return response
 
-    server.after_request(add_headers)
+    server.after_request(add)
 
 
 def serve_icon(server: Flask, base_path: str, icon: bytes) -> None:

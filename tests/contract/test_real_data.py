@@ -11,7 +11,8 @@ import pytest
 
 from dashboard.addresses import LANGUAGES
 from dashboard.app import PAGES
-from dashboard.catalogue.reading.folder import files_of, read
+from dashboard.catalogue.reading.files import files_of
+from dashboard.catalogue.reading.folder import read
 from dashboard.characters import odd_in
 from dashboard.commands.check import check
 from dashboard.commands.schemas import schemas, written

@@ -5,9 +5,7 @@ Each type validates one kind of value and raises ``PydanticCustomError`` whose *
 ``wanted`` and, for a near miss, ``suggestion``. ``reading`` turns them into ``Fault`` with file, line
 and column.
 
-Codes and references are checked against the validation context that ``reading`` passes in:
-``{"vocabularies": {name: {code, ...}}, "ids": {kind: {id, ...}}}``. Without a context only the shape
-is checked.
+Codes and references are checked against the ``Context`` that ``reading`` passes in; without one only the shape is.
 """
 
 from __future__ import annotations
@@ -15,10 +13,11 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypedDict, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -30,6 +29,7 @@ from pydantic import (
     Strict,
     ValidationInfo,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from dashboard.catalogue.models.spelling import some_of
@@ -50,11 +50,23 @@ def fault(code: str, **parts: str) -> PydanticCustomError:
     return PydanticCustomError(code, code, dict(parts))
 
 
-def near(found: str, allowed: Any) -> str:
+def near(found: str, allowed: Iterable[str]) -> str:
     """The closest of ``allowed`` to ``found``, or an empty string where none is close."""
     by_fold = {key_of(word): word for word in sorted(allowed)}
     close = get_close_matches(key_of(found), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else ""
+
+
+class Context(TypedDict, total=False):
+    """What is known while a record is validated."""
+
+    vocabularies: Mapping[str, Collection[str]]
+    """Name -> its codes."""
+    ids: Mapping[str, Collection[str]]
+    """Kind -> the ids of its records."""
+    http_exceptions: Collection[str]
+    """Addresses that give a reason for being without TLS."""
+    today: date | None
 
 
 class Model(BaseModel):
@@ -97,7 +109,7 @@ def _name(value: str) -> str:
     return value
 
 
-def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
+def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
     folded = [key_of(str(value)) for value in values]
     for at, key in enumerate(folded):
         if key in folded[:at]:
@@ -116,18 +128,18 @@ class _Checked:
     """A string looked up in the context; also tells the JSON Schema which list it belongs to."""
 
     name: str
-    group: ClassVar[str]
+    group: ClassVar[Literal["vocabularies", "ids"]]
     code: ClassVar[str]
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self._check, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {**handler(schema), f"x-{self.group}": self.name}
 
-    def _check(self, value: str, info: ValidationInfo) -> str:
-        context = info.context or {}
-        if self.group in context and value not in (allowed := context[self.group].get(self.name, ())):
+    def _check(self, value: str, info: ValidationInfo[Context | None]) -> str:
+        lists = (info.context or {}).get(self.group)
+        if lists is not None and value not in (allowed := lists.get(self.name, ())):
             raise fault(self.code, list=self.name, suggestion=near(value, allowed), codes=some_of(allowed))
         return value
 
@@ -146,7 +158,7 @@ class Ref(_Checked):
     code = "dangling-reference"
 
 
-def _filled(values: tuple[Any, ...]) -> tuple[Any, ...]:
+def _filled(values: tuple[T, ...]) -> tuple[T, ...]:
     if not values:
         raise fault("empty-list")
     return values
@@ -162,6 +174,20 @@ class Text(Model):
 
     en: Line
     sv: Line
+
+
+def _unknown_in_both(value: object) -> object:
+    return {"en": value, "sv": value} if value == "unknown" else value
+
+
+class _UnknownTextSchema:
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"const": "unknown"}]}
+
+
+# A text nobody may have written yet: ``unknown`` as a whole, or in one of the languages.
+TextOrUnknown = Annotated[Text, BeforeValidator(_unknown_in_both), _UnknownTextSchema]
 
 
 @dataclass(frozen=True)
@@ -222,13 +248,13 @@ def _bounds(text: str) -> tuple[date, date]:
 
 class _PartialDateSchema:
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
             PartialDate.parse, serialization=core_schema.plain_serializer_function_ser_schema(lambda d: d.written)
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         part = r"\d{4}(-\d{2}(-\d{2})?)?"
         return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{part}(/{part})?$"}]}
 
@@ -236,7 +262,7 @@ class _PartialDateSchema:
 SomeDate = Annotated[PartialDate, _PartialDateSchema]
 
 
-def _not_to_come(value: PartialDate, info: ValidationInfo) -> PartialDate:
+def _not_to_come(value: PartialDate, info: ValidationInfo[Context | None]) -> PartialDate:
     """Nothing can have been read after the day of the check, where the context tells one."""
     today = (info.context or {}).get("today")
     if today is not None and value.first > today:
@@ -248,7 +274,7 @@ def _not_to_come(value: PartialDate, info: ValidationInfo) -> PartialDate:
 AsOf = Annotated[SomeDate, AfterValidator(_not_to_come)]
 
 
-def _day(value: Any, info: ValidationInfo) -> Any:
+def _day(value: object, info: ValidationInfo) -> object:
     """A whole date: a ``date`` where YAML was read, a text in JSON, which has none. Anything else is refused."""
     if isinstance(value, str | int) and not isinstance(value, bool) and value != "unknown":
         if PartialDate.parse(value).precision != "day" or info.mode != "json":

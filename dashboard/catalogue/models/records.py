@@ -28,11 +28,11 @@ from dashboard.catalogue.models.field_types import (
     Some,
     SomeDate,
     Text,
+    TextOrUnknown,
     Unknown,
     fault,
 )
 from dashboard.catalogue.models.identifiers import Commit, Ror
-from dashboard.catalogue.models.unknown_text import TextOrUnknown
 from dashboard.catalogue.models.web_addresses import Email, HttpsUrl, RepositoryUrl
 
 # Words checked against vocabularies.yml, and ids of other records.

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
-from typing import Any
 
 import numpy as np
 
@@ -29,7 +28,6 @@ WHATS = ("added", "removed", "renamed", "altered")
 # A date within a record, by kind, that tells when it came; in news and the like the item is the event itself.
 _LISTED = ("tools", "data_sources", "resources", "funders", "open_science", "events")
 _PUBLISHED = ("news", "highlights", "milestones")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _VERSION = re.compile(r"[0-9a-f]{12}", re.ASCII)
 # So long after the last recording the program may have gone on that made data versions of a day.
 _DATED_DAYS = 2 * 366
@@ -47,8 +45,9 @@ class Since:
 
 def since_default(snapshot: Snapshot, /) -> date:
     """A year before the day that the list of tools speaks for."""
-    spoken: Any = snapshot.as_of("tools")
-    day: date = spoken.last
+    spoken = snapshot.as_of("tools")
+    assert spoken is not None
+    day = spoken.last
     # 29 February has no day of its own in the year before
     return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
@@ -74,7 +73,7 @@ def since_of(snapshot: Snapshot, asked: str, /) -> Since:
 def is_day(asked: str, /) -> bool:
     """Whether it is a day that the calendar has, written like 2026-01-31."""
     try:
-        return bool(_DAY.fullmatch(asked) and date.fromisoformat(asked))
+        return date.fromisoformat(asked).isoformat() == asked
     except ValueError:
         return False
 
@@ -161,21 +160,20 @@ def changes(
 
 def _dated(snapshot: Snapshot) -> Iterator[Change]:
     for kind in (*_LISTED, *_PUBLISHED):
+        field = "date" if kind in _PUBLISHED else "first_listed"
         for record in snapshot.all(kind):
-            partners = partners_of(kind, record)
-            field = "date" if kind in _PUBLISHED else "first_listed"
-            day = _day(getattr(record, field))
-            if day is not None:
-                name = f"{kind}/{record.id}/added"
-                yield Change(name, kind, record.id, "added", day, "dated", field, partners=partners)
             removed = getattr(record, "removed", None)
-            if removed is not None:
-                name = f"{kind}/{record.id}/removed"
-                day = removed.removed_on
-                yield Change(name, kind, record.id, "removed", day, "dated", "removed_on", partners=partners)
+            days = (
+                ("added", field, _day(getattr(record, field))),
+                ("removed", "removed_on", removed and removed.removed_on),
+            )
+            for what, name, day in days:
+                if day is not None:
+                    about = (f"{kind}/{record.id}/{what}", kind, record.id, what, day, "dated", name)
+                    yield Change(*about, partners=partners_of(kind, record))
 
 
-def _day(value: Any) -> date | None:
+def _day(value: PartialDate | date | str | None) -> date | None:
     """A whole day; None for what is known only as a month, a year or not at all."""
     if isinstance(value, PartialDate):
         return value.first if value.precision == "day" else None
@@ -185,16 +183,6 @@ def _day(value: Any) -> date | None:
 def _logged(snapshot: Snapshot) -> Iterator[Change]:
     for line in snapshot.catalogue.history.changes:
         partners = tuple(partner for partner in line.partners if snapshot.get("partners", partner) is not None)
-        yield Change(
-            f"{line.kind}/{line.id}/{line.what}/{line.field}/{line.on}",
-            line.kind,
-            line.id,
-            line.what,
-            line.on,
-            "logged",
-            line.field,
-            line.old,
-            line.new,
-            partners,
-            line.name,
-        )
+        name = f"{line.kind}/{line.id}/{line.what}/{line.field}/{line.on}"
+        about = (name, line.kind, line.id, line.what, line.on, "logged", line.field)
+        yield Change(*about, line.old, line.new, partners, line.name)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from dashboard.catalogue.inverted_index import Array, Postings, picked
+from dashboard.catalogue.inverted_index import Array, InvertedIndex, picked
+from dashboard.catalogue.models.programme import Fellow, Highlight
+from dashboard.catalogue.models.records import Record
 from dashboard.catalogue.queries.facets import values_in
 from dashboard.catalogue.queries.partner_ties import COMPLETE, ordered
 from dashboard.catalogue.snapshot import Snapshot
@@ -32,7 +33,7 @@ class Square:
     kind: str
     partner: str
     area: str
-    records: Sequence[Any]
+    records: Sequence[Record]
     possible: int
     sources: tuple[str, ...]
 
@@ -48,11 +49,11 @@ class Square:
 class _Placed:
     """Records, which of them count, and where the partners, areas and sources stand among them."""
 
-    records: Sequence[Any]
+    records: Sequence[Record]
     within: Array
-    partners: Postings
-    areas: Postings
-    sources: Postings
+    partners: InvertedIndex
+    areas: InvertedIndex
+    sources: InvertedIndex
 
 
 def squares(snapshot: Snapshot, kind: str, /) -> Mapping[tuple[str, str], Square]:
@@ -64,21 +65,20 @@ def _squares(snapshot: Snapshot, kind: str) -> dict[tuple[str, str], Square]:
     placed = _placed(snapshot, kind)
     size = len(placed.records)
     areas = [area.id for area in snapshot.all("research_areas")]
-    of_area = {area: placed.areas.holding([area], size) for area in areas}
-    may_area = {area: placed.areas.holding([area, "unknown"], size) for area in areas}
+    # where an area or a partner is named, and where it is named or unknown
+    of_area = {area: [placed.areas.holding(ids, size) for ids in ([area], [area, "unknown"])] for area in areas}
     found = {}
     for partner in (partner.id for partner in ordered(snapshot)):
-        of = placed.within & placed.partners.holding([partner], size)
-        may = placed.within & placed.partners.holding([partner, "unknown"], size)
-        for area in areas:
-            here = of & of_area[area]
+        of, may = [placed.within & placed.partners.holding(ids, size) for ids in ([partner], [partner, "unknown"])]
+        for area, (of_it, may_be) in of_area.items():
+            here = of & of_it
             records = picked(placed.records, np.flatnonzero(here))
-            open_ones = int(np.count_nonzero(may & may_area[area])) - len(records)
-            found[partner, area] = Square(kind, partner, area, records, open_ones, _first_named(placed.sources, here))
+            possible = int(np.count_nonzero(may & may_be)) - len(records)
+            found[partner, area] = Square(kind, partner, area, records, possible, _first_named(placed.sources, here))
     return found
 
 
-def _first_named(sources: Postings, here: Array) -> tuple[str, ...]:
+def _first_named(sources: InvertedIndex, here: Array) -> tuple[str, ...]:
     """The sources of these records, in the order in which they first name them."""
     rows = {name: sources.rows_of(name) for name in sources.counts(here)}
     first = {name: int(of[here[of]][0]) for name, of in rows.items()}
@@ -98,26 +98,21 @@ def _placed(snapshot: Snapshot, kind: str) -> _Placed:
 
 
 def _place(snapshot: Snapshot, kind: str) -> _Placed:
-    if kind in ("tools", "data_sources"):
-        records = snapshot.listed("tools")
-        values = values_in(snapshot, "tools")
-        # the list of data sources names no partner; the tools that are shown there too do
-        chosen = values["also"].holding(["data-source"], len(records))
-        within = chosen if kind == "data_sources" else np.ones(len(records), dtype=bool)
-        return _Placed(records, within, values["partner"], values["area"], values["source"])
-    records = snapshot.listed(kind)
+    # the list of data sources names no partner; the tools that are shown there too do
+    records = snapshot.listed("tools" if kind == "data_sources" else kind)
     within = np.ones(len(records), dtype=bool)
-    areas = Postings.of(_many(record.research_area) for record in records)
-    sources = Postings.of(record.sources for record in records)
-    return _Placed(records, within, Postings.of(_partners(kind, record) for record in records), areas, sources)
+    if kind in ("tools", "data_sources"):
+        values = values_in(snapshot, "tools")
+        if kind == "data_sources":
+            within = values["also"].holding(["data-source"], len(records))
+        return _Placed(records, within, values["partner"], values["area"], values["source"])
+    partners = InvertedIndex.of(_partners(record) for record in records)
+    areas = InvertedIndex.of((record.research_area,) for record in records)
+    return _Placed(records, within, partners, areas, InvertedIndex.of(record.sources for record in records))
 
 
-def _partners(kind: str, record: Any) -> tuple[str, ...]:
-    if kind == "highlights":
-        # a text that names no partner has been read: it belongs to none, which is not unknown
-        return () if record.partners == "unknown" else tuple(record.partners)
-    return (record.partner,)
-
-
-def _many(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _partners(record: Fellow | Highlight) -> tuple[str, ...]:
+    if isinstance(record, Fellow):
+        return (record.partner,)
+    # a text that names no partner has been read: it belongs to none, which is not unknown
+    return () if record.partners == "unknown" else record.partners

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.models.link_checks import LinkCheck
 from dashboard.errors import Fault
 
@@ -30,7 +30,7 @@ class Finding:
     value: str = ""
     partners: tuple[str, ...] = ()
     measure: str = ""
-    basis: Any = None
+    basis: Text | str | None = None
     fault: Fault | None = None
     check: LinkCheck | None = None
     since: date | None = None
@@ -52,7 +52,7 @@ class Change:
     on: date
     source: str
     field: str = ""
-    old: Any = None
-    new: Any = None
+    old: object = None
+    new: object = None
     partners: tuple[str, ...] = ()
-    name: Any = None
+    name: str | Text | None = None

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard.catalogue.models.field_types import Model
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.models.link_checks import LinkCheck, requested
+from dashboard.catalogue.models.partners import Partner
+from dashboard.catalogue.models.records import Source
 from dashboard.catalogue.models.web_addresses import addresses_in
 from dashboard.catalogue.snapshot import Snapshot
 
 Path = tuple[str | int, ...]
-
-# Addresses that were left behind; nothing links to them.
-_PAST = frozenset({"former_urls"})
 
 
 @dataclass(frozen=True)
@@ -39,13 +37,12 @@ def outbound(snapshot: Snapshot, /) -> Iterator[Outbound]:
     """Every address of every record, series and page of prose, in the order of the kinds and files."""
     for kind in KINDS:
         for record in snapshot.all(kind):
-            for path, url in _addresses(record, ()):
+            found = [*_addresses(record, ())]
+            found += [(("wikidata",), wikidata(record))] if kind == "partners" else []
+            for path, url in found:
                 # a source's own address is where its link leads, to the very file where that is known
                 shown = address_of(record) if kind == "sources" and path == ("url",) else url
                 yield Outbound(shown, kind, record.id, path, *place_of(snapshot, kind, record.id, path))
-            if kind == "partners":
-                path = ("wikidata",)
-                yield Outbound(wikidata(record), kind, record.id, path, *place_of(snapshot, kind, record.id, path))
     for name, series in snapshot.catalogue.series.items():
         for path, url in _addresses(series.info, ()):
             yield Outbound(url, "series", name, path, *place_of(snapshot, "series", name, path))
@@ -71,21 +68,20 @@ def place_of(snapshot: Snapshot, kind: str, record_id: str, path: Path) -> tuple
     return file, next((lines[name] for name in names if name in lines), line)
 
 
-def address_of(source: Any, /) -> str:
+def address_of(source: Source, /) -> str:
     """The most exact address of a source: the very file at its commit, where that is known."""
-    if source.commit and source.path and source.url.startswith("https://github.com/"):
-        return f"{source.url}/blob/{source.commit}/{source.path}"
     if source.commit and source.url.startswith("https://github.com/"):
-        return f"{source.url}/tree/{source.commit}"
-    return str(source.url)
+        place = f"blob/{source.commit}/{source.path}" if source.path else f"tree/{source.commit}"
+        return f"{source.url}/{place}"
+    return source.url
 
 
-def wikidata(partner: Any, /) -> str:
+def wikidata(partner: Partner, /) -> str:
     """The address of a partner's entry in Wikidata."""
     return f"https://www.wikidata.org/wiki/{partner.wikidata}"
 
 
-def _addresses(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _addresses(node: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(node, str):
         if node.startswith(("https://", "http://")):
             yield path, node
@@ -94,5 +90,6 @@ def _addresses(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _addresses(item, (*path, index))
     elif isinstance(node, Model):
         for field in type(node).model_fields:
-            if field not in _PAST:
+            # nothing links to addresses that were left behind
+            if field != "former_urls":
                 yield from _addresses(getattr(node, field), (*path, field))

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from dashboard.catalogue.models.partners import Figure, Partner, Point
+from dashboard.catalogue.models.programme import Director, Fellow, Funding, Highlight, Milestone, News, Node
+from dashboard.catalogue.models.records import Infrastructure, ServeApp, Tool
 from dashboard.catalogue.queries.selection import holding
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.characters import key_of
@@ -22,6 +25,7 @@ _LEAST_LETTERS = 3
 MOST_TOOLS = 50
 # Ties of which every one is known: only these are counted as zero and ranked.
 COMPLETE = ("highlights",)
+D = TypeVar("D", Highlight, News)
 TIES = ("highlights", "tools", "serve_apps", "fellows")
 
 
@@ -29,17 +33,17 @@ TIES = ("highlights", "tools", "serve_apps", "fellows")
 class Ties:
     """The records that name one partner. Dated ones stand newest first, the others in file order."""
 
-    tools: Sequence[Any]
-    serve_apps: tuple[Any, ...]
-    data_sources: Sequence[Any]
-    infrastructure: tuple[Any, ...]
-    fellows: tuple[Any, ...]
-    highlights: tuple[Any, ...]
-    news: tuple[Any, ...]
-    milestones: tuple[Any, ...]
-    nodes: tuple[Any, ...]
-    funding: tuple[Any, ...]
-    directors: tuple[Any, ...]
+    tools: Sequence[Tool]
+    serve_apps: tuple[ServeApp, ...]
+    data_sources: Sequence[Tool]
+    infrastructure: tuple[Infrastructure, ...]
+    fellows: tuple[Fellow, ...]
+    highlights: tuple[Highlight, ...]
+    news: tuple[News, ...]
+    milestones: tuple[Milestone, ...]
+    nodes: tuple[Node, ...]
+    funding: tuple[Funding, ...]
+    directors: tuple[Director, ...]
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,15 @@ def ties(snapshot: Snapshot, partner_id: str, /) -> Ties:
 
 def naming(snapshot: Snapshot, kind: str, partner_id: str, /) -> tuple[Any, ...]:
     """The records of a kind whose ``partners`` hold the partner; ``unknown`` finds those that name none."""
-    return tuple(record for record in snapshot.all(kind) if partner_id in _partners(record))
+    return tuple(record for record in snapshot.all(kind) if partner_id in _partners(record.partners))
 
 
-def ordered(snapshot: Snapshot, /) -> tuple[Any, ...]:
+def ordered(snapshot: Snapshot, /) -> tuple[Partner, ...]:
     """The partners by abbreviation, which is the same in both languages."""
     return tuple(sorted(snapshot.all("partners"), key=lambda partner: partner.abbreviation.casefold()))
 
 
-def named(snapshot: Snapshot, ids: str, /) -> tuple[Any, ...]:
+def named(snapshot: Snapshot, ids: str, /) -> tuple[Partner, ...]:
     """The partners of a query value such as ``uu,kth``, in its order; what is no partner is passed over."""
     found = (snapshot.get("partners", partner_id) for partner_id in dict.fromkeys(ids.split(",")))
     return tuple(partner for partner in found if partner is not None)
@@ -94,10 +98,7 @@ def understood(snapshot: Snapshot, words: str, /) -> tuple[str, ...]:
     """
     asked = key_of(words)
     names = {
-        partner.id: {
-            partner.id,
-            *map(key_of, (partner.abbreviation, partner.name.en, partner.name.sv)),
-        }
+        partner.id: {partner.id, *map(key_of, (partner.abbreviation, partner.name.en, partner.name.sv))}
         for partner in snapshot.all("partners")
     }
     exact = tuple(partner_id for partner_id, forms in names.items() if asked in forms)
@@ -114,7 +115,7 @@ def read_partners(snapshot: Snapshot, ids: str, /) -> tuple[str, tuple[str, ...]
     return ",".join(known[:MOST_COMPARED]), (*known[MOST_COMPARED:], *strange)
 
 
-def compared(snapshot: Snapshot, ids: str, /) -> tuple[Any, ...]:
+def compared(snapshot: Snapshot, ids: str, /) -> tuple[Partner, ...]:
     """The partners that a comparison shows: the first ``MOST_COMPARED`` of those named, all where none is."""
     return named(snapshot, ids)[:MOST_COMPARED] or ordered(snapshot)
 
@@ -143,45 +144,36 @@ def counted(snapshot: Snapshot, tie: str, partner_id: str, /) -> int | None:
     return number if number or tie in COMPLETE else None
 
 
-def place(partner: Any, /) -> tuple[Any, str]:
+def place(partner: Partner, /) -> tuple[Point, str]:
     """The point to show for a partner and its level: ``campus``, or ``city`` where no campus is known."""
-    if partner.campus_point == "unknown":
-        return partner.city_point, "city"
-    return partner.campus_point, "campus"
+    campus = partner.campus_point
+    return (partner.city_point, "city") if campus == "unknown" else (campus, "campus")
 
 
-def measured(partner: Any, measure: str, /) -> tuple[Any, ...]:
+def measured(partner: Partner, measure: str, /) -> tuple[Figure, ...]:
     """The figures of one measure, oldest first, unknown years last."""
     figures = [figure for figure in partner.figures if figure.measure == measure]
     return tuple(sorted(figures, key=lambda figure: (figure.year == "unknown", str(figure.year))))
 
 
-def gaps(partner: Any, tied: Ties, /) -> tuple[tuple[str, str], ...]:
+def gaps(partner: Partner, tied: Ties, /) -> tuple[tuple[str, str], ...]:
     """What is not known of a partner, as ``(code, detail)``; the detail is a measure, a number or empty."""
-    found: list[tuple[str, str]] = []
-    if partner.campus_point == "unknown":
-        found.append(("campus", ""))
-    if partner.scilifelab_site == "unknown":
-        found.append(("site", ""))
-    if partner.fellows_planned.value == "unknown":
-        found.append(("planned", ""))
+    known = (partner.campus_point, partner.scilifelab_site, partner.fellows_planned.value)
+    found = [(code, "") for code, value in zip(("campus", "site", "planned"), known, strict=True) if value == "unknown"]
     teaches = not any(figure.value == "not-applicable" for figure in measured(partner, "students"))
     for measure in ("students", "employees", "doctoral-students") if teaches else ("employees",):
         if not measured(partner, measure):
             found.append(("figure", measure))
     counted_figures = [figure for figure in partner.figures if isinstance(figure.value, int)]
-    for code, field, missing in (("year", "year", "unknown"), ("definition", "definition", "not-stated")):
+    for field, missing in (("year", "unknown"), ("definition", "not-stated")):
         measures = (figure.measure for figure in counted_figures if getattr(figure, field) == missing)
-        found += [(code, measure) for measure in dict.fromkeys(measures)]
+        found += [(field, measure) for measure in dict.fromkeys(measures)]
     if not tied.fellows:
         found.append(("fellows", ""))
-    areas = sum(fellow.research_area == "unknown" for fellow in tied.fellows)
-    if areas:
+    if areas := sum(fellow.research_area == "unknown" for fellow in tied.fellows):
         found.append(("area", str(areas)))
-    for tie in TIES:
-        if tie not in (*COMPLETE, "fellows") and not getattr(tied, tie):
-            found.append((tie, ""))
-    return tuple(found)
+    ties = (tie for tie in TIES if tie not in (*COMPLETE, "fellows"))
+    return (*found, *((tie, "") for tie in ties if not getattr(tied, tie)))
 
 
 def comparability(years: Iterable[object], definitions: Iterable[str], /) -> tuple[str, str]:
@@ -190,26 +182,20 @@ def comparability(years: Iterable[object], definitions: Iterable[str], /) -> tup
     The first speaks of the years, the second of the definitions: ``unstated`` where no source gives one,
     ``mixed`` where only some do. Only ``same`` on both sides makes figures comparable.
     """
-    known_years, ways = set(years), set(definitions)
-    when = "same" if len(known_years) == 1 else "differ"
-    if "unknown" in known_years:
-        when = "unknown"
-    if ways == {"not-stated"}:
-        how = "unstated"
-    elif "not-stated" in ways:
-        how = "mixed"
-    else:
-        how = "same" if len(ways) == 1 else "differ"
-    return when, how
+    known_years, meanings = set(years), set(definitions)
+    when = "unknown" if "unknown" in known_years else "same" if len(known_years) == 1 else "differ"
+    if "not-stated" in meanings:
+        return when, "unstated" if len(meanings) == 1 else "mixed"
+    return when, "same" if len(meanings) == 1 else "differ"
 
 
 def _of(snapshot: Snapshot, kind: str, partner_id: str) -> tuple[Any, ...]:
     return tuple(record for record in snapshot.all(kind) if record.partner == partner_id)
 
 
-def _partners(record: Any) -> tuple[str, ...]:
-    return ("unknown",) if record.partners == "unknown" else record.partners
+def _partners(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
-def _newest(records: tuple[Any, ...]) -> tuple[Any, ...]:
+def _newest(records: Iterable[D]) -> tuple[D, ...]:
     return tuple(sorted(records, key=lambda record: record.date, reverse=True))

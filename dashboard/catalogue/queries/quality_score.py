@@ -75,7 +75,7 @@ def score(snapshot: Snapshot, kind: str, record: Any, /) -> Score:
     return Score(Share(len(known), len(names)), Share(len(certain), len(known)), dates, wanting)
 
 
-def _fields(node: Any, path: Path) -> Iterator[Path]:
+def _fields(node: Model, path: Path) -> Iterator[Path]:
     """The paths of the fields below a model that say something, ``unknown`` included."""
     for field in type(node).model_fields:
         if field in _ABOUT_OTHERS or field.endswith(_ENDINGS):

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from dashboard.catalogue.inverted_index import Array
-from dashboard.catalogue.models.field_types import Text
+from dashboard.catalogue.models.programme import Highlight, News
+from dashboard.catalogue.models.records import DataSource, ServeApp, Tool
 from dashboard.catalogue.queries.facets import codes, hands, values_in
 from dashboard.catalogue.queries.search import folded
 from dashboard.catalogue.snapshot import Snapshot
@@ -29,7 +30,7 @@ class Tie:
     shared: tuple[str, ...] = ()
 
 
-def by_the_same(snapshot: Snapshot, kind: str, record: Any, /) -> Array:
+def by_the_same(snapshot: Snapshot, kind: str, record: Tool | DataSource, /) -> Array:
     """Places among the listed records of those of the same kind in the same hands.
 
     Tools share an organisation or, where none is named, the maintainer; data sources share the
@@ -42,49 +43,50 @@ def by_the_same(snapshot: Snapshot, kind: str, record: Any, /) -> Array:
     return np.flatnonzero(held)
 
 
-def by_keyword(snapshot: Snapshot, kind: str, record: Any, /, *, but: Array = _NONE) -> list[Tie]:
+def by_keyword(snapshot: Snapshot, kind: str, record: Tool | DataSource, /, *, but: Array = _NONE) -> list[Tie]:
     """At most ``LIMIT`` listed tools and data sources with keywords in common; rare keywords weigh more.
 
     ``but`` are places among the listed records of the same kind to leave out.
     """
     own = {folded(word): word for word in record.keywords}
-    standing = {other: values_in(snapshot, other)["keyword"] for other in KINDS}
-    spread = {word: sum(len(postings.rows_of(word)) for postings in standing.values()) for word in own}
+    keywords = {other: values_in(snapshot, other)["keyword"] for other in KINDS}
+    spread = {word: sum(len(index.rows_of(word)) for index in keywords.values()) for word in own}
     best = []
-    for other, postings in standing.items():
+    for other, index in keywords.items():
         weights = np.zeros(len(snapshot.listed(other)))
         for word in own:
-            weights[postings.rows_of(word)] += 1 / spread[word] if spread[word] else 0
+            weights[index.rows_of(word)] += 1 / spread[word] if spread[word] else 0
         if other == kind:
             weights = _without(snapshot, kind, record, weights, but)
         # sums of the same parts in another order differ in their last digits
         best += [(*found, other) for found in _greatest(snapshot, other, weights.round(9))]
     ties = []
     for _, record_id, other in sorted(best)[:LIMIT]:
-        there: Any = snapshot.get(other, record_id)
+        there = snapshot.all(other)[snapshot.catalogue.rows[other][record_id]]
         shared = dict.fromkeys(own[word] for word in map(folded, there.keywords) if word in own)
         ties.append(Tie(other, there, tuple(shared)))
     return ties
 
 
-def by_area(snapshot: Snapshot, kind: str, record: Any, /, *, but: Array = _NONE) -> list[Tie]:
+def by_area(snapshot: Snapshot, kind: str, record: Tool | DataSource, /, *, but: Array = _NONE) -> list[Tie]:
     """At most ``LIMIT`` listed records of the same kind with most areas, data types and diseases in common.
 
     Unknown values tie nothing together. ``but`` are places among the listed records to leave out.
     """
     own = set(codes(record))
-    postings, size = values_in(snapshot, kind)["codes"], len(snapshot.listed(kind))
+    index, size = values_in(snapshot, kind)["codes"], len(snapshot.listed(kind))
     shared = np.zeros(size)
     for code in own:
-        shared[postings.rows_of(code)] += 1
+        shared[index.rows_of(code)] += 1
     # the measure of Jaccard: what two sets share, of all that stands in either
-    together = len(own) + np.bincount(postings.rows, minlength=size) - shared
+    together = len(own) + np.bincount(index.rows, minlength=size) - shared
     alike = _without(snapshot, kind, record, np.divide(shared, together, where=shared > 0, out=np.zeros(size)), but)
-    found: list[Any] = [snapshot.get(kind, record_id) for _, record_id in _greatest(snapshot, kind, alike)]
+    rows = snapshot.catalogue.rows[kind]
+    found = [snapshot.all(kind)[rows[record_id]] for _, record_id in _greatest(snapshot, kind, alike)]
     return [Tie(kind, other, tuple(sorted(own & set(codes(other))))) for other in found]
 
 
-def _without(snapshot: Snapshot, kind: str, record: Any, weights: Array, but: Array) -> Array:
+def _without(snapshot: Snapshot, kind: str, record: Tool | DataSource, weights: Array, but: Array) -> Array:
     weights[but] = 0
     own = snapshot.place(kind, record.id)
     if own is not None:
@@ -102,7 +104,7 @@ def _greatest(snapshot: Snapshot, kind: str, weights: Array) -> list[tuple[float
     return nsmallest(LIMIT, ((-float(weights[row]), ids[row]) for row in rows.tolist()))
 
 
-def named_in(snapshot: Snapshot, record: Any, /) -> list[Tie]:
+def named_in(snapshot: Snapshot, record: Tool | DataSource, /) -> list[Tie]:
     """Highlights and news that name the record in headline, title or keywords, newest first.
 
     Only its names in full and in their very spelling count, so what is found is certain.
@@ -118,11 +120,11 @@ def named_in(snapshot: Snapshot, record: Any, /) -> list[Tie]:
     return sorted(found, key=lambda tie: (-tie.record.date.toordinal(), tie.kind))
 
 
-def apps_of(snapshot: Snapshot, tool: Any, /) -> list[Any]:
+def apps_of(snapshot: Snapshot, tool: Tool, /) -> list[ServeApp]:
     """The apps of the Serve sample that are this very tool."""
     return [app for app in snapshot.listed("serve_apps") if app.tool == tool.id]
 
 
-def _texts(item: Any) -> list[str]:
-    headline: Text = item.headline
-    return [headline.en, headline.sv, getattr(item, "original_title", ""), *getattr(item, "keywords", ())]
+def _texts(item: Highlight | News) -> list[str]:
+    more = (item.original_title, *item.keywords) if isinstance(item, Highlight) else ()
+    return [item.headline.en, item.headline.sv, *more]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
 import numpy as np
 
-from dashboard.catalogue.inverted_index import Array, Postings
-from dashboard.catalogue.models.field_types import Text
+from dashboard.catalogue.inverted_index import Array, InvertedIndex
+from dashboard.catalogue.models.field_types import Model, Text
+from dashboard.catalogue.models.records import Maintainer
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.characters import cleaned
 
@@ -23,18 +23,9 @@ LONGEST, MOST_WORDS = 200, 10
 _WEIGHTS = {"name": 8, "short_name": 8, "former_names": 4, "keywords": 3, "abbreviation": 8, "term": 8, "headline": 6}
 _SKIPPED = {"sources", "as_of", "upstream_name"}
 SEARCHED = (
-    "tools",
-    "data_sources",
-    "partners",
-    "fellows",
-    "serve_apps",
-    "resources",
-    "funders",
-    "open_science",
-    "glossary",
-    "news",
-    "highlights",
-)
+    "tools", "data_sources", "partners", "fellows", "serve_apps", "resources", "funders", "open_science", "glossary",
+    "news", "highlights",
+)  # fmt: skip
 
 
 def folded(text: str) -> str:
@@ -77,17 +68,15 @@ def scores(snapshot: Snapshot, kind: str, text: str) -> Array:
     return np.where(np.all(best, axis=0), whole, 0)
 
 
-def words_in(snapshot: Snapshot, kind: str) -> Postings:
+def words_in(snapshot: Snapshot, kind: str) -> InvertedIndex:
     """Where each word stands among the listed records of a kind, with its weight."""
     records = snapshot.listed(kind)
-    return snapshot.derived(f"words/{kind}", lambda: Postings.of(_words(snapshot, record) for record in records))
+    return snapshot.derived(f"words/{kind}", lambda: InvertedIndex.of(_words(snapshot, record) for record in records))
 
 
-def _words(snapshot: Snapshot, record: Any) -> dict[str, int]:
+def _words(snapshot: Snapshot, record: Model) -> dict[str, int]:
     words: dict[str, int] = {}
-    for name in type(record).model_fields:
-        if name in _SKIPPED:
-            continue
+    for name in type(record).model_fields.keys() - _SKIPPED:
         weight = _WEIGHTS.get(name, 1)
         for text in _texts(getattr(record, name), snapshot):
             for word in _WORD.findall(folded(text)):
@@ -95,7 +84,7 @@ def _words(snapshot: Snapshot, record: Any) -> dict[str, int]:
     return words
 
 
-def _texts(value: Any, snapshot: Snapshot) -> list[str]:
+def _texts(value: object, snapshot: Snapshot) -> list[str]:
     if isinstance(value, str):
         # a code is found by its words in both languages
         terms = [v[value] for v in snapshot.catalogue.vocabularies.values() if value in v]
@@ -104,6 +93,4 @@ def _texts(value: Any, snapshot: Snapshot) -> list[str]:
         return [text for text in (value.en, value.sv) if text != "unknown"]
     if isinstance(value, tuple):
         return [text for item in value for text in _texts(item, snapshot)]
-    if hasattr(value, "name") and hasattr(value, "organisations"):
-        return [value.name]
-    return []
+    return [value.name] if isinstance(value, Maintainer) else []

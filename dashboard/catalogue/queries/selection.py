@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, reduce
+from operator import and_
 from typing import Any
 
 import numpy as np
 
 from dashboard.asked import Reader, one_of, page_number, some_of
-from dashboard.catalogue.inverted_index import Array, Postings, picked
+from dashboard.catalogue.inverted_index import Array, InvertedIndex, picked
 from dashboard.catalogue.queries import changes
 from dashboard.catalogue.queries import findings as quality
 from dashboard.catalogue.queries.facets import FACETS, choices_in, values_in
@@ -126,7 +127,7 @@ def pages_of(kind: str) -> Callable[..., int]:
 def select(snapshot: Snapshot, kind: str, /, **query: str) -> Selection:
     """The listed records of ``kind`` that the query asks for; unknown names and values are ignored."""
     # a page selects for its list and again for each of its charts
-    made: dict[Any, Selection] = snapshot._cache.setdefault("selected", {})
+    made: dict[object, Selection] = snapshot._cache.setdefault("selected", {})
     key = kind, *sorted(query.items())
     found = made.get(key)
     if found is None:
@@ -188,9 +189,8 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
 def tally(snapshot: Snapshot, kind: str, name: str, rows: Array | None = None) -> Counter[str | None]:
     """How many of these rows of the listed records, or of all, have each value of that name; ``None`` for none."""
     listed, values, mask = _listed(snapshot, kind)
-    mask = mask if rows is None else _among(rows, len(listed))
-    counts: Counter[str | None] = Counter()
-    counts.update(values[name].counts(mask))
+    mask = mask if rows is None else np.isin(np.arange(len(listed)), rows)
+    counts: Counter[str | None] = Counter(values[name].counts(mask))
     if without := int(np.count_nonzero(mask & ~values[name].filled(len(listed)))):
         counts[None] = without
     return counts
@@ -208,14 +208,12 @@ def crossed(
 ) -> dict[str, Counter[str]]:
     """How many of these rows of the listed records, or of all, have each value of ``across``, for each of ``down``."""
     listed, values, mask = _listed(snapshot, kind)
-    found = {}
-    mask = mask if rows is None else _among(rows, len(listed))
-    for term in values[down].terms:
-        found[term] = values[across].counts(mask & values[down].holding([term], len(listed)))
-    return found
+    mask = mask if rows is None else np.isin(np.arange(len(listed)), rows)
+    fits = {term: values[down].holding([term], len(listed)) for term in values[down].terms}
+    return {term: values[across].counts(mask & fit) for term, fit in fits.items()}
 
 
-def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[Any], dict[str, Postings], Array]:
+def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[Any], dict[str, InvertedIndex], Array]:
     """All that can be chosen from, where each value stands in it, and which of it stands on the snapshot's day."""
     if kind not in MADE:
         listed = snapshot.listed(kind)
@@ -224,13 +222,5 @@ def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[Any], dict[str, Pos
     return made.items, values_in(snapshot, kind, made.items), made.on(snapshot.today)
 
 
-def _among(rows: Array, size: int) -> Array:
-    mask = np.zeros(size, dtype=bool)
-    mask[rows] = True
-    return mask
-
-
 def _all(within: Array, fits: Iterable[Array]) -> Array:
-    for fit in fits:
-        within = within & fit
-    return within
+    return reduce(and_, fits, within)

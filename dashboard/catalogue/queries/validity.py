@@ -24,14 +24,12 @@ class Dated:
     end: Array
 
     @classmethod
-    def of(cls, items: Iterable[tuple[Any, date | None, date | None]]) -> Dated:
+    def of(cls, items: Iterable[tuple[object, date | None, date | None]]) -> Dated:
         """Of items with their first day and the day on which they no longer stand; ``None`` where there is none."""
         listed = list(items)
-        first = (0 if day is None else day.toordinal() for _, day, _ in listed)
-        end = (_NEVER if day is None else day.toordinal() for _, _, day in listed)
-        size = len(listed)
-        days = (np.fromiter(first, np.int32, size), np.fromiter(end, np.int32, size))
-        return cls(tuple(item for item, _, _ in listed), *days)
+        first = [0 if day is None else day.toordinal() for _, day, _ in listed]
+        end = [_NEVER if day is None else day.toordinal() for _, _, day in listed]
+        return cls(tuple(item for item, _, _ in listed), np.array(first, np.int32), np.array(end, np.int32))
 
     def on(self, day: date) -> Array:
         """For each item whether it stands on that day."""

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 
 from dashboard.catalogue.reading.decoding import BREAK, excerpt, place_in
-from dashboard.catalogue.reading.document import Node, Part, Position
+from dashboard.catalogue.reading.document import Loc, Node, Position, fault_at
 from dashboard.characters import Odd, cleaned, name_of, odd_in, shown
 from dashboard.errors import Fault
 
@@ -40,7 +42,7 @@ class _Piece(NamedTuple):
 
     at: int
     place: Position
-    path: tuple[Part, ...]
+    path: Loc
     text: str
     key: bool
 
@@ -48,30 +50,28 @@ class _Piece(NamedTuple):
 def in_document(root: Node | None, text: str, file: str, odd: Sequence[Odd]) -> Found:
     """What is odd in the keys and texts of a YAML document, of which ``odd`` stand in the file as themselves; others
     may be written with a backslash. Remarks are nobody's business."""
-    odd = [*odd, *(Odd(match.start(), "\t", "blank", " ") for match in re.finditer("\t", text))]
+    odd = [*odd, *_tabs(text)]
     if root is None or not (odd or "\\" in text):
         return Found()
     lines = [0, *(match.end() for match in BREAK.finditer(text))]
     pieces = sorted(_pieces(root, (), lines), key=lambda piece: piece.at)
     starts = [piece.at for piece in pieces]
-    errors: list[Fault] = []
-    warnings: list[Fault] = []
-    unclean: set[Position] = set()
+    faults: list[tuple[Fault | None, _Piece]] = []
     at_home: set[tuple[int, str]] = set()
     for one in sorted(odd):
         number = bisect_right(starts, one.at) - 1
-        if number < 0 or one.found not in pieces[number].text:
-            continue
-        at_home.add((number, one.found))
-        piece = pieces[number]
-        fault = _fault_of(one, piece, file, place_in(text, one.at), excerpt(text, one.at), text, root)
-        _sort(fault, piece, errors, warnings, unclean)
+        if number >= 0 and one.found in pieces[number].text:
+            at_home.add((number, one.found))
+            piece, around = pieces[number], excerpt(text, one.at)
+            faults.append((_fault_of(one, piece, file, place_in(text, one.at), around, text, root), piece))
     for number, piece in enumerate(pieces) if "\\" in text else ():
         for one in odd_in(piece.text):
             if (number, one.found) not in at_home:
-                fault = _fault_of(one, piece, file, piece.place, excerpt(piece.text, one.at), piece.text, root)
-                _sort(fault, piece, errors, warnings, unclean)
-    return Found(tuple(errors), tuple(dict.fromkeys(warnings)), frozenset(unclean))
+                around = excerpt(piece.text, one.at)
+                faults.append((_fault_of(one, piece, file, piece.place, around, piece.text, root), piece))
+    errors = [(fault, piece.place) for fault, piece in faults if fault and fault.severity == "error"]
+    warnings = dict.fromkeys(fault for fault, _ in faults if fault and fault.severity == "warning")
+    return Found(tuple(fault for fault, _ in errors), tuple(warnings), frozenset(place for _, place in errors))
 
 
 def in_prose(text: str, file: str, odd: Sequence[Odd], start: int) -> list[Fault]:
@@ -86,15 +86,23 @@ def in_prose(text: str, file: str, odd: Sequence[Odd], start: int) -> list[Fault
 def in_cell(text: str, file: str, place: Position, *, prose: bool, number: bool = False) -> list[Fault]:
     """Errors for what is odd in the cell of a table that begins at ``place``; a number is suggested without blanks."""
     found = []
-    for one in [*odd_in(text), *(Odd(match.start(), "\t", "blank", " ") for match in re.finditer("\t", text))]:
+    for one in chain(odd_in(text), _tabs(text)):
         # what is garbled was told when the file was decoded
         if one.kind != "garbled" and not (prose and meant(one, text)):
-            fault = _error(
-                one, file, (place[0], place[1] + one.at), text if len(text) <= _LONGEST else excerpt(text, one.at)
-            )
-            plain = re.sub(r"\s", "", cleaned(text))
-            found.append(with_suggestion(fault, plain) if number and one.kind == "blank" else fault)
+            fault = _error(one, file, (place[0], place[1] + one.at), _short(text, excerpt(text, one.at)))
+            if number and one.kind == "blank":
+                parts = {**dict(fault.parts), "suggestion": re.sub(r"\s", "", cleaned(text))}
+                fault = replace(fault, parts=tuple(sorted(parts.items())))
+            found.append(fault)
     return found
+
+
+def _tabs(text: str) -> Iterator[Odd]:
+    return (Odd(match.start(), "\t", "blank", " ") for match in re.finditer("\t", text))
+
+
+def _short(text: str, around: str) -> str:
+    return text if len(text) <= _LONGEST else around
 
 
 def meant(one: Odd, text: str) -> bool:
@@ -113,7 +121,7 @@ def blank_before(text: str, file: str, line: int, column: int) -> Fault | None:
     here = written[line - 1] if 0 < line <= len(written) else ""
     if here[column - 1 : column] == "\t":
         if not here[: column - 1].strip():
-            return Fault(file, line, column, "tab-indent", (("sign", name_of("\t")),))
+            return fault_at(file, (line, column), "tab-indent", sign=name_of("\t"))
         return _error(Odd(column - 1, "\t", "blank", " "), file, (line, column), excerpt(here, column - 1))
     for number in (line, line - 1):
         content = written[number - 1] if 0 < number <= len(written) else ""
@@ -121,23 +129,15 @@ def blank_before(text: str, file: str, line: int, column: int) -> Fault | None:
         wrong = [at for at, sign in enumerate(indent[0] if indent else "") if sign != " "]
         if wrong and content.strip():
             sign = content[wrong[0]]
-            parts = (("sign", name_of(sign)),)
-            return Fault(file, number, wrong[0] + 1, "tab-indent" if sign == "\t" else "odd-indent", parts)
+            code = "tab-indent" if sign == "\t" else "odd-indent"
+            return fault_at(file, (number, wrong[0] + 1), code, sign=name_of(sign))
         for one in odd_in(content):
             if one.kind == "blank" and content[: one.at].endswith((":", "-")):
                 return _error(one, file, (number, one.at + 1), excerpt(content, one.at))
     return None
 
 
-def with_suggestion(fault: Fault, suggestion: str) -> Fault:
-    """The fault with another suggestion."""
-    return Fault(
-        fault.file, fault.line, fault.column, fault.code,
-        tuple(sorted({**dict(fault.parts), "suggestion": suggestion}.items())), fault.severity,
-    )  # fmt: skip
-
-
-def _pieces(node: Node, path: tuple[Part, ...], lines: Sequence[int]) -> Iterator[_Piece]:
+def _pieces(node: Node, path: Loc, lines: Sequence[int]) -> Iterator[_Piece]:
     for key, (line, column) in node.keys.items():
         yield _Piece(lines[line - 1] + column - 1, (line, column), (*path, key), key, True)
     for part, child in node.children.items():
@@ -150,13 +150,13 @@ def _pieces(node: Node, path: tuple[Part, ...], lines: Sequence[int]) -> Iterato
 def _fault_of(one: Odd, piece: _Piece, file: str, place: Position, around: str, text: str, root: Node) -> Fault | None:
     """The fault of something odd in a key or text, if it is one. ``text`` is what ``one.at`` counts in."""
     if piece.key and piece.text.startswith(one.found) and one.kind == "blank":
-        return Fault(file, *place, "odd-indent", (("sign", name_of(one.found)),))
+        return fault_at(file, place, "odd-indent", sign=name_of(one.found))
     spoken = not piece.key and piece.path[-1] in ("en", "sv")
     if spoken and meant(one, text):
         return None
     named = len(piece.path) > 1 and piece.path[-2] in NAMES
     if not spoken or named or one.kind in ("unseen", "garbled"):
-        return _error(one, file, place, piece.text if len(piece.text) <= _LONGEST else around)
+        return _error(one, file, place, _short(piece.text, around))
     return _warning(one, file, place, around, _id_of(root, piece.path))
 
 
@@ -168,30 +168,17 @@ def _error(one: Odd, file: str, place: Position, text: str) -> Fault:
         # an address holds no blanks
         plain = plain.replace(" ", "")
     sign = one.found if one.kind == "garbled" else name_of(one.found)
-    parts = {"found": shown(text), "sign": sign, "plain": one.plain, "suggestion": plain}
-    return Fault(file, *place, code, tuple(sorted(parts.items())))
+    return fault_at(file, place, code, found=shown(text), sign=sign, plain=one.plain, suggestion=plain)
 
 
 def _warning(one: Odd, file: str, place: Position, around: str, record: str = "") -> Fault:
-    parts = {"found": shown(around), "sign": name_of(one.found), "id": record}
-    return Fault(file, *place, "odd-character-in-text", tuple(sorted(parts.items())), "warning")
+    fault = fault_at(file, place, "odd-character-in-text", found=shown(around), sign=name_of(one.found), id=record)
+    return replace(fault, severity="warning")
 
 
-def _sort(
-    fault: Fault | None, piece: _Piece, errors: list[Fault], warnings: list[Fault], unclean: set[Position]
-) -> None:
-    if fault is None:
-        return
-    if fault.severity == "warning":
-        warnings.append(fault)
-    else:
-        errors.append(fault)
-        unclean.add(piece.place)
-
-
-def _id_of(root: Node, path: tuple[Part, ...]) -> str:
+def _id_of(root: Node, path: Loc) -> str:
     """The id of the record that a path leads into, or nothing."""
-    value: Any = root.value
-    for part in path[:2] if path[:1] == ("records",) else ():
-        value = value[part]
-    return str(value.get("id", "")) if isinstance(value, dict) and path[:1] == ("records",) else ""
+    node: Node | None = root if path[:1] == ("records",) else None
+    for part in path[:2]:
+        node = node.children[part] if node else None
+    return str(node.value.get("id", "")) if node and isinstance(node.value, dict) else ""

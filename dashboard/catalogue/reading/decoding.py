@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dashboard.catalogue.reading.document import fault_at
 from dashboard.characters import Odd, name_of, odd_in, shown
 from dashboard.errors import Fault
 
@@ -34,15 +35,15 @@ def decode(data: bytes, file: str) -> Decoded:
     """
     if data.startswith(_WIDE_MARKS) or data[:400].count(0) * 4 > len(data[:400]):
         return Decoded(None, (Fault(file, 1, 1, "two-byte-encoding"),))
+    data = data.removeprefix(_UTF_8_MARK)
     try:
-        text = data.removeprefix(_UTF_8_MARK).decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        bare = data.removeprefix(_UTF_8_MARK)
-        line, column = place_in(bare[: error.start].decode("utf-8"), error.start)
+        place = place_in(data[: error.start].decode("utf-8"), error.start)
+        byte = data[error.start : error.start + 1]
         # what Windows programs mean by it
-        sign = bare[error.start : error.start + 1].decode("cp1252", "replace")
-        parts = (("byte", f"0x{bare[error.start]:02X}"), ("sign", sign))
-        return Decoded(None, (Fault(file, line, column, "bad-encoding", parts),))
+        sign = byte.decode("cp1252", "replace")
+        return Decoded(None, (fault_at(file, place, "bad-encoding", byte=f"0x{byte[0]:02X}", sign=sign),))
     if not text.strip():
         return Decoded(None, (Fault(file, 0, 0, "empty-file"),))
     if marks := _marks_in(text, file):
@@ -79,13 +80,10 @@ def without(text: str, odd: list[Odd]) -> str:
 
 
 def _never_meant(one: Odd, text: str, file: str) -> Fault:
-    line, column = place_in(text, one.at)
+    place, found = place_in(text, one.at), shown(excerpt(text, one.at))
     if one.kind == "garbled":
-        parts = (("found", shown(excerpt(text, one.at))), ("sign", one.found), ("suggestion", one.plain))
-        return Fault(file, line, column, "garbled", parts)
-    return Fault(
-        file, line, column, "unseen-character", (("found", shown(excerpt(text, one.at))), ("sign", name_of(one.found)))
-    )
+        return fault_at(file, place, "garbled", found=found, sign=one.found, suggestion=one.plain)
+    return fault_at(file, place, "unseen-character", found=found, sign=name_of(one.found))
 
 
 def _marks_in(text: str, file: str) -> tuple[Fault, ...]:
@@ -97,6 +95,6 @@ def _marks_in(text: str, file: str) -> tuple[Fault, ...]:
         between = [mark for mark in between if mark.start("mark") == mark.start() and not file.endswith(".md")]
     marks += between
     return tuple(
-        Fault(file, *place_in(text, mark.start("mark")), "conflict-mark", (("found", mark["mark"].strip()[:40]),))
+        fault_at(file, place_in(text, mark.start("mark")), "conflict-mark", found=mark["mark"].strip()[:40])
         for mark in sorted(marks, key=lambda mark: mark.start())
     )

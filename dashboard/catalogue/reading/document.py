@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dashboard.errors import Fault
 
-# The largest file that is read, in MiB, and how many values it may hold for each of them: aliases make few bytes many.
-FILE_MIB = 2
-NODES_PER_MIB = 100_000
-DEPTH_LIMIT = 24
-
 Part = str | int
+Loc = tuple[Part, ...]
 Position = tuple[int, int]
 
-_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+def fault_at(file: str, place: Position, code: str, /, **parts: str) -> Fault:
+    """The fault at a line and column of a file; ``parts`` fill its message."""
+    return Fault(file, *place, code, tuple(sorted(parts.items())))
 
 
 class Node(NamedTuple):
@@ -30,12 +28,12 @@ class Node(NamedTuple):
 
     # a tuple: there are tens of thousands, and a frozen dataclass takes three times as long to make
 
-    value: Any
+    value: object
     line: int
     column: int
     size: int = 1
-    children: Mapping[Part, Node] = _NOTHING
-    keys: Mapping[str, Position] = _NOTHING
+    children: Mapping[Part, Node] = MappingProxyType({})
+    keys: Mapping[str, Position] = MappingProxyType({})
     written: str = ""
 
 
@@ -51,11 +49,11 @@ class Document:
     unclean: frozenset[Position] = frozenset()
 
     @property
-    def value(self) -> Any:
+    def value(self) -> object:
         """The whole file as plain Python values; None where it could not be read."""
         return self.root.value if self.root else None
 
-    def follow(self, loc: tuple[Part, ...]) -> tuple[tuple[Part, ...], Node | None]:
+    def follow(self, loc: Loc) -> tuple[Loc, Node | None]:
         """The steps of ``loc`` that exist in the file, and the node they lead to.
 
         Pydantic puts the names of union branches between the steps; they are passed over.
@@ -67,7 +65,7 @@ class Document:
                 node = node.children[part]
         return tuple(steps), node
 
-    def place(self, loc: tuple[Part, ...], at_key: bool = False) -> Position:
+    def place(self, loc: Loc, at_key: bool = False) -> Position:
         """Line and column (from 1) of the value at ``loc``, or of its key; (0, 0) for a file without content.
 
         A step that does not exist is passed over, so a missing key gives the mapping that lacks it.
@@ -81,22 +79,10 @@ class Document:
                 return parent.keys[steps[-1]]
         return node.line, node.column
 
-    def fault(self, code: str, loc: tuple[Part, ...] = (), /, **parts: str) -> Fault:
+    def fault(self, code: str, loc: Loc = (), /, **parts: str) -> Fault:
         """A fault of this file at the value at ``loc``."""
-        return Fault(self.file, *self.place(loc), code, tuple(sorted(parts.items())))
+        return fault_at(self.file, self.place(loc), code, **parts)
 
-    def key_fault(self, code: str, loc: tuple[Part, ...], /, **parts: str) -> Fault:
+    def key_fault(self, code: str, loc: Loc, /, **parts: str) -> Fault:
         """A fault of this file at the key that ``loc`` ends in."""
-        return Fault(self.file, *self.place(loc, at_key=True), code, tuple(sorted(parts.items())))
-
-
-def read_bytes(path: Path, file: str, mib: int = FILE_MIB) -> tuple[bytes, tuple[Fault, ...]]:
-    """The bytes of a file of at most ``mib`` MiB, or empty bytes and the fault that kept them from being read."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(mib * 1024 * 1024 + 1)
-    except OSError:
-        return b"", (Fault(file, 0, 0, "unreadable-file"),)
-    if len(data) > mib * 1024 * 1024:
-        return b"", (Fault(file, 0, 0, "file-too-large", (("limit", str(mib)),)),)
-    return data, ()
+        return fault_at(self.file, self.place(loc, at_key=True), code, **parts)

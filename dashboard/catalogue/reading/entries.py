@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from dashboard.catalogue.models.field_types import Model
 from dashboard.catalogue.reading.document import Document, Node, Part
 from dashboard.errors import Fault
 
+M = TypeVar("M", bound=Model)
+
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Generic[M]):
     """One valid record: its kind, its model and its place ``index`` in the ``records`` of a document."""
 
     kind: str
     index: int
-    model: Any
+    model: M
     document: Document
 
     @property
     def id(self) -> str:
         """The record's id."""
-        return str(self.model.id)
+        return str(vars(self.model)["id"])
 
     def line(self, *path: Part) -> int:
         """The line of a field, or of the record."""
@@ -38,10 +40,10 @@ class Entry:
         return replace(self.error(code, *path, **parts), severity="warning")
 
 
-Entries = Mapping[str, Sequence[Entry]]
+Entries = Mapping[str, Sequence[Entry[Any]]]
 
 
-def raw_records(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
+def raw_records(document: Document) -> Iterator[tuple[int, dict[str, object]]]:
     """The records of a file as written, valid or not, with their index; nothing for a file of another shape."""
     value = document.value
     records = value.get("records") if isinstance(value, dict) else None
@@ -54,34 +56,34 @@ def raw_records(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
 _WANTING = frozenset({"unknown", "inferred", "not-stated"})
 # Fields of which a value may be wanting whatever it is: too old, or in doubt.
 _ASKED = frozenset({"year", "status", "value"})
-# An address may stop to answer.
-_AWAY = ("https://", "http://")
 
 
-def lines_of(entry: Entry, model: Model) -> dict[str, int]:
+def lines_of(entry: Entry[Model]) -> dict[str, int]:
     """The line of every field that the record's file holds, and of every wanting value below one.
 
     The latter go by a dotted name with places in lists: ``figures.2.year``.
     """
     node = entry.document.follow(("records", entry.index))[1]
-    keys = node.keys if node else {}
-    lines = {name: keys[name][0] for name in type(model).model_fields if name in keys}
-    for name in lines:
-        if node is not None:
-            lines = {**lines, **dict(_wanting(node.children[name], name))}
+    if node is None:
+        return {}
+    names = [name for name in type(entry.model).model_fields if name in node.keys]
+    lines = {name: node.keys[name][0] for name in names}
+    for name in names:
+        lines.update(_wanting(node.children[name], name))
     return lines
 
 
 def _wanting(node: Node, name: str) -> Iterator[tuple[str, int]]:
     for part, child in node.children.items():
         below = f"{name}.{part}"
-        wanting = isinstance(child.value, str) and (child.value in _WANTING or child.value.startswith(_AWAY))
-        if wanting or part in _ASKED:
+        text = child.value if isinstance(child.value, str) else ""
+        # an address may stop to answer
+        if part in _ASKED or text in _WANTING or text.startswith(("https://", "http://")):
             yield below, child.line
         yield from _wanting(child, below)
 
 
-def http_addresses(value: Any) -> Iterator[str]:
+def http_addresses(value: object) -> Iterator[str]:
     """Every http address anywhere in a record that gives a reason for having one."""
     if isinstance(value, str) and value.startswith("http://"):
         yield value

@@ -120,7 +120,8 @@ def _entries(document: Document, wrong: list[str]) -> Iterator[tuple[tuple[str, 
     """The entries of the file by kind and name; what is wrong with them goes to ``wrong``."""
     known = {kind.name: set(dict(_members(kind.model))) for kind in KINDS.values()}
     known[EVERY] = set().union(*known.values())
-    for kind, fields in document.value.items():
+    kinds = document.value if isinstance(document.value, dict) else {}
+    for kind, fields in kinds.items():
         if kind not in known or not isinstance(fields, dict):
             wrong.append(f"{_at(document, kind)}: found no kind with fields, wanted {_nearest(kind, known)}")
             continue

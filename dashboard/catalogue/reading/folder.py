@@ -7,38 +7,34 @@ against what refers to it: one broken file gives its own faults, not a hundred d
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.catalogue.models.field_types import AsOf, PartialDate, near
+from dashboard.catalogue.models.field_types import Context, PartialDate, near
 from dashboard.catalogue.models.kinds import KINDS, Kind
 from dashboard.catalogue.models.series import SeriesInfo
-from dashboard.catalogue.reading import cross_checks as checks
-from dashboard.catalogue.reading import warnings as advice
-from dashboard.catalogue.reading.content import Digests, digests_of, newest
-from dashboard.catalogue.reading.document import FILE_MIB, Document, read_bytes
+from dashboard.catalogue.reading.cross_checks import entry_faults, raw_faults
+from dashboard.catalogue.reading.document import Document
 from dashboard.catalogue.reading.entries import Entry, http_addresses, lines_of, raw_records
+from dashboard.catalogue.reading.files import FILE_MIB, digests_of, read_files, warnings_about
 from dashboard.catalogue.reading.history import FILES as HISTORY_FILES
-from dashboard.catalogue.reading.history import STATE, UPSTREAM, History, read_history
-from dashboard.catalogue.reading.leftovers import is_leftover, warnings_about
+from dashboard.catalogue.reading.history import History, read_history
 from dashboard.catalogue.reading.prose import PAGE_FILE, Page, read_page
 from dashboard.catalogue.reading.series_reader import Series, check_info, read_table
-from dashboard.catalogue.reading.validation import validate, validate_value
+from dashboard.catalogue.reading.validation import validate, validate_date
 from dashboard.catalogue.reading.vocabularies import VOCABULARIES_FILE, Term, needed_vocabularies, read_vocabularies
+from dashboard.catalogue.reading.warnings import warnings
 from dashboard.catalogue.reading.yaml_reader import load
 from dashboard.characters import cleaned
 from dashboard.errors import DataError, Fault
 
 LANGUAGES = ("en", "sv")
 _SERIES_FILE = re.compile(r"series/(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<part>yml|csv)\Z")
-# Beside the data, for the people who edit it; and what only the next recording or import reads.
-_PASSED_OVER = frozenset({"README.md", STATE, *UPSTREAM.values()})
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +56,9 @@ class Catalogue:
     """(kind, id) -> line of each field that is written out, and of each wanting value below one."""
     warnings: Sequence[Fault]
     digest: str
-    """Of the data without their history (``content.Digests.data``)."""
+    """``Digests.data``"""
     everything: str
-    """Of all that is read, history included (``content.Digests.everything``)."""
+    """``Digests.everything``"""
     newest: date
     """The newest day that a file, record, series or page speaks for, each taken for the first day that it can mean."""
     rows: Mapping[str, Mapping[str, int]]
@@ -93,11 +89,8 @@ class _Reader:
         self.faults: list[Fault] = []
         if not folder.is_dir():
             raise DataError((Fault("", 0, 0, "no-folder", (("found", str(folder)),)),))
-        self.bytes: dict[str, bytes | None] = {}
-        for file in files_of(folder):
-            data, unread = read_bytes(folder / file, file, mib)
-            self.bytes[file] = None if unread else data
-            self.faults += unread
+        self.bytes, unread = read_files(folder, mib)
+        self.faults += unread
         self.documents = {
             file: load(data, file, mib)
             for file, data in self.bytes.items()
@@ -117,11 +110,11 @@ class _Reader:
         # What cannot be read may hold a vocabulary of any name.
         self.complete = vocabularies.root is not None
         names = vocabularies.value if isinstance(vocabularies.value, dict) else {}
-        self.lists: dict[str, Any] = {
+        self.lists: dict[str, Collection[str]] = {
             **dict.fromkeys((*needed_vocabularies(), *names), Anything()),
             **{name: frozenset(terms) for name, terms in certain.items()},
         }
-        self.context = {**self._context(), "today": today}
+        self.context = self._context(today)
 
     def catalogue(self) -> Catalogue:
         as_of: dict[str, PartialDate] = {}
@@ -131,12 +124,14 @@ class _Reader:
         history, unread = read_history(self.bytes)
         self.faults += unread
         kept = {kind.name: document for kind in KINDS.values() if (document := self.documents.get(kind.path))}
-        self.faults += checks.raw_faults(kept)
-        self.faults += checks.entry_faults(entries, self.vocabularies, self.context["ids"])
+        self.faults += raw_faults(kept)
+        self.faults += entry_faults(entries, self.vocabularies, self.context["ids"])
         if self.faults:
             # A doubled fault is one mistake seen by two readers.
             raise DataError(tuple(sorted({(f.file, f.line, f.column, f.code): f for f in self.faults}.values())))
         everything = [entry for kind in entries.values() for entry in kind]
+        days = [*as_of.values(), *(getattr(entry.model, "as_of", None) for entry in everything)]
+        days += [*(one.info.as_of for one in series.values()), *(page.as_of for page in pages.values())]
         return Catalogue(
             MappingProxyType({kind: tuple(entry.model for entry in found) for kind, found in entries.items()}),
             MappingProxyType({name: MappingProxyType(terms) for name, terms in self.vocabularies.items()}),
@@ -152,24 +147,18 @@ class _Reader:
             ),
             MappingProxyType(
                 {
-                    **{(e.kind, e.id): MappingProxyType(lines_of(e, e.model)) for e in everything},
+                    **{(e.kind, e.id): MappingProxyType(lines_of(e)) for e in everything},
                     **{("series", name): MappingProxyType(self._key_lines(f"series/{name}.yml")) for name in series},
                 }
             ),
-            tuple(sorted([*advice.warnings(entries), *self.warnings])),
+            tuple(sorted([*warnings(entries), *self.warnings])),
             *digests_of(self.bytes),
-            self._newest(everything, as_of, series, pages),
+            max((day.first for day in days if isinstance(day, PartialDate)), default=date.min),
             MappingProxyType(
                 {kind: {entry.id: row for row, entry in enumerate(found)} for kind, found in entries.items()}
             ),
             history,
         )
-
-    @staticmethod
-    def _newest(entries: Sequence[Entry], as_of: Mapping[str, Any], series: Mapping[str, Series], pages: Any) -> date:
-        own = (getattr(entry.model, "as_of", None) for entry in entries)
-        beside = (part.as_of for part in (*(one.info for one in series.values()), *pages.values()))
-        return newest((*as_of.values(), *own, *beside))
 
     def _key_lines(self, file: str) -> dict[str, int]:
         root = self.documents[file].root
@@ -195,8 +184,8 @@ class _Reader:
     def _fault(self, file: str, code: str, **parts: str) -> None:
         self.faults.append(Fault(file, 0, 0, code, tuple(sorted({"file": file, **parts}.items()))))
 
-    def _context(self) -> dict[str, Any]:
-        ids: dict[str, frozenset[str]] = {}
+    def _context(self, today: date | None) -> Context:
+        ids: dict[str, Collection[str]] = {}
         excepted: set[str] = set()
         for kind in KINDS.values():
             document = self.documents.get(kind.path)
@@ -204,12 +193,13 @@ class _Reader:
                 ids[kind.name] = Anything()
                 continue
             records = [record for _, record in raw_records(document)]
-            ids[kind.name] = frozenset(cleaned(record["id"]) for record in records if isinstance(record.get("id"), str))
+            named = (record.get("id") for record in records)
+            ids[kind.name] = frozenset(cleaned(name) for name in named if isinstance(name, str))
             excepted |= {url for record in records if "http_exception" in record for url in http_addresses(record)}
         self.lists = {**ids, **self.lists}
-        return {"ids": ids, "vocabularies": self.lists, "http_exceptions": frozenset(excepted)}
+        return {"ids": ids, "vocabularies": self.lists, "http_exceptions": frozenset(excepted), "today": today}
 
-    def _entries(self, kind: Kind, as_of: dict[str, PartialDate]) -> list[Entry]:
+    def _entries(self, kind: Kind, as_of: dict[str, PartialDate]) -> list[Entry[Any]]:
         document = self.documents.get(kind.path)
         if document is None or document.root is None:
             return []
@@ -219,9 +209,9 @@ class _Reader:
             return []
         self._top_keys(document, value)
         if "as_of" in value:
-            day, wrong = validate_value(document, ("as_of",), AsOf, self.context)
+            day, wrong = validate_date(document, ("as_of",), self.context)
             self.faults += wrong
-            as_of[kind.name] = day
+            as_of |= {kind.name: day} if day else {}
         records = value.get("records", [])
         if not isinstance(records, list):
             self.faults.append(document.fault("wrong-type", ("records",), type="list", also="", found=""))
@@ -236,7 +226,7 @@ class _Reader:
                 entries.append(Entry(kind.name, index, model, document))
         return entries
 
-    def _top_keys(self, document: Document, value: dict[str, Any]) -> None:
+    def _top_keys(self, document: Document, value: Collection[str]) -> None:
         missing = {"as_of", "records"} - set(value)
         for key in set(value) - {"as_of", "records"}:
             suggestion = near(key, missing)
@@ -274,23 +264,3 @@ class _Reader:
                 self.warnings += [fault for fault in wrong if fault.severity == "warning"]
                 if page is not None:
                     yield (page.name, page.lang), page
-
-
-def files_of(folder: Path) -> list[str]:
-    """Every file below the folder, sorted, as posix paths; hidden ones, leftovers and editors' notes passed over."""
-    found = []
-    for root, folders, files in os.walk(folder):
-        folders[:], kept = (
-            [name for name in names if not name.startswith(".") and not is_leftover(name)] for names in (folders, files)
-        )
-        found += [(Path(root) / name).relative_to(folder).as_posix() for name in kept]
-    return sorted(file for file in found if file not in _PASSED_OVER)
-
-
-def digests(folder: Path, mib: int = FILE_MIB) -> Digests:
-    """``Catalogue.digest`` and ``everything`` of a folder with this content, whether or not it can be used."""
-    found: dict[str, bytes | None] = {}
-    for file in files_of(folder):
-        data, unread = read_bytes(folder / file, file, mib)
-        found[file] = None if unread else data
-    return digests_of(found)

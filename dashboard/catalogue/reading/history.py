@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from dashboard.catalogue.models.field_types import Model, Slug, Some, Text, fault, near
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.models.link_checks import LinkCheck
+from dashboard.catalogue.reading.document import fault_at
 from dashboard.errors import Fault
 
 CHANGES, TOTALS, VERSIONS = "history/changes.jsonl", "history/totals.jsonl", "history/versions.jsonl"
@@ -45,8 +46,8 @@ class LoggedChange(Model):
     name: str | Text
     partners: Some[Slug] = ()
     field: str = ""
-    old: Any = None
-    new: Any = None
+    old: object = None
+    new: object = None
 
 
 class DayTotals(Model):
@@ -122,19 +123,19 @@ def read_history(files: Mapping[str, bytes | None]) -> tuple[History, list[Fault
 
 
 def _lines(data: bytes | None, file: str, model: type[M], faults: list[Fault]) -> list[M]:
-    found: dict[bytes, M] = {}
+    lines: dict[bytes, M] = {}
     for number, line in enumerate((data or b"").removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
         if _CONFLICT.match(line):
             mark = line.lstrip()
-            parts = (("found", mark[:40].decode("utf-8", "replace")),)
-            faults.append(Fault(file, number, 1 + len(line) - len(mark), "conflict-mark", parts))
+            found = mark[:40].decode("utf-8", "replace")
+            faults.append(fault_at(file, (number, 1 + len(line) - len(mark)), "conflict-mark", found=found))
             continue
-        if not line.strip() or line in found:
+        if not line.strip() or line in lines:
             continue
         try:
-            found[line] = model.model_validate_json(line)
+            lines[line] = model.model_validate_json(line)
         except (ValidationError, RecursionError) as error:
             place = error.errors(include_url=False)[0]["loc"] if isinstance(error, ValidationError) else ()
-            parts = (("field", ".".join(map(str, place)) or "–"),)
-            faults.append(Fault(file, number, 1, "bad-history-line", parts))
-    return list(found.values())
+            field = ".".join(map(str, place)) or "–"
+            faults.append(fault_at(file, (number, 1), "bad-history-line", field=field))
+    return list(lines.values())

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from dashboard.catalogue.models.field_types import AsOf, Line, Model, PartialDate
+from dashboard.catalogue.models.field_types import AsOf, Context, Line, Model, PartialDate
 from dashboard.catalogue.models.records import SourceIds
 from dashboard.catalogue.models.web_addresses import faults_in_prose
 from dashboard.catalogue.reading import character_faults
 from dashboard.catalogue.reading.decoding import decode
-from dashboard.catalogue.reading.document import Document
+from dashboard.catalogue.reading.document import fault_at
 from dashboard.catalogue.reading.validation import validate
 from dashboard.catalogue.reading.yaml_reader import read_yaml
 from dashboard.errors import Fault
@@ -44,9 +42,7 @@ class Page:
     line: int
 
 
-def read_page(
-    data: bytes, file: str, name: str, lang: str, context: Mapping[str, Any]
-) -> tuple[Page | None, list[Fault]]:
+def read_page(data: bytes, file: str, name: str, lang: str, context: Context) -> tuple[Page | None, list[Fault]]:
     """The page in some bytes, or None, and everything wrong with it; warnings alone keep no page. Never raises."""
     # the mark and the ends of lines of Windows are no part of the text
     text, found, odd = decode(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), file)
@@ -56,9 +52,8 @@ def read_page(
     fences = list(_FENCE.finditer(text))
     if len(fences) < 2 or fences[0].start() != 0:
         return None, [*faults, Fault(file, 1, 1, "no-front-matter")]
-    document: Document = read_yaml(
-        text[: fences[1].start()], file, tuple(faults), odd=[one for one in odd if one.at < fences[1].start()]
-    )
+    above = [one for one in odd if one.at < fences[1].start()]
+    document = read_yaml(text[: fences[1].start()], file, tuple(faults), odd=above)
     faults = list(document.faults)
     warnings = [*document.warnings, *character_faults.in_prose(text, file, odd, fences[1].end())]
     if document.root is None:
@@ -70,8 +65,7 @@ def read_page(
     line = text[: fences[1].end()].count("\n") + 1
     for number, written in enumerate(below.split("\n"), line):
         for at, wrong_address in faults_in_prose(written):
-            parts = tuple(sorted((wrong_address.context or {}).items()))
-            faults.append(Fault(file, number, at + 1, wrong_address.type, parts))
+            faults.append(fault_at(file, (number, at + 1), wrong_address.type, **(wrong_address.context or {})))
     if not body.strip():
         faults.append(Fault(file, line, 1, "empty-page"))
     if head is None or faults:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ from dashboard.catalogue.models.series import Column, SeriesInfo
 from dashboard.catalogue.models.spelling import some_of
 from dashboard.catalogue.reading import character_faults
 from dashboard.catalogue.reading.decoding import BREAK, decode
-from dashboard.catalogue.reading.document import Document
+from dashboard.catalogue.reading.document import Document, fault_at
 from dashboard.catalogue.reading.validation import as_wanted
 from dashboard.errors import Fault
 
@@ -47,6 +47,9 @@ DTYPES = {
 _WORDS = {"date": "day", "year": "year", "integer": "integer", "number": "number", "boolean": "boolean"}
 
 
+Value = str | int | float | date | None
+
+
 @dataclass(frozen=True)
 class Cell:
     text: str
@@ -66,16 +69,14 @@ def check_info(document: Document, info: SeriesInfo, lists: Collection[str]) -> 
     faults = []
     names = [column.name for column in info.columns]
     for index, column in enumerate(info.columns):
-        at: tuple[str | int, ...] = ("columns", index)
+        at, vocabulary = ("columns", index), column.vocabulary
         if column.name in names[:index]:
             faults.append(document.fault("doubled-item", (*at, "name"), item=column.name))
-        if (column.type == "code") != (column.vocabulary is not None):
+        if (column.type == "code") != (vocabulary is not None):
             faults.append(document.fault("vocabulary-and-code", (*at, "type"), column=column.name))
-        elif column.vocabulary is not None and column.vocabulary not in lists:
-            suggestion = near(column.vocabulary, lists)
-            faults.append(
-                document.fault("unknown-list", (*at, "vocabulary"), found=column.vocabulary, suggestion=suggestion)
-            )
+        elif vocabulary is not None and vocabulary not in lists:
+            suggestion = near(vocabulary, lists)
+            faults.append(document.fault("unknown-list", (*at, "vocabulary"), found=vocabulary, suggestion=suggestion))
     for index, key in enumerate(info.key):
         if key not in names:
             faults.append(document.fault("unknown-column", ("key", index), found=key, suggestion=near(key, names)))
@@ -83,12 +84,12 @@ def check_info(document: Document, info: SeriesInfo, lists: Collection[str]) -> 
 
 
 def read_table(
-    data: bytes, file: str, info: SeriesInfo, lists: Mapping[str, Any], today: date | None = None
+    data: bytes, file: str, info: SeriesInfo, lists: Mapping[str, Collection[str]], today: date | None = None
 ) -> tuple[pd.DataFrame | None, list[Fault]]:
     """The CSV as a typed frame in the twin's column order, or None and everything wrong with it.
 
     ``lists`` are the allowed codes by name: vocabularies, and ids by kind. No row may be of a day after ``today``,
-    where that is told and the column does not look ahead. Never raises.
+    where that is given and the column does not look ahead. Never raises.
     """
     text, found, _ = decode(data, file)
     if text is None:
@@ -98,15 +99,13 @@ def read_table(
 
 def split_cells(line: str) -> tuple[list[Cell], int]:
     """The cells of a line with the column each starts in; and the column of a quote never closed, or 0."""
-    cells, start, at, quoted = [], 0, 0, False
-    while at <= len(line):
-        sign = line[at] if at < len(line) else ""
+    cells, start, quoted = [], 0, False
+    for at, sign in enumerate([*line, ""]):
         if sign == '"':
             quoted = not quoted
         elif sign in (",", "") and not quoted:
             cells.append(Cell(_unquoted(line[start:at]), start + 1))
             start = at + 1
-        at += 1
     return cells, start + 1 if quoted else 0
 
 
@@ -116,11 +115,13 @@ def _unquoted(raw: str) -> str:
     return raw
 
 
+@dataclass
 class _Table:
-    def __init__(
-        self, file: str, info: SeriesInfo, lists: Mapping[str, Any], faults: list[Fault], today: date | None
-    ) -> None:
-        self.file, self.info, self.lists, self.faults, self.today = file, info, lists, faults, today
+    file: str
+    info: SeriesInfo
+    lists: Mapping[str, Collection[str]]
+    faults: list[Fault]
+    today: date | None
 
     def read(self, text: str) -> tuple[pd.DataFrame | None, list[Fault]]:
         lines = BREAK.split(text)
@@ -129,7 +130,7 @@ class _Table:
         # what nobody sees has been taken out of the text, and nothing may be left
         if not self._header(lines[0] if lines else ""):
             return None, self.faults
-        values: list[list[Any]] = [[] for _ in self.info.columns]
+        values: list[list[Value]] = [[] for _ in self.info.columns]
         seen: dict[tuple[str, ...], int] = {}
         if len(lines) == 1:
             self._fault(1, 1, "no-rows")
@@ -137,21 +138,17 @@ class _Table:
             if (cells := self._row(number, line)) is None:
                 continue
             for into, column, cell in zip(values, self.info.columns, cells, strict=True):
-                wrong = self._odd(number, cell, line, column)
+                wrong = self._odd(number, cell, line, column.type)
                 self.faults += wrong
                 into.append(None if wrong else self._value(number, cell, column))
             self._key(number, cells, seen)
         if self.faults:
             return None, self.faults
-        return pd.DataFrame(
-            {
-                column.name: pd.Series(cells, dtype=DTYPES[column.type])
-                for column, cells in zip(self.info.columns, values, strict=True)
-            }
-        ), []
+        columns = zip(self.info.columns, values, strict=True)
+        return pd.DataFrame({one.name: pd.Series(cells, dtype=DTYPES[one.type]) for one, cells in columns}), []
 
     def _fault(self, line: int, column: int, code: str, /, **parts: str) -> None:
-        self.faults.append(Fault(self.file, line, column, code, tuple(sorted(parts.items()))))
+        self.faults.append(fault_at(self.file, (line, column), code, **parts))
 
     def _header(self, line: str) -> bool:
         """Whether the first line names exactly the twin's columns, in order; faults otherwise."""
@@ -170,48 +167,35 @@ class _Table:
         if wrong := [fault for cell in cells for fault in self._odd(1, cell, line)]:
             self.faults += wrong
             return False
-        for index, cell in enumerate(cells):
-            if index >= len(wanted) or cell.text != wanted[index]:
-                expected = wanted[index] if index < len(wanted) else ""
-                suggestion = near(cell.text, wanted) or expected
-                self._fault(
-                    1, cell.column, "wrong-header", found=cell.text, wanted=",".join(wanted), suggestion=suggestion
-                )
+        for cell, name in zip_longest(cells, wanted):
+            if cell is None or cell.text != name:
+                found, column = (cell.text, cell.column) if cell else ("", len(line) + 1)
+                suggestion = (near(found, wanted) if cell else "") or name or ""
+                self._fault(1, column, "wrong-header", found=found, wanted=",".join(wanted), suggestion=suggestion)
                 return False
-        if len(cells) < len(wanted):
-            missing = wanted[len(cells)]
-            self._fault(1, len(line) + 1, "wrong-header", found="", wanted=",".join(wanted), suggestion=missing)
-            return False
         return True
 
     def _row(self, number: int, line: str) -> list[Cell] | None:
         cells, open_quote = split_cells(line)
+        wanted = len(self.info.columns)
         if open_quote:
             self._fault(number, open_quote, "open-quote")
-            return None
-        wanted = len(self.info.columns)
-        if len(cells) > 1 and not any(cell.text for cell in cells):
+        elif len(cells) > 1 and not any(cell.text for cell in cells):
             self._fault(number, 1, "empty-row")
-            return None
-        if len(cells) != wanted:
+        elif len(cells) != wanted:
             column = cells[wanted].column if len(cells) > wanted else len(line) + 1
             self._fault(number, column, "wrong-column-count", found=str(len(cells)), wanted=str(wanted))
-            return None
-        return cells
+        else:
+            return cells
+        return None
 
-    def _odd(self, number: int, cell: Cell, line: str, column: Column | None = None) -> list[Fault]:
+    def _odd(self, number: int, cell: Cell, line: str, kind: str = "code") -> list[Fault]:
         """What nobody sees or means in a cell; in a text, a blank beside a number is meant."""
         quoted = line[cell.column - 1 : cell.column] == '"'
-        kind = column.type if column else "code"
-        return character_faults.in_cell(
-            cell.text,
-            self.file,
-            (number, cell.column + quoted),
-            prose=kind == "text",
-            number=kind in ("integer", "number", "year"),
-        )
+        place, numeric = (number, cell.column + quoted), kind in ("integer", "number", "year")
+        return character_faults.in_cell(cell.text, self.file, place, prose=kind == "text", number=numeric)
 
-    def _value(self, line: int, cell: Cell, column: Column) -> Any:
+    def _value(self, line: int, cell: Cell, column: Column) -> Value:
         """The typed value of a cell; None for NA and beside every fault."""
         text = cell.text
         if text != text.strip():
@@ -231,20 +215,14 @@ class _Table:
         return None
 
     def _code(self, line: int, cell: Cell, column: Column) -> str:
-        allowed = self.lists.get(column.vocabulary or "")
-        if allowed is not None and cell.text not in allowed:
-            self._fault(
-                line,
-                cell.column,
-                "unknown-code",
-                found=cell.text,
-                list=str(column.vocabulary),
-                suggestion=near(cell.text, allowed),
-                codes=some_of(allowed),
-            )
-        return cell.text
+        name, found = column.vocabulary or "", cell.text
+        allowed = self.lists.get(name)
+        if allowed is not None and found not in allowed:
+            parts = {"suggestion": near(found, allowed), "codes": some_of(allowed)}
+            self._fault(line, cell.column, "unknown-code", found=found, list=name, **parts)
+        return found
 
-    def _typed(self, line: int, cell: Cell, column: Column) -> Any:
+    def _typed(self, line: int, cell: Cell, column: Column) -> Value:
         text = cell.text
         if column.type == "boolean" and text in ("true", "false"):
             return text == "true"
@@ -257,31 +235,29 @@ class _Table:
             return float(text)
         if column.type == "date" and (match := _DATE.match(text)):
             try:
-                day = date(*(int(part) for part in match.groups()))
-                self._day(line, cell, column, day)
-                return pd.Timestamp(day)
+                day = date(*map(int, match.groups()))
             except ValueError:
                 self._fault(line, cell.column, "no-such-date", found=text)
                 return None
+            self._day(line, cell, column, day)
+            return day
         if column.type in ("number", "integer") and _COMMA.match(text):
             self._fault(line, cell.column, "decimal-comma", found=text, suggestion=text.replace(",", "."))
             return None
         wanted = _WORDS[column.type]
-        self._fault(
-            line, cell.column, "wrong-type", type=wanted, also="", found=text[:80], suggestion=as_wanted(wanted, text)
-        )
+        parts = {"type": wanted, "also": "", "found": text[:80], "suggestion": as_wanted(wanted, text)}
+        self._fault(line, cell.column, "wrong-type", **parts)
         return None
 
     def _day(self, line: int, cell: Cell, column: Column, first: date) -> None:
         if self.today and first > self.today and not column.may_be_to_come:
-            self._fault(
-                line, cell.column, "future-row", found=cell.text, today=self.today.isoformat(), column=column.name
-            )
+            parts = {"found": cell.text, "today": self.today.isoformat(), "column": column.name}
+            self._fault(line, cell.column, "future-row", **parts)
 
     def _key(self, line: int, cells: list[Cell], seen: dict[tuple[str, ...], int]) -> None:
         names = [column.name for column in self.info.columns]
-        at = [names.index(name) for name in self.info.key]
-        key = tuple(cells[index].text for index in at)
+        own = [cells[names.index(name)] for name in self.info.key]
+        key = tuple(cell.text for cell in own)
         if key in seen:
-            self._fault(line, cells[at[0]].column, "doubled-row", key=", ".join(key), first=str(seen[key]))
+            self._fault(line, own[0].column, "doubled-row", key=", ".join(key), first=str(seen[key]))
         seen.setdefault(key, line)

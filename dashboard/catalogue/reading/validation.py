@@ -7,14 +7,15 @@ one mistake. The errors of one place are therefore gathered and the most telling
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from dashboard.catalogue.models.field_types import Model, near
-from dashboard.catalogue.reading.document import Document, Node, Part
+from dashboard.catalogue.models.field_types import AsOf, Context, Model, PartialDate, near
+from dashboard.catalogue.reading.document import Document, Loc, Node
 from dashboard.characters import cleaned, key_of
 from dashboard.errors import Fault
 
@@ -44,39 +45,32 @@ _TRUTHS = {
     **dict.fromkeys(("no", "off", "nej", "falskt", "false", "n"), "false"),
 }
 _QUOTED = re.compile(r"'([^']*)'")
+_AS_OF: TypeAdapter[PartialDate] = TypeAdapter(AsOf)
 
 
-def validate(
-    document: Document, loc: tuple[Part, ...], model: type[M], context: Mapping[str, Any]
-) -> tuple[M | None, list[Fault]]:
+def validate(document: Document, loc: Loc, model: type[M], context: Context) -> tuple[M | None, list[Fault]]:
     """The value at ``loc`` as ``model``, or None and the faults that forbid it. Never raises."""
-    value = _at(document, loc)
     try:
-        return model.model_validate(value, context=dict(context)), []
+        return model.model_validate(_at(document, loc), context=context), []
     except ValidationError as error:
         return None, _faults(error, document, loc, model)
 
 
-def validate_value(
-    document: Document, loc: tuple[Part, ...], kind: Any, context: Mapping[str, Any]
-) -> tuple[Any, list[Fault]]:
-    """The same for a single value of any annotated type, such as ``SomeDate``."""
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+def validate_date(document: Document, loc: Loc, context: Context) -> tuple[PartialDate | None, list[Fault]]:
+    """The same for a single day on which something was read."""
     try:
-        return adapter.validate_python(_at(document, loc), strict=True, context=dict(context)), []
+        return _AS_OF.validate_python(_at(document, loc), strict=True, context=context), []
     except ValidationError as error:
         return None, _faults(error, document, loc, None)
 
 
-def _at(document: Document, loc: tuple[Part, ...]) -> Any:
+def _at(document: Document, loc: Loc) -> object:
     node = document.follow(loc)[1]
     return node.value if node else None
 
 
-def _faults(
-    error: ValidationError, document: Document, base: tuple[Part, ...], model: type[Model] | None
-) -> list[Fault]:
-    groups: dict[tuple[Part, ...], list[Any]] = {}
+def _faults(error: ValidationError, document: Document, base: Loc, model: type[Model] | None) -> list[Fault]:
+    groups: dict[Loc, list[ErrorDetails]] = {}
     for entry in error.errors(include_url=False):
         loc = (*base, *entry["loc"])
         steps = document.follow(loc)[0]
@@ -85,10 +79,10 @@ def _faults(
     found = []
     for path, entries in groups.items():
         deeper = any(len(other) > len(path) and other[: len(path)] == path for other in groups)
-        kept = [entry for entry in entries if not (deeper and entry["type"] == "literal_error")]
-        if kept:
+        telling = [entry for entry in entries if not (deeper and entry["type"] == "literal_error")]
+        if telling:
             fields = _fields_at(model, path[len(base) : -1]) if path else set()
-            found.append((path, _one(document, path, kept, fields)))
+            found.append((path, _one(document, path, telling, fields)))
     renamed = {(path[:-1], f.part("suggestion")) for path, f in found if f.code == "unknown-key"}
     # A misspelt key is one mistake, not an unknown key and a missing one.
     kept = [f for path, f in found if not (f.code == "missing-key" and (path[:-1], path[-1]) in renamed)]
@@ -96,7 +90,7 @@ def _faults(
     return [f for f in kept if (f.line, f.column) not in document.unclean]
 
 
-def _one(document: Document, path: tuple[Part, ...], entries: list[Any], fields: set[str]) -> Fault:
+def _one(document: Document, path: Loc, entries: list[ErrorDetails], fields: set[str]) -> Fault:
     literals = [
         word
         for entry in entries
@@ -107,31 +101,26 @@ def _one(document: Document, path: tuple[Part, ...], entries: list[Any], fields:
     value = entries[0]["input"]
     suggestion = near(value, literals) if isinstance(value, str) else ""
     if literals and (suggestion or not others):
-        return document.fault(
-            "not-allowed", path, allowed=", ".join(literals), suggestion=suggestion, found=_shown(value)
-        )
+        allowed = ", ".join(literals)
+        return document.fault("not-allowed", path, allowed=allowed, suggestion=suggestion, found=_shown(value))
     # A validator of ours knows more than "not a string".
     entry = next((entry for entry in others if "-" in entry["type"]), others[0])
     return _single(document, path, entry, literals, fields)
 
 
-def _single(document: Document, path: tuple[Part, ...], entry: Any, literals: list[str], fields: set[str]) -> Fault:
-    kind, value = entry["type"], entry["input"]
+def _single(document: Document, path: Loc, entry: ErrorDetails, literals: list[str], fields: set[str]) -> Fault:
+    kind, value, key = entry["type"], entry["input"], str(path[-1]) if path else ""
     if kind == "missing":
-        key = str(path[-1])
-        code = "missing-language" if key in ("en", "sv") else "missing-key"
-        return document.fault(code, path[:-1], key=key)
+        return document.fault("missing-language" if key in ("en", "sv") else "missing-key", path[:-1], key=key)
     if kind == "extra_forbidden":
-        key = str(path[-1])
         return document.key_fault("unknown-key", path, key=key, suggestion=near(key, fields))
     if kind in _TYPES:
         node = document.follow(path)[1]
         written = node.written if node else ""
         if value is None:
             # The same code, place and parts as the reader of documents gives, so that both become one.
-            return (
-                document.fault("null-word", path, written=written) if written else document.fault("empty-value", path)
-            )
+            code = "null-word" if written else "empty-value"
+            return document.fault(code, path, **({"written": written} if written else {}))
         if _TYPES[kind] == "text" and written:
             return document.fault("unquoted-text", path, found=written, type=_READ_AS[type(value)])
         parts = {"type": _TYPES[kind], "also": ", ".join(literals), "found": written or _shown(value)}
@@ -139,7 +128,7 @@ def _single(document: Document, path: tuple[Part, ...], entry: Any, literals: li
     if kind == "too_short":
         return document.fault("empty-list", path)
     if kind == "string_pattern_mismatch":
-        return document.fault("wrong-form", path, example=_EXAMPLES[str(path[-1])], found=_shown(value))
+        return document.fault("wrong-form", path, example=_EXAMPLES[key], found=_shown(value))
     if "-" not in kind:
         return document.fault("not-valid", path, found=_shown(value))
     parts = {name: str(part) for name, part in entry.get("ctx", {}).items()}
@@ -148,7 +137,7 @@ def _single(document: Document, path: tuple[Part, ...], entry: Any, literals: li
     return document.fault(kind, path, **{"found": _shown(value), **parts})
 
 
-def as_wanted(wanted: str, value: Any) -> str:
+def as_wanted(wanted: str, value: object) -> str:
     """The value in the form that is wanted (a word of ``check.types``), where a text can only mean that."""
     if not isinstance(value, str):
         return ""
@@ -170,45 +159,39 @@ def _near_number(text: str, wanted: str) -> str:
     return sign + (whole.lstrip("0") or "0") + point + rest if wanted in ("integer", "number") else ""
 
 
-def _where(document: Document, path: tuple[Part, ...], written: str) -> tuple[Part, ...]:
+def _where(document: Document, path: Loc, written: str) -> Loc:
     """The last place below ``path`` that holds ``written``: a check of the whole record names its culprit."""
     node = document.follow(path)[1]
     found = [steps for steps, leaf in _leaves(node) if str(leaf.value) == written] if node else []
     return (*path, *found[-1]) if found else path
 
 
-def _leaves(node: Node, path: tuple[Part, ...] = ()) -> Iterator[tuple[tuple[Part, ...], Node]]:
+def _leaves(node: Node, path: Loc = ()) -> Iterator[tuple[Loc, Node]]:
     if not node.children:
         yield path, node
     for part, child in node.children.items():
         yield from _leaves(child, (*path, part))
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """A value as an editor wrote it, cut to a readable length; nothing for lists and mappings."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str | int | float | date):
-        text = str(value)
-        return text if len(text) <= 80 else text[:79] + "…"
-    return ""
+    text = str(value) if isinstance(value, str | int | float | date) else ""
+    return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _fields_at(model: type[Model] | None, path: tuple[Part, ...]) -> set[str]:
+def _fields_at(model: type[Model] | None, path: Loc) -> set[str]:
     """The keys that may stand in the mapping at ``path`` below ``model``."""
     models = [model] if model else []
     for part in path:
         if isinstance(part, str):
-            models = [
-                inner
-                for outer in models
-                if part in outer.model_fields
-                for inner in _models_in(outer.model_fields[part].annotation)
-            ]
+            fields = [outer.model_fields[part] for outer in models if part in outer.model_fields]
+            models = [inner for field in fields for inner in _models_in(field.annotation)]
     return {name for found in models for name in found.model_fields}
 
 
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
+def _models_in(annotation: object) -> Iterator[type[Model]]:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for inner in get_args(annotation):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -37,21 +37,21 @@ def read_vocabularies(document: Document) -> tuple[Vocabularies, list[Fault]]:
     Only vocabularies without faults are among them: a code must not be called unknown because its own
     line is misspelt.
     """
-    if not isinstance(document.value, dict):
+    lists = document.value
+    if not isinstance(lists, dict):
         wrong = [] if document.root is None else [document.fault("wrong-type", type="mapping", also="", found="")]
         return {}, wrong
     vocabularies: Vocabularies = {}
-    faults = _strangers(document)
-    for name in document.value:
-        terms, wrong = _terms(document, name)
+    faults = _strangers(document, set(lists))
+    for name, items in lists.items():
+        terms, wrong = _terms(document, name, items)
         faults += wrong
         if not wrong:
             vocabularies[name] = terms
     return vocabularies, faults
 
 
-def _terms(document: Document, name: str) -> tuple[dict[str, Term], list[Fault]]:
-    items = document.value[name]
+def _terms(document: Document, name: str, items: object) -> tuple[dict[str, Term], list[Fault]]:
     if not isinstance(items, list):
         return {}, [document.fault("wrong-type", (name,), type="list", also="", found="")]
     found: dict[str, Term] = {}
@@ -68,14 +68,10 @@ def _terms(document: Document, name: str) -> tuple[dict[str, Term], list[Fault]]
     return found, faults
 
 
-def _strangers(document: Document) -> list[Fault]:
+def _strangers(document: Document, names: set[str]) -> list[Fault]:
     """Vocabularies that the models need and do not find, and misspelt names."""
-    faults = []
-    missing = needed_vocabularies() - set(document.value)
-    strangers = set(document.value) - needed_vocabularies()
-    for name in sorted(missing):
-        if not near(name, strangers):
-            faults.append(document.fault("missing-key", key=name))
+    missing, strangers = needed_vocabularies() - names, names - needed_vocabularies()
+    faults = [document.fault("missing-key", key=name) for name in sorted(missing) if not near(name, strangers)]
     for name in sorted(strangers):
         # Series may use further vocabularies, so only a near miss is a mistake.
         if suggestion := near(name, missing):
@@ -90,7 +86,7 @@ def needed_vocabularies() -> frozenset[str]:
     return frozenset(name for model in models for name in _codes(model))
 
 
-def _codes(annotation: Any) -> Iterator[str]:
+def _codes(annotation: object) -> Iterator[str]:
     """The vocabularies named anywhere in an annotation, or in the fields of a model."""
     if isinstance(annotation, Code):
         yield annotation.name

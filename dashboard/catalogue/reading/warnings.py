@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from dashboard.catalogue.models.records import DataSource, Tool
 from dashboard.catalogue.models.spelling import misspelt, one_spelling
-from dashboard.catalogue.reading.cross_checks import SHARED, bare, fold, is_listed, names_of
-from dashboard.catalogue.reading.document import Part
+from dashboard.catalogue.reading.cross_checks import SHARED, Shown, bare, fold, is_listed, names_of
+from dashboard.catalogue.reading.document import Loc
 from dashboard.catalogue.reading.entries import Entries, Entry
 from dashboard.errors import Fault
 
@@ -28,33 +29,25 @@ _SEVERAL = re.compile(r",(?!\s+(?:and|och)\b)|;|\s/\s")
 _SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s+(?:million|billion|thousand)\b|\b\d{1,3}(?:[ ,\u00a0]\d{3})+\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-Place = tuple[Part, ...]
-
 
 def warnings(entries: Entries) -> list[Fault]:
     """Every warning about valid records, in no particular order."""
-    tools = [entry for entry in entries.get("tools", ()) if is_listed(entry)]
-    sources = [entry for entry in entries.get("data_sources", ()) if is_listed(entry)]
+    listed = {kind: [*filter(is_listed, found)] for kind, found in entries.items()}
+    tools, sources = listed.get("tools", []), listed.get("data_sources", [])
     others = [entry for kind in ("resources", "funders") for entry in entries.get(kind, ())]
     found = [fault for entry in tools for fault in (*_support(entry), *_maintainer(entry), *_own_type(entry))]
     found += [fault for entry in sources for fault in _tags(entry)]
-    for entry in (*tools, *sources):
-        found += _areas(entry)
-    for entry in (*tools, *sources, *others):
-        found += (*_description(entry), *_address(entry))
-    found += [fault for kind in entries.values() for entry in filter(is_listed, kind) for fault in _http(entry)]
+    found += [fault for entry in (*tools, *sources) for fault in _areas(entry)]
+    found += [f for entry in (*tools, *sources, *others) for f in (*_description(entry), *_address(entry))]
+    found += [fault for kind in listed.values() for entry in kind for fault in _http(entry)]
     for kind in (*SHARED, "resources", "highlights"):
-        listed = [entry for entry in entries.get(kind, ()) if is_listed(entry)]
-        found += _keyword_case(listed)
-        found += [fault for entry in listed for fault in _both_spellings(entry)]
-    found += _two_names(tools)
-    found += _slashes([*tools, *sources, *entries.get("resources", ())])
-    for group in (tools, sources):
-        found += _overlaps(group)
-    return found
+        found += _keyword_case(listed.get(kind, ()))
+        found += [fault for entry in listed.get(kind, ()) for fault in _both_spellings(entry)]
+    found += (*_two_names(tools), *_slashes([*tools, *sources, *entries.get("resources", ())]))
+    return [*found, *_overlaps(tools), *_overlaps(sources)]
 
 
-def _support(entry: Entry) -> Iterator[Fault]:
+def _support(entry: Entry[Tool]) -> Iterator[Fault]:
     support = entry.model.support
     given = {name for name in ("email", "website", "slack") if getattr(support, name) not in (None, "unknown")}
     if given == {"slack"}:
@@ -65,7 +58,7 @@ def _support(entry: Entry) -> Iterator[Fault]:
         yield entry.warning("support-is-own-address", "support", "website", url=support.website)
 
 
-def _maintainer(entry: Entry) -> Iterator[Fault]:
+def _maintainer(entry: Entry[Tool]) -> Iterator[Fault]:
     tool, maintainer = entry.model, entry.model.maintainer
     if fold(maintainer.name) == fold(tool.name):
         yield entry.warning("maintainer-is-tool", "maintainer", "name", name=maintainer.name)
@@ -83,7 +76,7 @@ def _maintainer(entry: Entry) -> Iterator[Fault]:
                 break
 
 
-def _own_type(entry: Entry) -> Iterator[Fault]:
+def _own_type(entry: Entry[Tool]) -> Iterator[Fault]:
     types = {fold(code.replace("-", " ")) for code in entry.model.types}
     for index, keyword in enumerate(entry.model.keywords):
         if fold(keyword) in types:
@@ -93,7 +86,7 @@ def _own_type(entry: Entry) -> Iterator[Fault]:
         yield entry.warning("no-data-types", "also_data_source", "data_types")
 
 
-def _areas(entry: Entry) -> Iterator[Fault]:
+def _areas(entry: Shown) -> Iterator[Fault]:
     areas = entry.model.research_areas
     if areas == "unknown":
         yield entry.warning("no-research-area", "research_areas")
@@ -101,7 +94,7 @@ def _areas(entry: Entry) -> Iterator[Fault]:
         yield entry.warning("all-areas-ticked", "research_areas")
 
 
-def _tags(entry: Entry) -> Iterator[Fault]:
+def _tags(entry: Entry[DataSource]) -> Iterator[Fault]:
     source = entry.model
     diseases = source.disease_types
     if diseases == "unknown" or not diseases:
@@ -118,7 +111,7 @@ def _tags(entry: Entry) -> Iterator[Fault]:
             yield entry.warning(f"no-{field}", field)
 
 
-def _description(entry: Entry) -> Iterator[Fault]:
+def _description(entry: Entry[Any]) -> Iterator[Fault]:
     names = [fold(name) for name, _ in names_of(entry)]
     for lang in ("en", "sv"):
         text, place = getattr(entry.model.description, lang), ("description", lang)
@@ -139,7 +132,7 @@ def _description(entry: Entry) -> Iterator[Fault]:
             yield entry.warning("misspelt-in-text", *place, word=wrong, suggestion=right)
 
 
-def _address(entry: Entry) -> Iterator[Fault]:
+def _address(entry: Entry[Any]) -> Iterator[Fault]:
     url = entry.model.url
     if "#" in url or url.endswith("?"):
         yield entry.warning("fragment-in-address", "url", url=url)
@@ -147,30 +140,27 @@ def _address(entry: Entry) -> Iterator[Fault]:
         yield entry.warning("long-address", "url", length=str(len(url)), limit=str(LONGEST_ADDRESS))
 
 
-def _http(entry: Entry) -> Iterator[Fault]:
+def _http(entry: Entry[Any]) -> Iterator[Fault]:
     for place, url in _addresses(entry):
         if url.startswith("http://"):
             yield entry.warning("http-kept", *place, url=url)
 
 
-def _addresses(entry: Entry) -> Iterator[tuple[Place, str]]:
+def _addresses(entry: Entry[Any]) -> Iterator[tuple[Loc, str]]:
     """Every address that a record carries itself, with its place."""
-    model = entry.model
-    places: tuple[Place, ...] = (
-        ("url",), ("website",), ("page",), ("maintainer", "url"), ("creator", "url"),
-        ("support", "website"), ("support", "slack"), ("support", "status"),
-    )  # fmt: skip
-    for place in places:
-        value: Any = model
-        for name in place:
-            value = getattr(value, str(name), None)
+    for name in (
+        "url", "website", "page", "maintainer.url", "creator.url", "support.website", "support.slack", "support.status",
+    ):  # fmt: skip
+        value, place = entry.model, name.split(".")
+        for part in place:
+            value = getattr(value, part, None)
         if isinstance(value, str) and value.startswith("http"):
-            yield place, value
+            yield tuple(place), value
 
 
-def _keyword_case(group: Sequence[Entry]) -> Iterator[Fault]:
+def _keyword_case(group: Sequence[Entry[Any]]) -> Iterator[Fault]:
     """The rarer spelling is the one to change; between equals the later."""
-    spellings: dict[str, dict[str, list[tuple[Entry, int]]]] = defaultdict(lambda: defaultdict(list))
+    spellings: dict[str, dict[str, list[tuple[Entry[Any], int]]]] = defaultdict(lambda: defaultdict(list))
     for entry in group:
         for index, keyword in enumerate(entry.model.keywords):
             spellings[fold(keyword)][keyword].append((entry, index))
@@ -181,7 +171,7 @@ def _keyword_case(group: Sequence[Entry]) -> Iterator[Fault]:
                 yield entry.warning("keyword-case-differs", "keywords", index, keyword=form, suggestion=usual)
 
 
-def _both_spellings(entry: Entry) -> Iterator[Fault]:
+def _both_spellings(entry: Entry[Any]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for index, keyword in enumerate(entry.model.keywords):
         other = first.setdefault(one_spelling(keyword), keyword)
@@ -189,20 +179,18 @@ def _both_spellings(entry: Entry) -> Iterator[Fault]:
             yield entry.warning("both-spellings", "keywords", index, keyword=keyword, other=other)
 
 
-def _two_names(tools: Sequence[Entry]) -> Iterator[Fault]:
+def _two_names(tools: Sequence[Entry[Tool]]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for entry in tools:
         maintainer = entry.model.maintainer
-        if maintainer.url == "unknown" or bare(maintainer.url) == bare(entry.model.url):
+        name, address = maintainer.name, bare(maintainer.url)
+        if maintainer.url == "unknown" or address == bare(entry.model.url) or _SEVERAL.search(name):
             continue
-        if _SEVERAL.search(maintainer.name):
-            continue
-        usual = first.setdefault(bare(maintainer.url), maintainer.name)
-        if fold(usual) != fold(maintainer.name):
-            yield entry.warning("group-under-two-names", "maintainer", "name", name=maintainer.name, other=usual)
+        if fold(usual := first.setdefault(address, name)) != fold(name):
+            yield entry.warning("group-under-two-names", "maintainer", "name", name=name, other=usual)
 
 
-def _slashes(group: Sequence[Entry]) -> Iterator[Fault]:
+def _slashes(group: Sequence[Entry[Any]]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for entry in group:
         for place, url in _addresses(entry):
@@ -211,9 +199,9 @@ def _slashes(group: Sequence[Entry]) -> Iterator[Fault]:
                 yield entry.warning("slash-differs", *place, url=url, suggestion=usual)
 
 
-def _overlaps(group: Sequence[Entry]) -> Iterator[Fault]:
+def _overlaps(group: Sequence[Shown]) -> Iterator[Fault]:
     """Two records of which one stands below the other's address, such as Ensembl and a part of it."""
-    standing: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    standing: dict[tuple[str, str], list[Shown]] = defaultdict(list)
     for entry in group:
         own = urlsplit(entry.model.url)
         standing[own.netloc, own.path.rstrip("/")].append(entry)

@@ -11,22 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import NoReturn
 
 import yaml
 
 from dashboard.catalogue.reading import character_faults
 from dashboard.catalogue.reading.decoding import decode
-from dashboard.catalogue.reading.document import DEPTH_LIMIT, FILE_MIB, NODES_PER_MIB, Document, Node, Part, Position
+from dashboard.catalogue.reading.document import Document, Node, Part, Position, fault_at
+from dashboard.catalogue.reading.files import FILE_MIB
 from dashboard.characters import Odd
 from dashboard.errors import Fault
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# How many values a file may hold for each MiB that it may be large: aliases make few bytes many.
+NODES_PER_MIB = 100_000
+DEPTH_LIMIT = 24
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Fifteen digits keep floats exact and cannot stall int().
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,14})\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d{1,15}\.\d{1,15}\Z", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
-_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 # What a plain scalar begins with that may be anything but a text: most are told by their first letter.
 _TELLING = frozenset({"", *(word[:1] for word in _WORDS), *"+-0123456789"})
 
@@ -66,7 +70,7 @@ def _unread(error: yaml.YAMLError, text: str, file: str) -> Fault:
     if blank := character_faults.blank_before(text, file, line, column):
         return blank
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", ""))
-    return Fault(file, line, column, "bad-yaml", (("problem", problem),))
+    return fault_at(file, (line, column), "bad-yaml", problem=problem)
 
 
 class _StopError(Exception):
@@ -85,7 +89,7 @@ class _Builder:
         self._limit = limit
         self.faults: list[Fault] = []
         self._text = text
-        self._events: Iterator[Any] = iter(())
+        self._events: Iterator[yaml.Event] = iter(())
         self._anchors: dict[str, Node | None] = {}
         self._count = 0
 
@@ -102,59 +106,49 @@ class _Builder:
             self._stop(after, "second-document")
         return root
 
-    def _fault(self, event: Any, code: str, **parts: str) -> Fault:
-        mark = event.start_mark
-        return Fault(self.file, mark.line + 1, mark.column + 1, code, tuple(sorted(parts.items())))
+    def _fault(self, event: yaml.Event, code: str, **parts: str) -> None:
+        self.faults.append(fault_at(self.file, _place(event), code, **parts))
 
-    def _stop(self, event: Any, code: str, **parts: str) -> None:
-        raise _StopError(self._fault(event, code, **parts))
+    def _stop(self, event: yaml.Event, code: str, **parts: str) -> NoReturn:
+        raise _StopError(fault_at(self.file, _place(event), code, **parts))
 
-    def _node(self, event: Any, depth: int) -> Node:
-        self._count += 1
+    def _add(self, event: yaml.Event, values: int) -> None:
+        self._count += values
         if self._count > self._limit:
             self._stop(event, "too-many-values", limit=str(self._limit))
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        self._add(event, 1)
         if depth > DEPTH_LIMIT:
             self._stop(event, "nested-too-deep", limit=str(DEPTH_LIMIT))
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
+            node = self._anchors.get(event.anchor or "")
+            if node is None:
+                self._stop(event, "bad-alias", alias=event.anchor or "")
+            # Counted as if written out, so that aliases of aliases of aliases reach the limit at once.
+            self._add(event, node.size)
+            return node
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if event.tag is not None:
-            self.faults.append(self._fault(event, "tag-not-allowed", tag=event.tag))
-        anchor = event.anchor
-        if anchor:
-            self._anchors[anchor] = None
-        if isinstance(event, yaml.MappingStartEvent):
-            node = self._mapping(event, depth)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = self._sequence(event, depth)
-        else:
+            self._fault(event, "tag-not-allowed", tag=event.tag)
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event)
-        if anchor:
-            self._anchors[anchor] = node
+        else:
+            node = (self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence)(event, depth)
+        if event.anchor:
+            self._anchors[event.anchor] = node
         return node
 
-    def _alias(self, event: Any) -> Node:
-        node = self._anchors.get(event.anchor)
-        if node is None:
-            raise _StopError(self._fault(event, "bad-alias", alias=event.anchor))
-        # Counted as if written out, so that aliases of aliases of aliases reach the limit at once.
-        self._count += node.size
-        if self._count > self._limit:
-            self._stop(event, "too-many-values", limit=str(self._limit))
-        return node
-
-    def _sequence(self, event: Any, depth: int) -> Node:
+    def _sequence(self, event: yaml.Event, depth: int) -> Node:
         items: list[Node] = []
         while not isinstance(inner := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(inner, depth + 1))
-        return Node(
-            [item.value for item in items],
-            event.start_mark.line + 1,
-            event.start_mark.column + 1,
-            1 + sum(item.size for item in items),
-            dict(enumerate(items)),
-        )
+        size = 1 + sum(item.size for item in items)
+        return Node([item.value for item in items], *_place(event), size, dict(enumerate(items)))
 
-    def _mapping(self, event: Any, depth: int) -> Node:
+    def _mapping(self, event: yaml.Event, depth: int) -> Node:
         children: dict[Part, Node] = {}
         keys: dict[str, Position] = {}
         size = 1
@@ -165,49 +159,48 @@ class _Builder:
             value = self._node(next(self._events), depth + 1)
             size += key_size + value.size
             if key is None:
-                self.faults.append(self._fault(inner, "key-not-text"))
+                self._fault(inner, "key-not-text")
             elif key in children:
-                self.faults.append(self._fault(inner, "doubled-key", key=key, first=str(keys[key][0])))
+                self._fault(inner, "doubled-key", key=key, first=str(keys[key][0]))
             else:
                 children[key] = value
-                keys[key] = (inner.start_mark.line + 1, inner.start_mark.column + 1)
-        values = {key: child.value for key, child in children.items()}
-        return Node(values, event.start_mark.line + 1, event.start_mark.column + 1, size, children, keys)
+                keys[key] = _place(inner)
+        return Node({key: child.value for key, child in children.items()}, *_place(event), size, children, keys)
 
-    def _key(self, event: Any, depth: int) -> int:
+    def _key(self, event: yaml.Event, depth: int) -> int:
         """Counts a key as the value that it is, and looks at it as at any other where it is no plain text."""
-        plain = type(event) is yaml.ScalarEvent and event.tag is event.anchor is None
-        if plain and event.value[:1] not in _TELLING and depth <= DEPTH_LIMIT:
+        plain = isinstance(event, yaml.ScalarEvent) and event.tag is event.anchor is None and event.value[:1]
+        if plain and plain not in _TELLING and depth <= DEPTH_LIMIT:
             self._count += 1
             return 1
         return self._node(event, depth).size
 
-    def _scalar(self, event: Any) -> Node:
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        text = event.value
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        place, text = _place(event), event.value
         if text[:1] not in _TELLING or not event.implicit[0]:
-            return Node(text, line, column)
+            return Node(text, *place)
+        value: object = text
         if text in _WORDS:
-            if _WORDS[text] is None:
+            value = _WORDS[text]
+            if value is None:
                 # Nothing has two meanings here: leave the key out, or write unknown.
-                self.faults.append(
-                    self._fault(event, "null-word", written=text) if text else self._fault(event, "empty-value")
-                )
-            return _as(_WORDS[text], event)
-        if _INTEGER.match(text):
-            return _as(int(text), event)
-        if _NUMBER.match(text):
-            return _as(float(text), event)
-        if match := _DATE.match(text):
-            year, month, day = (int(part) for part in match.groups())
+                if text:
+                    self._fault(event, "null-word", written=text)
+                else:
+                    self._fault(event, "empty-value")
+        elif _INTEGER.match(text):
+            value = int(text)
+        elif _NUMBER.match(text):
+            value = float(text)
+        elif match := _DATE.match(text):
             try:
-                return _as(date(year, month, day), event)
+                value = date(*map(int, match.groups()))
             except ValueError:
-                self.faults.append(self._fault(event, "no-such-date", found=text))
-        return Node(text, line, column)
+                self._fault(event, "no-such-date", found=text)
+        return Node(value, *place, written="" if value is text else text)
 
 
-def _as(value: Any, event: Any) -> Node:
-    """A plain scalar read as something other than a text."""
-    return Node(value, event.start_mark.line + 1, event.start_mark.column + 1, written=event.value)
+def _place(event: yaml.Event) -> Position:
+    mark = event.start_mark
+    assert mark is not None
+    return mark.line + 1, mark.column + 1

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from dashboard.catalogue.models.field_types import Text
-from dashboard.catalogue.reading.document import FILE_MIB
+from dashboard.catalogue.reading.files import FILE_MIB
 from dashboard.catalogue.reading.folder import Catalogue, read
 from dashboard.components.fault_words import sentences
 from dashboard.errors import DataError, Fault
@@ -41,7 +41,8 @@ def check(
             out.write(words.report(fault, folder) + "\n\n")
         out.write(words.say("check.errors", n=len(error.faults)) + "\n")
         return 1
-    out.write(_totals(catalogue, words) + "\n")
+    counts = {"records": sum(map(len, catalogue.records.values())), "series": len(catalogue.series)}
+    out.write(words.say("check.fine", **counts, pages=len(catalogue.pages)) + "\n")
     if catalogue.warnings:
         _write_warnings(catalogue.warnings, words, folder, out, list_warnings)
     return then(catalogue) if then else 0
@@ -53,7 +54,7 @@ class Wording:
     def __init__(self, lang: str) -> None:
         self._t = Translator(lang, own_texts())
 
-    def say(self, key: str, /, **parts: Any) -> str:
+    def say(self, key: str, /, **parts: object) -> str:
         """The text of a key with its placeholders filled. Raises ``TextError`` for a key that does not exist."""
         return self._t.filled(key, {name: str(part) for name, part in parts.items()})
 
@@ -76,18 +77,10 @@ class Wording:
     def report(self, fault: Fault, folder: Path) -> str:
         """``file:line:column  code`` and the three sentences, one on each line."""
         found, wanted, fix = self.sentences(fault)
-        return "\n".join(
-            (
-                f"{place(fault, folder)}  {fault.code}",
-                f"  {found}",
-                f"  {self.say('check.labels.wanted')}: {wanted}",
-                f"  {self.say('check.labels.fix')}: {fix}",
-            )
+        return (
+            f"{place(fault, folder)}  {fault.code}\n  {found}\n"
+            f"  {self.say('check.labels.wanted')}: {wanted}\n  {self.say('check.labels.fix')}: {fix}"
         )
-
-    def heading(self, code: str) -> str:
-        """What is wanted by a warning, without placeholders: the heading of its group."""
-        return self.say(f"warnings.{code}.wanted")
 
 
 def place(fault: Fault, folder: Path) -> str:
@@ -96,21 +89,11 @@ def place(fault: Fault, folder: Path) -> str:
     return f"{path}:{fault.line}:{fault.column}" if fault.line else path
 
 
-def _totals(catalogue: Catalogue, words: Wording) -> str:
-    return words.say(
-        "check.fine",
-        records=sum(len(records) for records in catalogue.records.values()),
-        series=len(catalogue.series),
-        pages=len(catalogue.pages),
-    )
-
-
-def _write_warnings(warnings: Iterable[Fault], words: Wording, folder: Path, out: TextIO, list_warnings: bool) -> None:
-    faults = list(warnings)
+def _write_warnings(faults: Sequence[Fault], words: Wording, folder: Path, out: TextIO, list_warnings: bool) -> None:
     counts = Counter(fault.code for fault in faults)
     out.write("\n" + words.say("check.warnings", n=len(faults)) + "\n")
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        out.write(f"{count:>5}  {code:<27} {words.heading(code)}\n")
+        out.write(f"{count:>5}  {code:<27} {words.say(f'warnings.{code}.wanted')}\n")
         if list_warnings:
             for fault in faults:
                 if fault.code == code:

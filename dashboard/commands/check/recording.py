@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import NamedTuple, TextIO
 
+from dashboard.catalogue.models.field_types import Model
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.queries.findings import IN_FILES, partners_of, totals
 from dashboard.catalogue.reading.folder import Catalogue
@@ -22,6 +23,17 @@ from dashboard.commands.check import Wording
 from dashboard.commands.whole_files import write_whole
 
 Key = tuple[str, str]
+Line = dict[str, object]
+
+
+class State(NamedTuple):
+    """A record as it is noted: its name, the partners tied to it, and its fields by dotted name."""
+
+    name: object
+    partners: list[str]
+    fields: Line
+
+
 # Fields by which a record is known; a change of one is a new name.
 _NAMES = ("name", "short_name", "headline", "title", "term", "label", "heading", "abbreviation")
 
@@ -32,9 +44,9 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
     words = Wording(lang)
     try:
         before = _read_state(folder / STATE)
-        now = {(kind, item.id): _fields(kind, item) for kind in KINDS for item in catalogue.records[kind]}
+        now = {(kind, item.id): _state_of(kind, item) for kind in KINDS for item in catalogue.records[kind]}
         noted = [] if before is None else [*_differences(before, now, day)]
-        _append(folder / CHANGES, noted, set())
+        _append(folder / CHANGES, noted)
         found = _totals(Snapshot(catalogue, day))
         kept = catalogue.history.totals
         last = kept[-1].model_dump(mode="json") if kept else {}
@@ -43,11 +55,11 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
             beside.append(words.say("check.record.totals"))
             _append(folder / TOTALS, [found], {found["on"]})
         if before != now:
-            write_lines(folder / STATE, [{"kind": k, "id": i, **_state(now[k, i])} for k, i in sorted(now)])
+            write_lines(folder / STATE, [{"kind": k, "id": i, **now[k, i]._asdict()} for k, i in sorted(now)])
         content, versions = catalogue.digest, catalogue.history.versions
         if not versions or versions[-1].data != content:
             beside.append(words.say("check.record.version", version=content[:VERSION_DIGITS]))
-            _append(folder / VERSIONS, [{"on": day.isoformat(), "data": content}], set())
+            _append(folder / VERSIONS, [{"on": day.isoformat(), "data": content}])
     except (OSError, ValueError, KeyError, TypeError) as error:
         out.write(words.say("check.record.failed", problem=str(error)) + "\n")
         return 1
@@ -62,34 +74,32 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
     return 0
 
 
-def _differences(
-    before: Mapping[Key, dict[str, Any]], now: Mapping[Key, dict[str, Any]], day: date
-) -> Iterator[dict[str, Any]]:
+def _differences(before: Mapping[Key, State], now: Mapping[Key, State], day: date) -> Iterator[Line]:
     for key in sorted({*before, *now}):
-        kind, identity = key
         old, new = before.get(key), now.get(key)
-        partners = list(dict.fromkeys(partner for state in (new, old) if state for partner in state[""]["partners"]))
-        head = {"on": day.isoformat(), "kind": kind, "id": identity}
-        name = (new or old or {})[""]["name"]
-        tail = {"name": name, **({"partners": partners} if partners else {})}
+        states = [state for state in (new, old) if state]
+        partners = list(dict.fromkeys(partner for state in states for partner in state.partners))
+        head: Line = {"on": day.isoformat(), "kind": key[0], "id": key[1]}
+        tail: Line = {"name": states[0].name, **({"partners": partners} if partners else {})}
         if old is None or new is None:
             yield {**head, "what": "added" if old is None else "removed", **tail}
             continue
-        for field in sorted({*old, *new} - {""}):
-            if old.get(field) != new.get(field):
+        for field in sorted({*old.fields, *new.fields}):
+            was, becomes = old.fields.get(field), new.fields.get(field)
+            if was != becomes:
                 what = "renamed" if field in _NAMES else "altered"
-                yield {**head, "what": what, **tail, "field": field, "old": old.get(field), "new": new.get(field)}
+                yield {**head, "what": what, **tail, "field": field, "old": was, "new": becomes}
 
 
-def _fields(kind: str, item: Any) -> dict[str, Any]:
-    """The fields of a record by dotted name, those left out left out; under "" its name and partners."""
+def _state_of(kind: str, item: Model) -> State:
+    """The fields of a record, those left out left out, with its name and partners."""
     raw = item.model_dump(mode="json", exclude_none=True)
     name = next((raw[field] for field in _NAMES if field in raw), raw.get("short") or raw.get("text") or raw["id"])
     name = name if isinstance(name, str) or _bilingual(name) else raw["id"]
-    return {"": {"name": name, "partners": list(partners_of(kind, item))}, **dict(_flat(raw, ""))}
+    return State(name, list(partners_of(kind, item)), dict(_flat(raw, "")))
 
 
-def _flat(value: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+def _flat(value: Line, prefix: str) -> Iterator[tuple[str, object]]:
     for name, inner in value.items():
         if isinstance(inner, dict) and not _bilingual(inner):
             yield from _flat(inner, f"{prefix}{name}.")
@@ -97,15 +107,11 @@ def _flat(value: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
             yield prefix + name, inner
 
 
-def _bilingual(value: Any) -> bool:
+def _bilingual(value: object) -> bool:
     return isinstance(value, dict) and set(value) == {"en", "sv"}
 
 
-def _state(fields: dict[str, Any]) -> dict[str, Any]:
-    return {**fields[""], "fields": {name: value for name, value in fields.items() if name}}
-
-
-def _read_state(path: Path) -> dict[Key, dict[str, Any]] | None:
+def _read_state(path: Path) -> dict[Key, State] | None:
     """The records as last recorded; None where nothing was recorded yet. Raises ``ValueError`` naming the line."""
     if not path.exists():
         return None
@@ -113,36 +119,29 @@ def _read_state(path: Path) -> dict[Key, dict[str, Any]] | None:
     for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
         try:
             values = json.loads(line)
-            key = (values["kind"], values["id"])
-            found[key] = {"": {"name": values["name"], "partners": values["partners"]}, **values["fields"]}
+            found[values["kind"], values["id"]] = State(values["name"], values["partners"], {**values["fields"]})
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"{path.as_posix()}:{number}: {error}") from error
     return found
 
 
-def _totals(snapshot: Snapshot) -> dict[str, Any]:
-    records = sum(len(snapshot.all(kind)) for kind in KINDS)
-    counts = totals(snapshot)
+def _totals(snapshot: Snapshot) -> dict[str, object]:
+    records, counts = sum(len(snapshot.all(kind)) for kind in KINDS), totals(snapshot)
     return {"on": snapshot.today.isoformat(), "records": records, **{state: counts[state] for state in IN_FILES}}
 
 
-def _append(path: Path, lines: list[dict[str, Any]], instead: set[str]) -> None:
+def _append(path: Path, lines: Sequence[Line], instead: Collection[object] = ()) -> None:
     """The file with the lines at its end; those of the days in ``instead`` make room."""
-    if not lines:
-        return
-    kept = path.read_text("utf-8-sig").splitlines() if path.exists() else []
-    kept = [line for line in kept if json.loads(line)["on"] not in instead]
-    _write(path, [*kept, *map(_line, lines)])
+    if lines:
+        kept = path.read_text("utf-8-sig").splitlines() if path.exists() else []
+        kept = [line for line in kept if json.loads(line)["on"] not in instead]
+        write_whole(path, "\n".join([*kept, *map(_line, lines)]) + "\n")
 
 
-def write_lines(path: Path, lines: list[dict[str, Any]]) -> None:
+def write_lines(path: Path, lines: Iterable[Line]) -> None:
     """The file with these lines and no others, whole or not at all. Raises ``OSError``."""
-    _write(path, [_line(line) for line in lines])
+    write_whole(path, "\n".join(map(_line, lines)) + "\n")
 
 
-def _line(value: dict[str, Any]) -> str:
+def _line(value: Line) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-
-
-def _write(path: Path, lines: list[str]) -> None:
-    write_whole(path, "\n".join(lines) + "\n")

@@ -18,7 +18,7 @@ from dashboard import __version__
 from dashboard.catalogue.models.link_checks import STATES, LinkCheck, Seen, noted, requested, state_of
 from dashboard.catalogue.queries.outbound import Outbound, outbound
 from dashboard.catalogue.reading.history import LINKS
-from dashboard.catalogue.snapshot import Snapshot, load
+from dashboard.catalogue.snapshot import load
 from dashboard.commands.check import check
 from dashboard.commands.check.recording import write_lines
 from dashboard.commands.links.asking import Asker, Manners
@@ -52,17 +52,19 @@ def links(
         snapshot = load(folder, today)
     except DataError:
         return check(folder, lang, out)
-    places = _places(snapshot)
+    places: dict[str, list[Outbound]] = defaultdict(list)
+    for link in outbound(snapshot):
+        places[requested(link.url)].append(link)
     before = snapshot.catalogue.history.links
     if last:
-        return _address_line(t, folder, places, before, out)
+        return _write_results(t, folder, places, before, out)
     hosts = len({urlsplit(url).netloc for url in places})
     out.write(t("links.begin", n=len(places), hosts=hosts) + "\n")
     out.flush()
     seen = ask(places, agent(public_url), manners or Manners())
     if not any(found.status or found.outcome == "answered" for found in seen.values()):
         out.write(t("links.offline") + "\n")
-        _address_line(t, folder, places, before, out)
+        _write_results(t, folder, places, before, out)
         return 2
     now = {url: noted(before.get(url), url, seen[url], today) for url in sorted(places)}
     try:
@@ -71,7 +73,7 @@ def links(
     except OSError as error:
         out.write(t("links.unwritten", problem=error.strerror or str(error)) + "\n")
         return 2
-    return _address_line(t, folder, places, now, out)
+    return _write_results(t, folder, places, now, out)
 
 
 def ask(urls: Iterable[str], agent: str, manners: Manners) -> dict[str, Seen]:
@@ -92,19 +94,8 @@ def agent(public_url: str) -> str:
     return f"scilifelab-data-platform-dashboard/{__version__} (link check; {contact})"
 
 
-def _places(snapshot: Snapshot) -> dict[str, list[Outbound]]:
-    places: dict[str, list[Outbound]] = defaultdict(list)
-    for link in outbound(snapshot):
-        places[requested(link.url)].append(link)
-    return places
-
-
-def _address_line(
-    t: Translator,
-    folder: Path,
-    places: Mapping[str, list[Outbound]],
-    checks: Mapping[str, LinkCheck],
-    out: TextIO,
+def _write_results(
+    t: Translator, folder: Path, places: Mapping[str, list[Outbound]], checks: Mapping[str, LinkCheck], out: TextIO
 ) -> int:
     states = {url: state_of(checks.get(url)) for url in places}
     for wanted in _TOLD:

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
@@ -107,10 +107,10 @@ class Asker:
         try:
             answer = self._head(url)
             if answer is None or not answer.status < 300:
-                answer = self._chase("GET", url)
+                answer = self._follow("GET", url)
             elif answer.html:
-                page = self._chase("GET", answer.url)
-                answer = _Answer(page.status, page.url, answer.moved and page.moved, page.html, page.text)
+                page = self._follow("GET", answer.url)
+                answer = replace(page, moved=answer.moved and page.moved)
         except _NoAnswerError as none:
             return Seen("undecided" if none.reason in ("busy", "private") else "failed", none.reason)
         return _judged(answer, url)
@@ -118,13 +118,13 @@ class Asker:
     def _head(self, url: str) -> _Answer | None:
         """The answer to HEAD; ``None`` where a server may only be unable to answer that."""
         try:
-            return self._chase("HEAD", url)
+            return self._follow("HEAD", url)
         except _NoAnswerError as none:
             if none.reason in ("no-connection", "timeout", "redirects"):
                 return None
             raise
 
-    def _chase(self, method: str, url: str) -> _Answer:
+    def _follow(self, method: str, url: str) -> _Answer:
         moved = True
         for _ in range(_MOST_REDIRECTS + 1):
             status, headers, text = self._answered(method, url)
@@ -178,7 +178,8 @@ class Asker:
         except (OSError, UnicodeError) as error:
             raise _NoAnswerError("no-such-host") from error
         numbers = [ipaddress.ip_address(str(place[4][0]).partition("%")[0]) for place in found]
-        if not self._manners.private and not all(_public(number) for number in numbers):
+        inner = [getattr(number, "ipv4_mapped", None) or number for number in numbers]
+        if not self._manners.private and any(not number.is_global or number.is_multicast for number in inner):
             raise _NoAnswerError("private")
 
     def _requested(self, method: str, url: str) -> tuple[int, httpx.Headers, str]:
@@ -205,8 +206,7 @@ def _judged(answer: _Answer, asked: str) -> Seen:
         return Seen("failed", "status", answer.status, final)
     if answer.status >= 400:
         return Seen("undecided", "not-let-in", answer.status, final)
-    wrong = wrong_page(answer.text, answer.url)
-    if wrong:
+    if wrong := wrong_page(answer.text, answer.url):
         return Seen("failed", wrong, answer.status, final)
     return Seen("answered", "", answer.status, final, bool(final) and answer.moved)
 
@@ -232,11 +232,6 @@ def _retry_after(headers: httpx.Headers) -> float | None:
         return max(0.0, (parsedate_to_datetime(value).astimezone(UTC) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return None
-
-
-def _public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    inner = getattr(number, "ipv4_mapped", None) or number
-    return bool(inner.is_global and not inner.is_multicast)
 
 
 def _reason(error: BaseException | None) -> Reason:

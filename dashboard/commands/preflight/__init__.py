@@ -67,19 +67,11 @@ def all_checks(project: Path, pages: Sequence[str], today: date | None) -> Itera
     if not sys.platform.startswith("linux"):
         yield skipped("sandbox", "not-linux", system=sys.platform)
         return
-    door = way_in()
-    yield held("sandbox", True) if door else skipped("sandbox", "not-allowed")
-    port = PORT if door else _free_port()
-    command = [
-        *door,
-        sys.executable,
-        "-m",
-        "dashboard.commands.preflight.inside",
-        str(project),
-        "yes" if door else "no",
-        str(port),
-        today.isoformat() if today else "",
-    ]
+    sandbox = way_in()
+    yield held("sandbox", True) if sandbox else skipped("sandbox", "not-allowed")
+    words = (str(project), "yes" if sandbox else "no", str(PORT if sandbox else _free_port()))
+    command = [*sandbox, sys.executable, "-m", "dashboard.commands.preflight.inside", *words]
+    command.append(today.isoformat() if today else "")
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=project, text=True, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         assert process.stdin is not None

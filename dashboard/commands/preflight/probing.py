@@ -27,10 +27,10 @@ _STRANGER, _BEFORE, _CLAIMED = "203.0.113.7", "192.0.2.9", "claimed.example"
 _SEARCHED = "preflightquery"
 
 
-def sandbox_checks(pid: int, project: Path, isolated: bool, told: Collection[str] = ()) -> Iterator[Result]:
+def sandbox_checks(pid: int, project: Path, isolated: bool, known: Collection[str] = ()) -> Iterator[Result]:
     """What the process ``pid`` really has, read from /proc: user, capabilities, environment, file system, network.
 
-    ``told`` are the settings that it was started with on purpose.
+    ``known`` are the settings that it was started with on purpose.
     """
     status = dict(
         line.split(":\t", 1) for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines() if ":\t" in line
@@ -39,20 +39,19 @@ def sandbox_checks(pid: int, project: Path, isolated: bool, told: Collection[str
     outside = Path("/proc/self/uid_map").read_text("ascii").split()
     mapped = int(outside[1]) if uid == "0" and outside[2] == "1" else int(uid)
     yield held("user", True, "words", words=mapped) if mapped == 1000 else skipped("user", "other-user", uid=mapped)
+    if not isolated:
+        yield from (skipped(name, "no-sandbox") for name in ("capabilities", "read-only", "no-network", "environment"))
+        return
     caps = int(status["CapEff"], 16) | int(status["CapBnd"], 16)
-    if isolated:
-        yield held("capabilities", caps == 0 and status["NoNewPrivs"] == "1", "words", words=f"{caps:x}")
-        open_ = [str(folder) for folder in (project, Path("/")) if _writable(folder)]
-        open_ += [point for point in writable_mounts(pid) if point not in open_]
-        yield held("read-only", not open_, "words", words=", ".join(open_[:5]) or "-")
-        yield held("no-network", not _reaches_out())
-        names = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-        given = [name.split(b"=")[0].decode() for name in names if name]
-        strange = [name for name in given if name not in told]
-        yield held("environment", not strange, "words", words=", ".join(strange) or "-")
-    else:
-        for name in ("capabilities", "read-only", "no-network", "environment"):
-            yield skipped(name, "no-sandbox")
+    yield held("capabilities", caps == 0 and status["NoNewPrivs"] == "1", "words", words=f"{caps:x}")
+    open_ = [str(folder) for folder in (project, Path("/")) if _writable(folder)]
+    open_ += [point for point in writable_mounts(pid) if point not in open_]
+    yield _none_of("read-only", open_[:5])
+    yield held("no-network", not _reaches_out())
+    names = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    yield _none_of(
+        "environment", [name for part in names if part and (name := part.split(b"=")[0].decode()) not in known]
+    )
 
 
 def start_check(base: str, process: subprocess.Popen[bytes], began: float) -> Result:
@@ -83,21 +82,10 @@ def answer_checks(base: str, addresses: Sequence[str]) -> Iterator[Result]:
         dressed = client.get(f"/en/search?q={_SEARCHED}", headers=edge)
         secure = "strict-transport-security"
         fine = dressed.status_code == 200 and secure in dressed.headers and secure not in plain
-        told = [name for name in (_CLAIMED, _BEFORE, _STRANGER) if name in dressed.text + str(dressed.headers)]
-        yield held("forwarded", fine and not told, "words", words=", ".join(told) or "-")
+        yield _none_of("forwarded", _named_in(dressed, _CLAIMED, _BEFORE, _STRANGER), fine)
         hosts = [client.get("/sv", headers={"Host": host}) for host in ("evil.example", "10.0.0.7:8000")]
-        told = [
-            host
-            for answer in hosts
-            for host in ("evil.example", "10.0.0.7")
-            if host in answer.text + str(answer.headers)
-        ]
-        yield held(
-            "any-host",
-            all(answer.status_code == 200 for answer in hosts) and not told,
-            "words",
-            words=", ".join(told) or "-",
-        )
+        named = [name for answer in hosts for name in _named_in(answer, "evil.example", "10.0.0.7")]
+        yield _none_of("any-host", named, all(answer.status_code == 200 for answer in hosts))
         lost = [client.get(f"/{lang}/nowhere") for lang in LANGUAGES]
         fine = all(
             a.status_code == 404 and f'<html lang="{lang}"' in a.text for a, lang in zip(lost, LANGUAGES, strict=True)
@@ -111,22 +99,19 @@ def answer_checks(base: str, addresses: Sequence[str]) -> Iterator[Result]:
 def memory_check(pid: int) -> Result:
     """Proportional memory of the process and its children, which must fit the slot."""
     size = sum(_pss(each) for each in tree(pid)) / 2**20
-    told = "mebibytes" if size <= BUDGET_MIB else "over-budget"
-    return held("memory", 0 < size <= MEMORY_MIB, told, n=f"{size:.0f}", limit=MEMORY_MIB, budget=BUDGET_MIB)
+    found = "mebibytes" if size <= BUDGET_MIB else "over-budget"
+    return held("memory", 0 < size <= MEMORY_MIB, found, n=f"{size:.0f}", limit=MEMORY_MIB, budget=BUDGET_MIB)
 
 
 def listen_check(pid: int, port: int, isolated: bool) -> Result:
     """The edge comes from another machine: a server that listens on the loopback only would never be reached."""
     if not isolated:
         return skipped("listens", "no-sandbox")
-    ends = [
-        line.split()
-        for kind in ("tcp", "tcp6")
-        for line in _lines(Path(f"/proc/{pid}/net/{kind}"))[1:]
-        # 0A is a socket that listens (net/tcp_states.h)
-        if line.split()[3] == "0A"
-    ]
-    here = [host for host, _, end in (parts[1].partition(":") for parts in ends) if int(end, 16) == port]
+    tables = [file for kind in ("tcp", "tcp6") if (file := Path(f"/proc/{pid}/net/{kind}")).is_file()]
+    ends = [line.split() for file in tables for line in file.read_text("ascii").splitlines()[1:]]
+    # 0A is a socket that listens (net/tcp_states.h)
+    places = (parts[1].partition(":") for parts in ends if parts[3] == "0A")
+    here = [host for host, _, end in places if int(end, 16) == port]
     return held("listens", any(not host.strip("0") for host in here), "words", words=", ".join(here) or "-")
 
 
@@ -134,8 +119,9 @@ def log_check(log: Path) -> Result:
     """One JSON object a line, with nothing of a visitor's."""
     lines = log.read_text("utf-8").splitlines()
     strange = [line for line in lines if not _is_object(line)]
-    told = [line for line in lines if any(part in line for part in (_STRANGER, _BEFORE, _SEARCHED))]
-    return held("log", bool(lines) and not strange and not told, "words", words=(strange + told or ["-"])[0][:120])
+    private = [line for line in lines if any(part in line for part in (_STRANGER, _BEFORE, _SEARCHED))]
+    found = (strange + private or ["-"])[0][:120]
+    return held("log", bool(lines) and not strange and not private, "words", words=found)
 
 
 def leave_check(name: str, base: str, process: subprocess.Popen[bytes], *, in_flight: bool) -> Result:
@@ -184,20 +170,23 @@ def tree(pid: int) -> list[int]:
     return [pid, *(each for child in children for each in tree(int(child)))]
 
 
+def _none_of(name: str, found: Sequence[str], fine: bool = True) -> Result:
+    """Passed where nothing was found of what must not be, and all else is fine."""
+    return held(name, fine and not found, "words", words=", ".join(found) or "-")
+
+
+def _named_in(answer: httpx.Response, *names: str) -> list[str]:
+    return [name for name in names if name in answer.text + str(answer.headers)]
+
+
 def _right(client: httpx.Client, address: str) -> bool:
     answer = client.get(address)
     return answer.status_code == 200 and f'<html lang="{address.split("/")[1]}"' in answer.text[:200]
 
 
 def _pss(pid: int) -> int:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) * 1024
-    return 0
-
-
-def _lines(file: Path) -> list[str]:
-    return file.read_text("ascii").splitlines() if file.is_file() else []
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 def _writable(folder: Path) -> bool:

@@ -29,13 +29,11 @@ def way_in() -> tuple[str, ...]:
     """The command that opens the sandbox, or nothing where this machine does not allow one."""
     if not shutil.which("unshare"):
         return ()
-    ways: list[tuple[str, ...]] = [
-        ("unshare", "--net", "--mount", "--"),
-        ("unshare", "--user", "--map-root-user", "--net", "--mount", "--"),
-    ]
-    for way in ways[0 if os.geteuid() == 0 else 1 :]:
-        if subprocess.run([*way, "true"], capture_output=True, check=False).returncode == 0:
-            return way
+    mapped = ("--user", "--map-root-user")
+    for user in ((), mapped) if os.geteuid() == 0 else (mapped,):
+        command = ("unshare", *user, "--net", "--mount", "--")
+        if subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0:
+            return command
     return ()
 
 
@@ -48,8 +46,9 @@ def close_the_door(project: Path) -> None:
     _mount("--make-rprivate", "/")
     _open_for_others([Path(sys.prefix), Path(sys.base_prefix), project])
     _mount("--bind", "/tmp", "/tmp")  # noqa: S108
-    for point in _mount_points():
-        if not any(point == kept or point.startswith(kept + "/") for kept in _KEPT):
+    lines = Path("/proc/self/mounts").read_text("utf-8").splitlines()
+    for point in (line.split()[1].encode().decode("unicode_escape") for line in lines):
+        if not _is_kept(point):
             _mount("-o", "remount,bind,ro", point, must=False)
     for path in {project.resolve(), Path(sys.prefix).resolve()}:
         if path.is_relative_to("/tmp"):  # noqa: S108
@@ -71,10 +70,9 @@ def command(isolated: bool) -> list[str]:
 
 def start(project: Path, environment: dict[str, str], log: IO[bytes], isolated: bool) -> subprocess.Popen[bytes]:
     """Starts the server with this environment and no other, its log written to ``log``."""
-    one = min(os.sched_getaffinity(0))
     # not preexec_fn: the affinity is inherited
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {one})
+    os.sched_setaffinity(0, {min(before)})
     try:
         words = command(isolated)
         words[0] = shutil.which(words[0]) or words[0]
@@ -109,14 +107,13 @@ def writable_mounts(pid: int) -> list[str]:
     for line in Path(f"/proc/{pid}/mountinfo").read_text("utf-8").splitlines():
         parts = line.split()
         point, options = parts[4].encode().decode("unicode_escape"), parts[5].split(",")
-        if "rw" in options and not any(point == kept or point.startswith(kept + "/") for kept in _KEPT):
+        if "rw" in options and not _is_kept(point):
             found.append(point)
     return found
 
 
-def _mount_points() -> list[str]:
-    lines = Path("/proc/self/mounts").read_text("utf-8").splitlines()
-    return [line.split()[1].encode().decode("unicode_escape") for line in lines]
+def _is_kept(point: str) -> bool:
+    return any(point == kept or point.startswith(kept + "/") for kept in _KEPT)
 
 
 def _open_for_others(needed: Sequence[Path]) -> None:

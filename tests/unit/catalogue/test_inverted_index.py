@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.catalogue.inverted_index import Picked, Postings, picked
+from dashboard.catalogue.inverted_index import InvertedIndex, Picked, picked
 from dashboard.catalogue.queries.facets import FACETS
 from dashboard.catalogue.queries.search import SEARCHED, words_in
 from dashboard.catalogue.queries.selection import crossed, holding, select, tally
@@ -67,19 +67,19 @@ def test_those_that_hold_a_value(snapshot):
 
 @given(rows=VALUES, wanted=st.text("abå", max_size=2))
 def test_postings_of_any_values(rows, wanted):
-    postings = Postings.of(rows)
+    index = InvertedIndex.of(rows)
     size = len(rows)
-    assert list(postings.terms) == sorted(set().union(*rows))
-    assert (wanted in postings) == any(wanted in row for row in rows)
-    assert postings.rows_of(wanted).tolist() == [at for at, row in enumerate(rows) if wanted in row]
-    assert postings.holding([wanted, "a"], size).tolist() == [bool({wanted, "a"} & set(row)) for row in rows]
-    assert postings.filled(size).tolist() == [bool(row) for row in rows]
-    assert postings.counts(np.ones(size, dtype=bool)) == Counter(term for row in rows for term in row)
+    assert list(index.terms) == sorted(set().union(*rows))
+    assert (wanted in index) == any(wanted in row for row in rows)
+    assert index.rows_of(wanted).tolist() == [at for at, row in enumerate(rows) if wanted in row]
+    assert index.holding([wanted, "a"], size).tolist() == [bool({wanted, "a"} & set(row)) for row in rows]
+    assert index.filled(size).tolist() == [bool(row) for row in rows]
+    assert index.counts(np.ones(size, dtype=bool)) == Counter(term for row in rows for term in row)
     begun = [
         max((weight + (term == wanted) for term, weight in row.items() if term.startswith(wanted)), default=0)
         for row in rows
     ]
-    assert postings.best(wanted, size).tolist() == begun
+    assert index.best(wanted, size).tolist() == begun
 
 
 def test_what_is_picked_is_fetched_when_it_is_asked_for():

@@ -87,7 +87,7 @@ def test_every_code_with_words_is_provoked_and_every_provoked_code_has_words() -
 def test_headings_of_warnings_have_no_gaps(lang: str) -> None:
     words = Wording(lang)
     for code in yaml.safe_load((TEXTS / "warnings.yml").read_text("utf-8")):
-        heading = words.heading(code)
+        heading = words.say(f"warnings.{code}.wanted")
         assert heading == words.say(f"warnings.{code}.wanted", id="?", name="?", url="?")
 
 

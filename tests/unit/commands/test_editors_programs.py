@@ -10,8 +10,8 @@ import pytest
 from breakage import GOOD, Breakage, broken_folder, good_folder, read_faults, read_good
 
 from dashboard.catalogue.models.kinds import KINDS
-from dashboard.catalogue.reading.folder import digests, files_of, read
-from dashboard.catalogue.reading.leftovers import is_leftover
+from dashboard.catalogue.reading.files import digests, files_of, is_leftover
+from dashboard.catalogue.reading.folder import read
 from dashboard.catalogue.snapshot import load
 from dashboard.catalogue.watching import Watch, signature
 from dashboard.commands.check import check

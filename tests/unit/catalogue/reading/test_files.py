@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from breakage import GOOD, good_folder, read_faults, read_good
 
-from dashboard.catalogue.reading.document import DEPTH_LIMIT, FILE_MIB, NODES_PER_MIB
+from dashboard.catalogue.reading.files import FILE_MIB
 from dashboard.catalogue.reading.folder import read
-from dashboard.catalogue.reading.yaml_reader import load
+from dashboard.catalogue.reading.yaml_reader import DEPTH_LIMIT, NODES_PER_MIB, load
 from dashboard.errors import DataError
 
 EVENTS = "catalogue/events.yml"

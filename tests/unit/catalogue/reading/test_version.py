@@ -15,9 +15,9 @@ import pytest
 from breakage import GOOD, good_folder
 
 from dashboard.catalogue.queries.changes import since_of
-from dashboard.catalogue.reading import folder as reading
-from dashboard.catalogue.reading.content import digests_of
-from dashboard.catalogue.reading.folder import digests, files_of, read
+from dashboard.catalogue.reading import files as reading
+from dashboard.catalogue.reading.files import digests, digests_of, files_of
+from dashboard.catalogue.reading.folder import read
 from dashboard.catalogue.snapshot import Snapshot, load
 from dashboard.catalogue.watching import Watch
 from dashboard.cli import main
