@@ -1,13 +1,14 @@
 """JSON Schemas of the data files, so that an editor can offer codes and mark mistakes while one types.
 
 Made from the models and the vocabularies; never edited by hand. They know less than ``dashboard check``
-(no dates that run backwards, no doubled names), which stays the judge.
+(no dates that run backwards, no doubled names), which stays the judge. What a field means stands in ``fields.yml``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -16,6 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from dashboard.catalogue.models.field_types import Model, SomeDate
 from dashboard.catalogue.models.kinds import KINDS, Kind
 from dashboard.catalogue.models.series import SeriesInfo
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.reading.folder import Catalogue, read
 from dashboard.catalogue.reading.history import FILES as HISTORY_FILES
 from dashboard.catalogue.reading.vocabularies import Term, needed_vocabularies
@@ -79,6 +81,8 @@ def _of_model(model: type[Model], lists: Lists) -> JsonSchemaValue:
 
 def _file_schema(kind: Kind, lists: Lists) -> JsonSchemaValue:
     record = _of_model(kind.model, lists)
+    for name, field in FIELDS[kind.name].items():
+        _property(record, name.split("."))["description"] = field.meaning.en
     definitions = {**record.pop("$defs"), "record": record}
     records = {
         "type": "array",
@@ -97,6 +101,15 @@ def _file_schema(kind: Kind, lists: Lists) -> JsonSchemaValue:
         "$defs": definitions,
     }
     return _headed(shape, kind.name)
+
+
+def _property(schema: JsonSchemaValue, path: Sequence[str]) -> JsonSchemaValue:
+    """The schema of a field by the parts of its name: below the first lie definitions that it refers to."""
+    found: JsonSchemaValue = schema["properties"][path[0]]
+    for part in path[1:]:
+        names = re.findall(r'"#/\$defs/(\w+)"', json.dumps(found))
+        found = next(d["properties"][part] for name in names if part in (d := schema["$defs"][name])["properties"])
+    return found
 
 
 def _vocabularies_schema() -> JsonSchemaValue:

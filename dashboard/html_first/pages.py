@@ -146,7 +146,7 @@ class Page:
         """Its path below the language, with that value in the place of the variable."""
         return self.slug.replace(f"<{self.variable}>", value) if self.variable else self.slug
 
-    def text(self, name: str, context: object, language: object, code: str, **arguments: str) -> str:
+    def text(self, name: str, context: object, language: object, code: str, /, **arguments: str) -> str:
         """One of its texts (``title``, ``description``, ``crumb``) in a language."""
         text: Text = getattr(self, name) or (self.title if name == "crumb" else "")
         if isinstance(text, str):

@@ -11,6 +11,7 @@ import re
 
 import pytest
 
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.charts import CHARTS
 from dashboard.i18n import PACKAGE, own_texts
 
@@ -85,6 +86,15 @@ def texts():
 
 
 @pytest.fixture(scope="module")
+def all_texts(texts):
+    """With what ``fields.yml`` says of the fields of records."""
+    parts = ("label", "meaning", "heading", "fact")
+    fields = [field for fields in FIELDS.values() for field in fields.values()]
+    said = {f"fields.{f.kind}.{f.name}.{part}": getattr(f, part).model_dump() for f in fields for part in parts}
+    return {**texts, **said}
+
+
+@pytest.fixture(scope="module")
 def modules():
     return {path: Keys(ast.parse(path.read_text("utf-8"))) for path in sorted(CODE.rglob("*.py"))}
 
@@ -129,10 +139,10 @@ def test_texts_of_a_chart_name_exactly_its_columns(chart, texts):
     assert (CODE / "charts" / "texts" / f"{chart.ID}.yml").is_file()
 
 
-def test_texts_are_typeset(texts):
+def test_texts_are_typeset(all_texts):
     """No doubled blanks, straight quotes, three dots, hyphen for a dash, or quotes of the other language."""
     wrong = []
-    for key, forms in texts.items():
+    for key, forms in all_texts.items():
         if key.startswith(("faults", "warnings", "check", "cli")):
             continue  # the command line's: they quote YAML and shell
         for lang, form in forms.items():
@@ -148,12 +158,12 @@ def _whole(text):
     return " ".join(text.values()) if isinstance(text, dict) else text
 
 
-def test_swedish_is_not_english(texts):
+def test_swedish_is_not_english(all_texts):
     """A text of several words that is the same in both languages has not been translated."""
     same = {
         key
-        for key, forms in texts.items()
+        for key, forms in all_texts.items()
         if forms["en"] == forms["sv"]
         and len(re.findall(r"[A-Za-zåäö]{3,}", re.sub(r"\{[^{}]*\}", "", _whole(forms["en"])))) > 3
     }
-    assert same <= {"shell.site", "shell.title", "shell.facet.elixir"}
+    assert same <= {"shell.site", "shell.title", "shell.facet.elixir", "fields.data_sources.elixir.status.fact"}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.catalogue.reading.fields import PATH
 from dashboard.characters import begins_formula, cleaned, key_of, name_of, odd_in, shown
 from dashboard.i18n import text_files
 from dashboard.settings import ROOT
@@ -189,7 +190,7 @@ def test_cleaning_a_long_word_takes_no_time():
         assert len(cleaned(text)) <= len(text)
 
 
-@pytest.mark.parametrize("file", text_files(), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*text_files(), PATH], ids=lambda file: file.stem)
 def test_the_words_of_the_interface_hold_none(file):
     # a blank that does not break is meant there: it keeps a number with its unit
     assert {odd.kind for odd in odd_in(file.read_text("utf-8"))} <= {"blank"}

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from dashboard.addresses import QUERY, SETS
 from dashboard.catalogue.models.field_types import Code, Line, Model, Ref, Text, near
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.models.web_addresses import HttpsUrl, RepositoryUrl
@@ -106,10 +107,7 @@ def read_fields(path: Path = PATH) -> Fields:
                 fields[name] = _field(kind.name, name, Entry.model_construct(**keys), members[name])
             else:
                 wrong.append(f"{_at(document, kind.name, name)}: found {sorted(keys)}, wanted label and meaning")
-        for field in fields.values():
-            for place, other in field.after.items():
-                if other not in fields or not getattr(fields[other], place):
-                    wrong.append(f"{_at(document, kind.name, field.name, 'after')}: found {other!r}, wanted a {place}")
+        wrong += _places(document, fields)
         found[kind.name] = MappingProxyType(fields)
     if wrong:
         raise FieldsError(tuple(wrong))
@@ -120,8 +118,7 @@ def _entries(document: Document, wrong: list[str]) -> Iterator[tuple[tuple[str, 
     """The entries of the file by kind and name; what is wrong with them goes to ``wrong``."""
     known = {kind.name: set(dict(_members(kind.model))) for kind in KINDS.values()}
     known[EVERY] = set().union(*known.values())
-    kinds = document.value if isinstance(document.value, dict) else {}
-    for kind, fields in kinds.items():
+    for kind, fields in document.value.items() if isinstance(document.value, dict) else ():
         if kind not in known or not isinstance(fields, dict):
             wrong.append(f"{_at(document, kind)}: found no kind with fields, wanted {_nearest(kind, known)}")
             continue
@@ -136,14 +133,31 @@ def _entries(document: Document, wrong: list[str]) -> Iterator[tuple[tuple[str, 
                 wrong += [_said(document, (kind, name), one) for one in error.errors(include_url=False)]
 
 
+def _places(document: Document, fields: Mapping[str, Field]) -> Iterator[str]:
+    """What is wrong with where the fields of a kind are shown."""
+    for name, field in fields.items():
+        for place, other in field.after.items():
+            if other not in fields or not getattr(fields[other], place):
+                yield f"{_at(document, field.kind, name, 'after')}: found {other!r}, wanted a field with a {place}"
+        for key in ("column", "facet", "upstream"):
+            value = getattr(field, key)
+            first = next(other.name for other in fields.values() if getattr(other, key) == value)
+            if value and first != name:
+                yield f"{_at(document, field.kind, name, key)}: found the {key} {value!r} of {first}, wanted another"
+        if field.facet in QUERY.keys() - SETS:
+            yield f"{_at(document, field.kind, name, 'facet')}: found {field.facet!r}, wanted a name that is not taken"
+
+
 def _said(document: Document, at: tuple[str, str], error: Any) -> str:
     """One of pydantic's errors in words: where, what was found, what is wanted."""
-    last = str(error["loc"][-1])
-    found, wanted = repr(error["input"]), error["msg"]
+    last = str((at[-1], *error["loc"])[-1])
+    found, wanted = repr(error["input"]), error["msg"].removeprefix("Input should be ")
     if error["type"] == "extra_forbidden":
         found, wanted = f"the key {last!r}", _nearest(last, Entry.model_fields)
     elif error["type"] == "missing":
         wanted = f"the key {last!r} too"
+    elif error["type"] == "empty-text":
+        wanted = "a text"
     return f"{_at(document, *at, *error['loc'])}: found {found}, wanted {wanted}"
 
 
@@ -205,7 +219,7 @@ def _parts(annotation: Any) -> Iterator[Any]:
 
 
 def placed(kind: str, place: Place) -> Sequence[Field]:
-    """The fields of a kind with a column, a facet, a section or a key upstream, in the order that they have there."""
+    """The fields of a kind that have a column, a facet, a section or a key upstream, in the order of that place."""
     shown = [field for field in FIELDS[kind].values() if getattr(field, place)]
     for field in list(shown):
         if place in field.after:
