@@ -75,7 +75,7 @@ def _one_of_each_trace() -> list[str]:
     edition, found = app().edition, dict[frozenset[str], str]()
     for chart in CHARTS:
         figure = chart.figure(chart.table(edition.context), edition.languages["en"])
-        found.setdefault(frozenset(trace.type for trace in figure.data), chart.ID)
+        found.setdefault(frozenset(trace.type for trace in figure.data), chart.id)
     return list(found.values())
 
 

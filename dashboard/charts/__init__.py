@@ -1,80 +1,44 @@
-"""The charts, in the order in which they are listed."""
+"""The charts, found by walking this package: whatever public name of a module is a ``Chart``, or a tuple of them."""
 
-from dashboard.charts import (
-    areas_covered,
-    commits_per_year,
-    compare_map,
-    fellows_against_plan,
-    fellows_by_area,
-    fellows_by_partner,
-    funding_steps,
-    highlights_by_area,
-    highlights_by_partner,
-    highlights_per_year,
-    joint_call_budgets,
-    national_funding,
-    news_by_kind,
-    news_per_year,
-    partner_map,
-    partner_staff,
-    partner_students,
-    partners_by_founding_year,
-    partners_compared,
-    positions_by_call,
-    programme_timeline,
-    quality_over_time,
-    serve_apps_by_framework,
-    serve_apps_by_kind,
-    sources_area_by_data_type,
-    sources_by_country,
-    sources_by_disease,
-    sources_by_elixir,
-    sources_over_time,
-    support_channels,
-    tools_by_organisation,
-    tools_by_partner,
-    tools_by_type,
-    tools_over_time,
-    tools_type_by_organisation,
-)
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
+
 from dashboard.charts.contract import Chart
 
-CHARTS: tuple[Chart, ...] = (
-    tools_by_type,
-    tools_by_organisation,
-    tools_type_by_organisation,
-    tools_over_time,
-    tools_by_partner,
-    support_channels,
-    areas_covered,
-    sources_area_by_data_type,
-    sources_by_disease,
-    sources_over_time,
-    sources_by_country,
-    sources_by_elixir,
-    partner_map,
-    partners_by_founding_year,
-    partner_students,
-    partner_staff,
-    fellows_by_partner,
-    fellows_by_area,
-    highlights_by_partner,
-    funding_steps,
-    fellows_against_plan,
-    positions_by_call,
-    programme_timeline,
-    joint_call_budgets,
-    national_funding,
-    news_per_year,
-    news_by_kind,
-    highlights_per_year,
-    highlights_by_area,
-    serve_apps_by_framework,
-    serve_apps_by_kind,
-    commits_per_year,
-    compare_map,
-    partners_compared,
-    quality_over_time,
-)
+TEXTS = Path(__file__).parent / "texts"
 
-BY_ID: dict[str, Chart] = {chart.ID: chart for chart in CHARTS}
+
+def modules_below(folder: Path, package: str) -> list[ModuleType]:
+    """Every module of a package that stands in ``folder``."""
+    return [import_module(found.name) for found in walk_packages([str(folder)], f"{package}.")]
+
+
+def charts_in(modules: Iterable[ModuleType], texts: Path = TEXTS) -> tuple[Chart, ...]:
+    """The charts of these modules, by their ``order``.
+
+    Raises ``ValueError`` for two charts of one id or one order, and for one without a file in ``texts``.
+    """
+    # a chart imported from another module is found there too
+    places: dict[int, tuple[Chart, str]] = {}
+    for module in modules:
+        for name, value in vars(module).items():
+            for chart in value if isinstance(value, tuple) else (value,):
+                if isinstance(chart, Chart) and not name.startswith("_"):
+                    places.setdefault(id(chart), (chart, module.__name__))
+    seen: dict[str | int, str] = {}
+    for chart, module_name in places.values():
+        for key in (chart.id, chart.order):
+            if key in seen:
+                raise ValueError(f"two charts have the id or order {key!r}: {seen[key]} and {module_name} {chart.id}")
+            seen[key] = f"{module_name} {chart.id}"
+        if not (texts / f"{chart.id}.yml").is_file():
+            raise ValueError(f"chart {chart.id} of {module_name} has no texts: {texts / chart.id}.yml is missing")
+    return tuple(sorted((chart for chart, _ in places.values()), key=lambda chart: chart.order))
+
+
+CHARTS = charts_in(modules_below(Path(__file__).parent, __name__))
+
+BY_ID = {chart.id: chart for chart in CHARTS}

@@ -1,39 +1,16 @@
-"""What every chart module is, and the few things that most of them share.
-
-A chart is a module with
-
-``ID``        its address below ``/charts/``; its texts are ``charts/texts/<ID>.yml``
-``PAGE``      the slug of the page it belongs to; a click on a point filters that page
-``COLUMNS``   names, words and units of the table's columns
-``table(snapshot, /, **choices) -> DataFrame``   exactly what is drawn, as codes and numbers;
-              ``attrs`` hold ``sources`` (ids), ``as_of`` and, where it helps, ``note`` (a text key)
-``present(table, t, /) -> DataFrame``  the same rows in words and order of the language
-``heading(table, t, /) -> str``        the finding, computed from the table
-``summary(table, t, /) -> str``        what is shown, how much, the highest, the lowest, the change
-``figure(table, t, /) -> Figure``      the picture of exactly this table
-``sources(table) -> tuple[str, ...]``  ids of the sources
-
-and, where it helps, ``HEIGHT`` (s, m, l, xl), ``FIXED``: no choice changes its table, so its words are made once,
-``FOLLOWS``, what does change it: the filters of a kind of record, or the ``partners`` compared, and ``DAILY``: its rows
-are other ones on another day.
-
-Choices are query values (``addresses.QUERY``); a chart ignores those it does not know, and ``readers`` tells which.
-"""
+"""What every chart is, and what most of them share: typed tables with their provenance, and tables in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import KW_ONLY, dataclass
 from functools import partial
-from textwrap import wrap
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
-from dashboard.addresses import canonical_query
 from dashboard.asked import Reader
 from dashboard.catalogue.queries.partner_ties import read_partners
 from dashboard.catalogue.queries.selection import readers_of
@@ -45,51 +22,93 @@ from dashboard.i18n import Translator
 class Column:
     """A column of a chart's table.
 
-    ``group`` is a vocabulary or a kind whose words replace the codes; ``unit`` a code of ``units``;
-    ``kind`` one of text, code, number, date, year; ``absent`` tells what an empty number cell means,
-    where that is something else than not recorded: ``unknown`` or ``not_applicable``.
+    The words of its codes are those of ``group``, a vocabulary or a kind of record, or stand below the text key
+    ``texts``. ``unit`` is a code of ``units``; ``absent`` the key of what an empty cell means, where that is
+    something else than not recorded.
     """
 
     name: str
-    kind: str = "number"
+    kind: Literal["text", "code", "number", "date", "year"] = "number"
     group: str = ""
     unit: str = ""
     absent: str = ""
+    texts: str = ""
 
 
-class Chart(Protocol):
-    """The type of a chart module."""
+class MakeTable(Protocol):
+    """Makes what is drawn, for the choices of a visitor."""
 
-    @property
-    def ID(self) -> str: ...  # noqa: N802 - a constant of the module
-    @property
-    def PAGE(self) -> str: ...  # noqa: N802
-    @property
-    def COLUMNS(self) -> tuple[Column, ...]: ...  # noqa: N802
+    def __call__(self, snapshot: Snapshot, /, **choices: str) -> pd.DataFrame: ...
 
-    def table(self, snapshot: Snapshot, /, **choices: str) -> pd.DataFrame: ...
-    def present(self, table: pd.DataFrame, t: Translator, /) -> pd.DataFrame: ...
-    def heading(self, table: pd.DataFrame, t: Translator, /) -> str: ...
-    def summary(self, table: pd.DataFrame, t: Translator, /) -> str: ...
-    def figure(self, table: pd.DataFrame, t: Translator, /) -> go.Figure: ...
-    def sources(self, table: pd.DataFrame, /) -> tuple[str, ...]: ...
+
+Height = Literal["s", "m", "l", "xl"]
+MakeWords = Callable[[pd.DataFrame, Translator], str]
+MakeFigure = Callable[[pd.DataFrame, Translator], go.Figure]
+Present = Callable[[pd.DataFrame, Translator], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: one table, and what is said and drawn of it.
+
+    ``id`` is its address below ``/charts/`` and names its texts, ``charts/texts/<id>.yml``; ``page`` the page it
+    belongs to, which a click on a point filters; ``order`` its place among all charts.
+
+    ``table`` makes exactly what is drawn, as codes and numbers in ``columns``. Choices are query values
+    (``addresses.QUERY``); a chart passes over those it does not know, and ``readers`` tells which it does. The
+    table's ``attrs`` hold ``sources`` (ids), ``as_of`` and, where it helps, ``note`` (a text key).
+    ``present`` has the same rows in words and order of the language (``in_words``, where none is given), ``heading``
+    is the finding, ``summary`` what is shown, how much, the highest, the lowest and the change, ``figure`` the picture.
+
+    ``follows`` says what changes the table: the filters of a kind of record, or the ``partners`` compared.
+    ``static``: no choice changes it, so its words are made once. ``daily``: its rows are other ones on another day.
+    """
+
+    id: str
+    page: str
+    columns: tuple[Column, ...]
+    table: MakeTable
+    heading: MakeWords
+    summary: MakeWords
+    figure: MakeFigure
+    _: KW_ONLY
+    order: int
+    present: Present = None  # type: ignore[assignment]  # set below: callers always find a function
+    follows: str = ""
+    height: Height = "m"
+    static: bool = False
+    daily: bool = False
+
+    def __post_init__(self) -> None:
+        if self.present is None:
+            object.__setattr__(self, "present", partial(in_words, self.columns, chart=self.id))
+
+    def sources(self, table: pd.DataFrame, /) -> tuple[str, ...]:
+        """Ids of the sources of its table."""
+        sources: tuple[str, ...] = table.attrs["sources"]
+        return sources
 
 
 def readers(snapshot: Snapshot, chart: Chart, /) -> dict[str, Reader]:
     """How each query name that changes the chart's table is read."""
-    follows = getattr(chart, "FOLLOWS", "")
-    if follows == "partners":
+    if chart.follows == "partners":
         return {"ids": partial(read_partners, snapshot)}
-    found = readers_of(snapshot, follows) if follows else {}
+    found = readers_of(snapshot, chart.follows) if chart.follows else {}
     return {name: read for name, read in found.items() if name not in ("sort", "page")}
 
 
 def framed(
-    columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, sources: Iterable[str], as_of: Any, note: Any = ""
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    sources: Iterable[str],
+    as_of: Any,
+    note: Any = "",
+    **attrs: Any,
 ) -> pd.DataFrame:
     """A typed table with its provenance: number columns are ``Float64`` or ``Int64``, the rest ``object``.
 
-    ``note`` is a text key, or a text of the data such as the note of a series.
+    ``note`` is a text key, or a text of the data such as the note of a series; further ``attrs`` are the chart's own.
     ``None`` in a number column means not recorded; it is never drawn as zero.
     """
     rows = list(rows)
@@ -100,7 +119,7 @@ def framed(
         for column, of in zip(columns, cells, strict=True)
     }
     table = pd.DataFrame(typed, copy=False)
-    table.attrs.update({"sources": tuple(dict.fromkeys(sources)), "as_of": as_of, "note": note})
+    table.attrs.update({"sources": tuple(dict.fromkeys(sources)), "as_of": as_of, "note": note, **attrs})
     return table
 
 
@@ -126,19 +145,26 @@ def in_words(columns: Sequence[Column], table: pd.DataFrame, t: Translator, char
     shown = pd.DataFrame(index=table.index)
     for column in columns:
         cells = table[column.name]
-        if column.group:
-            cells = cells.map(lambda code, group=column.group: t.label(group, code))
-        elif column.kind == "date":
-            cells = cells.map(t.date)
-        elif column.kind == "text":
-            cells = cells.map(lambda cell: t.text(cell))
+        if column.group or column.texts or column.kind in ("date", "text"):
+            cells = cells.map(lambda cell, column=column: cell_words(column, cell, t))
         elif column.kind == "year":
             cells = cells.astype(object).map(lambda year: None if pd.isna(year) else str(year))
-        if column.absent:
-            cells = cells.astype(object).where(cells.notna(), t(f"shell.{column.absent}"))
+        elif column.absent:
+            cells = cells.astype(object).where(cells.notna(), t(column.absent))
         shown[column_heading(column, t, chart)] = cells
     shown.attrs.update(table.attrs)
     return shown
+
+
+def cell_words(column: Column, cell: Any, t: Translator) -> str:
+    """The words of a cell that is a code, a date or a text of the data."""
+    if cell is None and column.absent:
+        return t(column.absent)
+    if column.group:
+        return t.label(column.group, cell)
+    if column.texts:
+        return t(f"{column.texts}.{cell}")
+    return t.date(cell) if column.kind == "date" else t.text(cell)
 
 
 def column_heading(column: Column, t: Translator, chart: str) -> str:
@@ -154,68 +180,3 @@ def column_meaning(column: Column, t: Translator, chart: str) -> str:
     """
     own = f"charts.{chart}.meaning.{column.name}"
     return t(own if t.has(own) else f"charts.common.meaning.{column.name}")
-
-
-def provenance(table: pd.DataFrame) -> tuple[str, ...]:
-    """The usual ``sources(table)``."""
-    sources: tuple[str, ...] = table.attrs["sources"]
-    return sources
-
-
-def target(page: str, **query: object) -> str:
-    """What a point carries as custom data: where a click on it leads."""
-    return page + canonical_query(query)
-
-
-def wrapped(label: str, width: int = 22) -> str:
-    """A label in lines of at most ``width`` characters, as Plotly breaks them; long words stay whole."""
-    return "<br>".join(wrap(label, width, break_long_words=False))
-
-
-def chart_name(chart: str, t: Translator) -> str:
-    """What a chart shows, without a finding: its heading where there is none."""
-    return t(f"charts.{chart}.name")
-
-
-def hovers(template: str, values: Sequence[float | None], unit: str, t: Translator) -> str | list[str]:
-    """Hover templates in which ``{unit}`` is the word for what is counted, as it goes with each number.
-
-    ``unit`` is the key of the word, by ``n``. One template for all marks where their words are the same.
-    """
-    words = {0 if value is None or pd.isna(value) else value: "" for value in values} or {0: ""}
-    made = {number: template.replace("{unit}", t(unit, n=number)) for number in words}
-    if len(set(made.values())) == 1:
-        return next(iter(made.values()))
-    return [made[0 if value is None or pd.isna(value) else value] for value in values]
-
-
-def bars(
-    labels: Sequence[str],
-    values: Sequence[float | None],
-    t: Translator,
-    *,
-    targets: Sequence[str] = (),
-    unit: str,
-    colours: Sequence[str] = (),
-) -> go.Figure:
-    """Horizontal bars, longest first as given, each with its number at the end; one line per label.
-
-    ``unit`` is the key of the word for what is counted: see ``hovers``.
-    """
-    figure = go.Figure(
-        go.Bar(
-            x=list(values),
-            y=list(labels),
-            orientation="h",
-            text=["" if value is None or pd.isna(value) else t.number(value) for value in values],
-            textposition="outside",
-            cliponaxis=False,
-            marker={"color": list(colours) or theme.colour("primary")},
-            customdata=list(targets) or None,
-            hovertemplate=hovers("%{y}<br><b>%{text}</b> {unit}<extra></extra>", values, unit, t),
-        )
-    )
-    top = max((value for value in values if value is not None and not pd.isna(value)), default=1)
-    figure.update_xaxes(visible=False, range=[0, top * 1.15])
-    figure.update_yaxes(autorange="reversed", ticklabelstandoff=8, showgrid=False)
-    return figure

@@ -2,53 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Column, framed, hovers, in_words, provenance
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import hovers
 from dashboard.i18n import Translator
 
 ID = "fellows-against-plan"
-PAGE = "programme"
 COLUMNS = (
-    Column("series", "text"),
+    Column("series", "code", texts=f"charts.{ID}.series"),
     Column("date", "date"),
     Column("certainty", "code", group="certainties"),
     Column("fellows", unit="persons"),
 )
-sources = provenance
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     """One row per known number: ``series`` (planned or recruited), ``date``, its ``certainty``, ``fellows``."""
     planned, recruited = (snapshot.catalogue.series[f"fellows-{name}"] for name in ("planned", "recruited"))
-    rows: list[tuple[str, date, str, int]] = [
-        ("planned", row.date.date(), "stated", row.value) for row in planned.frame.sort_values("date").itertuples()
-    ]
-    rows += [
-        ("recruited", row.date.date(), row.date_certainty, row.value)
-        for row in recruited.frame.sort_values("date").itertuples()
-    ]
-    return framed(
-        COLUMNS,
-        rows,
-        sources=[*recruited.info.sources, *planned.info.sources],
-        as_of=recruited.info.as_of,
-        note=recruited.info.note,
-    )
+    plans, counts = (one.frame.sort_values("date").itertuples() for one in (planned, recruited))
+    rows = [("planned", row.date.date(), "stated", row.value) for row in plans]
+    rows += [("recruited", row.date.date(), row.date_certainty, row.value) for row in counts]
+    info = recruited.info
+    return framed(COLUMNS, rows, sources=[*info.sources, *planned.info.sources], as_of=info.as_of, note=info.note)
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words: the plan first, then the recruited, each by date."""
-    named = table.assign(series=[t(f"charts.{ID}.series.{code}") for code in table["series"]])
-    return in_words(COLUMNS, named, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """The last number recruited against the last plan."""
     return t(
         f"charts.{ID}.heading",
@@ -58,7 +40,7 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
     )
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """From where to where both went, and how many of the dates are inferred."""
     recruited, planned = _rows(table, "recruited"), _rows(table, "planned")
     first, last = recruited.iloc[0], recruited.iloc[-1]
@@ -66,20 +48,16 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     inferred, plan_date = int((recruited["certainty"] == "inferred").sum()), t.date(planned.iloc[-1].date)
     change = "rose" if last_plan > first_plan else "fell" if last_plan < first_plan else "same"
     plan = t(f"charts.{ID}.plan.{change}", first_plan=first_plan, last_plan=last_plan, plan_date=plan_date)
+    ends = {"last": last.fellows, "last_date": str(last.date.year)}
     if len(recruited) == 1:
-        told = t(f"charts.{ID}.recruited.one", last=last.fellows, last_date=str(last.date.year))
-        return " ".join([told, plan, t(f"charts.{ID}.date.{last.certainty}")])
-    told = t(
-        f"charts.{ID}.recruited.grown" if first.fellows < last.fellows else f"charts.{ID}.recruited.one",
-        first=first.fellows,
-        first_date=str(first.date.year),
-        last=last.fellows,
-        last_date=str(last.date.year),
-    )
-    return " ".join([told, plan, t(f"charts.{ID}.dates", n=inferred, numbers=len(recruited))])
+        return " ".join([t(f"charts.{ID}.recruited.one", **ends), plan, t(f"charts.{ID}.date.{last.certainty}")])
+    told = "grown" if first.fellows < last.fellows else "one"
+    ends |= {"first": first.fellows, "first_date": str(first.date.year)}
+    words = [t(f"charts.{ID}.recruited.{told}", **ends), plan]
+    return " ".join([*words, t(f"charts.{ID}.dates", n=inferred, numbers=len(recruited))])
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """The plan as a step line, the recruited as points; a point whose date is inferred is hollow."""
     recruited, planned = _rows(table, "recruited"), _rows(table, "planned")
     dates, plans = planned["date"].tolist(), planned["fellows"].tolist()
@@ -122,3 +100,6 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
 
 def _rows(table: pd.DataFrame, series: str) -> pd.DataFrame:
     return table[table["series"] == series]
+
+
+chart = Chart(ID, "programme", COLUMNS, table, heading, summary, figure, order=210)

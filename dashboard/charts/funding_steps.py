@@ -9,19 +9,18 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Column, chart_name, framed, in_words, provenance, wrapped
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import wrapped
+from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
 
 ID = "funding-steps"
-PAGE = "programme"
-HEIGHT = "s"
 COLUMNS = (
     Column("label", "text"),
     Column("date", "date"),
-    Column("added", unit="msek", absent="not_applicable"),
+    Column("added", unit="msek", absent="shell.not_applicable"),
     Column("total", unit="msek"),
 )
-sources = provenance
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
@@ -36,18 +35,13 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     return framed(COLUMNS, rows, sources=cited, as_of=as_of, note=f"charts.{ID}.note")
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words, in the order drawn."""
-    return in_words(COLUMNS, table, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """From the first grant to the total."""
     first, last = table.iloc[0].total, table.iloc[-1].total
     return t(f"charts.{ID}.heading", first=t.money(first), last=t.money(last)) if first < last else chart_name(ID, t)
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """Which grants make the total."""
     grants = table[table["added"].notna()]
     parts = (t(f"charts.{ID}.part", money=t.money(row.added), date=t.date(row.date)) for row in grants.itertuples())
@@ -56,7 +50,7 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     return t(f"charts.{ID}.{key}", n=len(grants), parts=t.join(parts), total=t.money(total))
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """Bars that begin where the last one ended, and below them the total."""
     added = table["added"].notna()
     dates = [f"<br>{t.date(when)}" if grant else "" for when, grant in zip(table["date"], added, strict=True)]
@@ -92,3 +86,6 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     figure.update_xaxes(range=[0, top * 1.4], tickvals=[0, 3000], tickformat=",d", title=t.label("units", "msek"))
     figure.update_yaxes(autorange="reversed", ticklabelstandoff=8, showgrid=False)
     return figure
+
+
+chart = Chart(ID, "programme", COLUMNS, table, heading, summary, figure, order=200, height="s")

@@ -6,21 +6,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.absence import mark_absent
-from dashboard.charts.contract import Column, bars, chart_name, framed, in_words, provenance
-from dashboard.charts.leaders import standing
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import bars, values_of
+from dashboard.charts.wording import chart_name, standing
 from dashboard.i18n import Translator
 
 ID = "joint-call-budgets"
-PAGE = "programme"
 COLUMNS = (
     Column("partner", "code", group="joint_call_partners"),
     Column("name", "text"),
     Column("year", "year"),
-    Column("budget", unit="msek", absent="unknown"),
-    Column("projects", absent="unknown"),
+    Column("budget", unit="msek", absent="shell.unknown"),
+    Column("projects", absent="shell.unknown"),
 )
-sources = provenance
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
@@ -33,12 +31,7 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     return framed(COLUMNS, rows, sources=cited, as_of=snapshot.as_of("joint_calls"), note=f"charts.{ID}.note")
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words, in the order drawn."""
-    return in_words(COLUMNS, table, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """The largest known budget."""
     known = table[table["budget"].notna()]
     if standing(known["budget"]) != "led":
@@ -47,33 +40,24 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
     return t(f"charts.{ID}.heading", money=t.money(most), call=_calls(known, most, t))
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """How many budgets are known, the largest, the smallest, and how many are not."""
     known = table[table["budget"].notna()]
     if known.empty:
         return t(f"charts.{ID}.summary_none", n=len(table))
     most, least = known["budget"].max(), known["budget"].min()
     key = "summary_one" if len(known) == 1 else "summary" if least < most else "summary_even"
-    return t(
-        f"charts.{ID}.{key}",
-        n=len(table),
-        known=len(known),
-        high=t.money(most),
-        high_call=_calls(known, most, t),
-        low=t.money(least),
-        low_call=_calls(known, least, t),
-        unknown=len(table) - len(known),
-    )
+    counts = {"n": len(table), "known": len(known), "unknown": len(table) - len(known)}
+    high = {"high": t.money(most), "high_call": _calls(known, most, t)}
+    low = {"low": t.money(least), "low_call": _calls(known, least, t)}
+    return t(f"charts.{ID}.{key}", **counts, **high, **low)
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """A bar per call with a known budget; the others have the word for unknown."""
     labels = [_call(row, t) for row in table.itertuples()]
-    drawn = bars(labels, [None if pd.isna(v) else v for v in table["budget"]], t, unit="charts.common.msek")
-    without = table["budget"].isna()
-    unknown = [label for label, absent in zip(labels, without, strict=True) if absent]
-    mark_absent(drawn, unknown, [_without_budget(number, t) for number in table.loc[without, "projects"]])
-    return drawn.update_layout(showlegend=False)
+    without = [_without_budget(number, t) for number in table["projects"]]
+    return bars(labels, values_of(table["budget"]), t, unit="charts.common.msek", absent=without)
 
 
 def _without_budget(projects: object, t: Translator) -> str:
@@ -94,3 +78,6 @@ def _call(row: object, t: Translator) -> str:
 
 def _number(value: object) -> object:
     return None if value == "unknown" else value
+
+
+chart = Chart(ID, "programme", COLUMNS, table, heading, summary, figure, order=240)

@@ -7,20 +7,19 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.by_year import values_of
-from dashboard.charts.contract import Column, chart_name, framed, hovers, in_words, provenance
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import hovers, values_of
+from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
 
 ID = "national-funding"
-PAGE = "programme"
 COLUMNS = (
     Column("year", "year"),
-    Column("national", unit="msek", absent="unknown"),
-    Column("strategic", unit="msek", absent="unknown"),
+    Column("national", unit="msek", absent="shell.unknown"),
+    Column("strategic", unit="msek", absent="shell.unknown"),
     Column("bound", "code", group="approximations"),
 )
 _SERIES = "scilifelab-national-funding"
-sources = provenance
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
@@ -31,26 +30,18 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     return framed(COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note)
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words, by year."""
-    return in_words(COLUMNS, table, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """The first and the last known grant."""
-    if table["national"].notna().sum() == 0:
+    known = table[table["national"].notna()]
+    if known.empty:
         return chart_name(ID, t)
-    first, last = _ends(table)
-    return t(
-        f"charts.{ID}.heading" if first.year < last.year else f"charts.{ID}.heading_one",
-        first=t.money(first.national),
-        first_year=str(first.year),
-        last=t.money(last.national),
-        last_year=str(last.year),
-    )
+    first, last = known.iloc[0], known.iloc[-1]
+    values = {"first": t.money(first.national), "first_year": str(first.year)}
+    values |= {"last": t.money(last.national), "last_year": str(last.year)}
+    return t(f"charts.{ID}.{'heading' if len(known) > 1 else 'heading_one'}", **values)
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """The change of the grant, the lowest and highest strategic funds, and the years not known."""
     known, strategic = table["national"].dropna(), table["strategic"].dropna()
     parts = [t(f"charts.{ID}.summary", years=len(table), known=len(known))]
@@ -66,7 +57,7 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     return " ".join([*parts, t(f"charts.{ID}.strategic.{'between' if low < high else 'same'}", **values)])
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """Two lines with gaps where a year is unknown; such years are marked on the axis."""
     figure = go.Figure()
     for index, name in enumerate(("national", "strategic")):
@@ -84,9 +75,9 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
             marker={"symbol": theme.SYMBOLS[index], "size": 10},
             hovertemplate=hovers("%{x}<br><b>%{text}</b> {unit}", values, "charts.common.msek", t),
         )
-    gaps = [str(year) for year, value in zip(table["year"], table["national"], strict=True) if pd.isna(value)]
+    gaps = table["year"][table["national"].isna()].tolist()
     figure.add_scatter(
-        x=[int(year) for year in gaps],
+        x=gaps,
         y=[0] * len(gaps),
         name=t(f"charts.{ID}.unknown"),
         mode="markers",
@@ -104,6 +95,4 @@ def _years_without(table: pd.DataFrame, column: str, t: Translator) -> str:
     return t.join(str(year) for year in table["year"][table[column].isna()]) or t("shell.no")
 
 
-def _ends(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    known = table[table["national"].notna()]
-    return known.iloc[0], known.iloc[-1]
+chart = Chart(ID, "programme", COLUMNS, table, heading, summary, figure, order=250)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Column, chart_name, framed, in_words, provenance, target
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import target
+from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
 
 ID = "partners-by-founding-year"
 PAGE = "partners"
 COLUMNS = (Column("partner", "code", group="partners"), Column("founded", "year"), Column("meaning", "text"))
-sources = provenance
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
@@ -24,38 +27,25 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     return framed(COLUMNS, rows, sources=used, as_of=snapshot.as_of("partners"), note=f"charts.{ID}.note")
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words."""
-    return in_words(COLUMNS, table, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """How many years lie between the oldest and the youngest."""
     years = int(table["founded"].max() - table["founded"].min())
     return t(f"charts.{ID}.heading", years=years) if years else chart_name(ID, t)
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """The oldest, the youngest, and how many were founded in the 20th century."""
     first, last = table["founded"].min(), table["founded"].max()
-    if first == last:
-        return t(f"charts.{ID}.summary_same", n=len(table), first=str(first))
     oldest, youngest = (
         t.join(t.label("partners", code) for code in table.loc[table["founded"] == year, "partner"])
         for year in (first, last)
     )
-    return t(
-        f"charts.{ID}.summary",
-        n=len(table),
-        oldest=oldest,
-        first=str(first),
-        youngest=youngest,
-        last=str(last),
-        modern=int((table["founded"] > 1900).sum()),
-    )
+    ends = {"oldest": oldest, "first": str(first), "youngest": youngest, "last": str(last)}
+    key = "summary" if first < last else "summary_same"
+    return t(f"charts.{ID}.{key}", n=len(table), **ends, modern=int((table["founded"] > 1900).sum()))
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """A dot per partner on a time line; a click opens the partner's page."""
     labels = [t.label("partner_abbreviations", code) for code in table["partner"]]
     years = [int(year) for year in table["founded"]]
@@ -79,7 +69,9 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
     return figure
 
 
-def _hover(row: object, t: Translator) -> str:
-    partner, founded, meaning = row.partner, row.founded, row.meaning  # type: ignore[attr-defined]
-    words = f"<b>{t.label('partners', partner)}</b><br>{founded}"
-    return f"{words}<br>{t.text(meaning)}" if meaning else words
+def _hover(row: Any, t: Translator) -> str:
+    words = f"<b>{t.label('partners', row.partner)}</b><br>{row.founded}"
+    return f"{words}<br>{t.text(row.meaning)}" if row.meaning else words
+
+
+chart = Chart(ID, PAGE, COLUMNS, table, heading, summary, figure, order=140)

@@ -10,25 +10,20 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard import theme
 from dashboard.catalogue.queries.partner_ties import COMPLETE, TIES, compared, counted
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.absence import mark_absent
-from dashboard.charts.contract import Column, framed, in_words, provenance, target
-from dashboard.charts.leaders import standing
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import filled, lie_in_rows, mark_absent, target, values_of
+from dashboard.charts.wording import standing
 from dashboard.i18n import Translator
 
 ID = "partners-compared"
-PAGE = "partners/compare"
-FOLLOWS = "partners"
 COLUMNS = (
-    Column("tie", "code"),
-    Column("known", "code"),
+    Column("tie", "code", texts=f"charts.{ID}.tie"),
+    Column("known", "code", texts=f"charts.{ID}.known"),
     Column("partner", "code", group="partners"),
-    Column("records"),
+    Column("records", absent=f"charts.{ID}.none"),
 )
-HEIGHT = "xl"
-sources = provenance
 
 
 def table(snapshot: Snapshot, /, *, ids: str = "", **choices: str) -> pd.DataFrame:
@@ -42,23 +37,11 @@ def table(snapshot: Snapshot, /, *, ids: str = "", **choices: str) -> pd.DataFra
     used = ["platform-highlights", "platform-services"]
     used += [source for app in snapshot.listed("serve_apps") if app.partner != "unknown" for source in app.sources]
     used += [source for fellow in snapshot.all("fellows") for source in fellow.sources]
-    made = framed(COLUMNS, rows, sources=used, as_of=snapshot.as_of("highlights"), note=f"charts.{ID}.note")
-    made.attrs["highlights"] = len(snapshot.all("highlights"))
-    return made
+    as_of, total = snapshot.as_of("highlights"), len(snapshot.all("highlights"))
+    return framed(COLUMNS, rows, sources=used, as_of=as_of, note=f"charts.{ID}.note", highlights=total)
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words."""
-    numbers = table["records"].astype(object)
-    worded = table.assign(
-        tie=table["tie"].map(lambda tie: t(f"charts.{ID}.tie.{tie}")),
-        known=table["known"].map(lambda known: t(f"charts.{ID}.known.{known}")),
-        records=numbers.where(numbers.notna(), t(f"charts.{ID}.none")),
-    )
-    return in_words(COLUMNS, worded, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """The one complete count: how many highlights name each partner, or which partners most."""
     rows = _highlights(table)
     if len(rows) <= 5:
@@ -74,7 +57,7 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
     return t(f"charts.{ID}.heading_all", partners=t.join(first), n=int(top))
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """How many partners, the lowest and highest number of highlights, and what is known in part only."""
     rows = _highlights(table)
     least, most = int(rows["records"].min()), int(rows["records"].max())
@@ -82,25 +65,21 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     return t(f"charts.{ID}.{key}", n=len(rows), total=table.attrs["highlights"], least=least, most=most)
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """Four small charts with the same partners and the same scale; a click opens the partner's page."""
     ties = list(dict.fromkeys(table["tie"]))
-    drawn = make_subplots(
-        rows=2,
-        cols=2,
-        shared_yaxes=True,
-        horizontal_spacing=0.06,
-        vertical_spacing=0.16,
-        subplot_titles=[t(f"charts.{ID}.title.{tie}") for tie in ties],
+    titles, room = (
+        [t(f"charts.{ID}.title.{tie}") for tie in ties],
+        {"horizontal_spacing": 0.06, "vertical_spacing": 0.16},
     )
+    drawn = make_subplots(rows=2, cols=2, shared_yaxes=True, subplot_titles=titles, **room)
     top = int(table["records"].max()) if table["records"].notna().any() else 1
     for place, tie in enumerate(ties):
         rows = table[table["tie"] == tie]
         labels = [t.label("partner_abbreviations", code) for code in rows["partner"]]
         where = {"row": place // 2 + 1, "col": place % 2 + 1}
-        complete = tie in COMPLETE
         drawn.add_bar(
-            x=[None if pd.isna(value) else int(value) for value in rows["records"]],
+            x=values_of(rows["records"]),
             y=labels,
             orientation="h",
             name=t(f"charts.{ID}.tie.{tie}"),
@@ -108,20 +87,14 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
             text=["" if pd.isna(value) else t.number(int(value)) for value in rows["records"]],
             textposition="outside",
             cliponaxis=False,
-            marker={
-                "color": theme.colour("primary" if complete else "fourth"),
-                "pattern": {"shape": "" if complete else "/", "fgcolor": theme.colour("ground"), "fillmode": "overlay"},
-            },
+            marker=filled("primary") if tie in COMPLETE else filled("fourth", "/"),
             customdata=[target(f"partners/{code}") for code in rows["partner"]],
             hovertemplate="%{y}<br>" + t(f"charts.{ID}.tie.{tie}") + ": <b>%{text}</b><extra></extra>",
             **where,
         )
-        empty = [label for label, value in zip(labels, rows["records"], strict=True) if pd.isna(value)]
-        mark_absent(drawn, empty, [t(f"charts.{ID}.none")] * len(empty), **where)
-    drawn.update_xaxes(visible=False, range=[0, top * 1.25])
-    drawn.update_yaxes(
-        autorange="reversed", categoryorder="array", categoryarray=labels, ticklabelstandoff=8, dtick=1, showgrid=False
-    )
+        mark_absent(drawn, labels, rows["records"], t(f"charts.{ID}.none"), **where)
+    lie_in_rows(drawn, top, 1.25, labels)
+    drawn.update_yaxes(dtick=1)
     drawn.update_annotations(font={"size": 13}, yshift=6)
     drawn.update_layout(margin={"t": 56})
     return drawn
@@ -129,3 +102,8 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
 
 def _highlights(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["tie"] == "highlights"]
+
+
+chart = Chart(
+    ID, "partners/compare", COLUMNS, table, heading, summary, figure, order=340, follows="partners", height="xl"
+)

@@ -7,22 +7,20 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.absence import mark_absent
-from dashboard.charts.contract import Column, chart_name, framed, hovers, in_words, provenance, wrapped
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import hovers, lie_in_rows, mark_absent, wrapped
+from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
 
 ID = "positions-by-call"
-PAGE = "programme"
-HEIGHT = "l"
 COLUMNS = (
     Column("year", "year"),
     Column("certainty", "code", group="certainties"),
     Column("kind", "code", group="call_kinds"),
-    Column("academic", absent="unknown"),
-    Column("industrial", absent="unknown"),
+    Column("academic", absent="shell.unknown"),
+    Column("industrial", absent="shell.unknown"),
 )
 SECTORS = ("academic", "industrial")
-sources = provenance
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
@@ -33,12 +31,7 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     return framed(COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note)
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words, by year."""
-    return in_words(COLUMNS, table, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """Whether academic places outnumber the industrial in the calls where both are known."""
     known = table.dropna(subset=list(SECTORS))
     if known.empty:
@@ -48,7 +41,7 @@ def heading(table: pd.DataFrame, t: Translator, /) -> str:
     return t(f"charts.{ID}.{words}", more=more, known=len(known), total=len(table))
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """The calls one by one."""
     calls = (
         t(f"charts.{ID}.call", call=_call(row, t), academic=_n(row.academic, t), industrial=_n(row.industrial, t))
@@ -57,42 +50,31 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     return t(f"charts.{ID}.summary", n=len(table), calls="; ".join(calls))
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """A bar per call and sector; where the number is unknown the word stands instead of a bar."""
     figure = go.Figure()
-    order: list[str] = []
-    unknown: list[str] = []
     names = {sector: t(f"charts.{ID}.columns.{sector}") for sector in SECTORS}
-    for row in table.itertuples():
-        for sector in SECTORS:
-            label = f"{wrapped(_call(row, t))}<br>{names[sector].lower()}"
-            order.append(label)
-            if pd.isna(getattr(row, sector)):
-                unknown.append(label)
+    rows = {
+        f"{wrapped(_call(row, t))}<br>{names[sector].lower()}": (sector, getattr(row, sector))
+        for row in table.itertuples()
+        for sector in SECTORS
+    }
     for index, sector in enumerate(SECTORS):
-        own = [label for label in order[index :: len(SECTORS)] if label not in unknown]
+        known = {label: int(value) for label, (of, value) in rows.items() if of == sector and not pd.isna(value)}
+        numbers = list(known.values())
         figure.add_bar(
-            x=table[sector].dropna().astype(int).tolist(),
-            y=own,
+            x=numbers,
+            y=list(known),
             name=names[sector],
             orientation="h",
-            text=[t.number(value) for value in table[sector].dropna()],
+            text=[t.number(value) for value in numbers],
             textposition="outside",
             cliponaxis=False,
             marker={"color": theme.colour(theme.SERIES[index]), "pattern": {"shape": theme.PATTERNS[index]}},
-            hovertemplate=hovers(
-                "%{y}<br><b>%{text}</b> {unit}<extra></extra>",
-                table[sector].dropna().astype(int).tolist(),
-                "charts.common.places",
-                t,
-            ),
+            hovertemplate=hovers("%{y}<br><b>%{text}</b> {unit}<extra></extra>", numbers, "charts.common.places", t),
         )
-    mark_absent(figure, unknown, [t("shell.unknown")] * len(unknown))
-    top = max(table[sector].max() for sector in SECTORS)
-    figure.update_xaxes(visible=False, range=[0, float(top) * 1.15])
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=order, autorange="reversed", ticklabelstandoff=8, showgrid=False
-    )
+    mark_absent(figure, list(rows), [value for _, value in rows.values()], t("shell.unknown"))
+    lie_in_rows(figure, float(max(table[sector].max() for sector in SECTORS)), order=list(rows))
     figure.update_layout(barmode="overlay")
     return figure
 
@@ -104,3 +86,6 @@ def _call(row: object, t: Translator) -> str:
 
 def _n(value: float, t: Translator) -> str:
     return t("shell.unknown") if pd.isna(value) else t.number(value)
+
+
+chart = Chart(ID, "programme", COLUMNS, table, heading, summary, figure, order=220, height="l")

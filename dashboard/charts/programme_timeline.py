@@ -7,9 +7,8 @@ not known. Milestones without a known year stand only in the table.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,13 +16,12 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Column, framed, in_words, provenance, wrapped
-from dashboard.charts.leaders import standing
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import wrapped
+from dashboard.charts.wording import standing
 from dashboard.i18n import Translator
 
 ID = "programme-timeline"
-PAGE = "programme"
-HEIGHT = "xl"
 FIRST_YEAR, LAST_YEAR = 2020, 2032
 COLUMNS = (
     Column("date", "date"),
@@ -37,39 +35,34 @@ SCOPES = ("ddls", "platform", "scilifelab")
 _GAP, _LANE = 0.75, 0.16
 # The ends of the axis, and years from an end within which words in the middle of a day's line would be cut on a phone.
 _LEFT, _RIGHT, _WORDS = FIRST_YEAR - 0.15, LAST_YEAR + 1, 3
-sources = provenance
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     """One row per milestone of the programme's years, in order; those without a known year last."""
-    milestones = [m for m in snapshot.all("milestones") if m.date == "unknown" or _within(m.date)]
-    milestones.sort(key=lambda m: (m.date == "unknown", m.date.first if m.date != "unknown" else date.max))
-    rows = [
-        (m.date, m.headline, m.kind, m.scope, "unknown" if m.date == "unknown" else m.date_certainty)
-        for m in milestones
-    ]
-    cited = [source for m in milestones for source in m.sources]
-    made = framed(COLUMNS, rows, sources=cited, as_of=snapshot.as_of("milestones"), note=f"charts.{ID}.note")
-    made.attrs["today"] = snapshot.today
-    return made
+    known = [m for m in snapshot.all("milestones") if m.date != "unknown" and _within(m.date)]
+    known.sort(key=lambda m: m.date.first)
+    unknown = [m for m in snapshot.all("milestones") if m.date == "unknown"]
+    rows = [(m.date, m.headline, m.kind, m.scope, m.date_certainty) for m in known]
+    rows += [(m.date, m.headline, m.kind, m.scope, "unknown") for m in unknown]
+    return framed(
+        COLUMNS,
+        rows,
+        sources=[source for m in [*known, *unknown] for source in m.sources],
+        as_of=snapshot.as_of("milestones"),
+        note=f"charts.{ID}.note",
+        today=snapshot.today,
+    )
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words, in order of time."""
-    return in_words(COLUMNS, table, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """How many milestones are dated, and how many of them lie ahead, if any."""
-    dated = _dated(table)
-    today = table.attrs["today"]
+    dated, today = _dated(table), table.attrs["today"]
     ahead = sum(when.first > today for when in dated["date"])
-    if not ahead:
-        return t(f"charts.{ID}.heading_past", n=len(dated), date=t.date(today))
-    return t(f"charts.{ID}.heading", n=len(dated), ahead=ahead, date=t.date(today))
+    key = "heading" if ahead else "heading_past"
+    return t(f"charts.{ID}.{key}", n=len(dated), ahead=ahead, date=t.date(today))
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """The commonest kind, the first and the last milestone, and how many have no known year."""
     dated = _dated(table)
     unknown = t(f"charts.{ID}.summary.unknown", unknown=len(table) - len(dated))
@@ -89,7 +82,7 @@ def summary(table: pd.DataFrame, t: Translator, /) -> str:
     return " ".join([kinds, t(f"charts.{ID}.summary.ends", **ends), unknown])
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """A row per kind; a colour and a symbol per scope; marks that lie close share out the height of their row."""
     dated = _dated(table)
     kinds = list(dict.fromkeys(dated["kind"]))
@@ -101,22 +94,12 @@ def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
             _add_scope(figure, own, scope, index, t)
     top, bottom = -0.55, len(kinds) - 0.5
     _mark_today(figure, table.attrs["today"], top, bottom, t)
-    figure.update_xaxes(
-        range=[_LEFT, _RIGHT],
-        tickvals=[year + 0.5 for year in range(FIRST_YEAR, LAST_YEAR + 1, 4)],
-        ticktext=[str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1, 4)],
-        ticks="outside",
-        tickcolor=theme.colour("line"),
-        showgrid=False,
-        zeroline=False,
-    )
-    figure.update_yaxes(
-        tickvals=list(range(len(kinds))),
-        ticktext=[wrapped(t.label("milestone_kinds", kind), 12) + "  " for kind in kinds],
-        range=[bottom + 0.5, top],
-        showgrid=False,
-        zeroline=False,
-    )
+    years = range(FIRST_YEAR, LAST_YEAR + 1, 4)
+    bare = {"showgrid": False, "zeroline": False}
+    figure.update_xaxes(range=[_LEFT, _RIGHT], ticks="outside", tickcolor=theme.colour("line"), **bare)
+    figure.update_xaxes(tickvals=[year + 0.5 for year in years], ticktext=[str(year) for year in years])
+    labels = [wrapped(t.label("milestone_kinds", kind), 12) + "  " for kind in kinds]
+    figure.update_yaxes(range=[bottom + 0.5, top], tickvals=list(range(len(kinds))), ticktext=labels, **bare)
     for row in range(1, len(kinds)):
         figure.add_hline(y=row - 0.5, line={"color": theme.colour("line"), "width": 1}, layer="below")
     figure.update_layout(barmode="overlay", hovermode="closest")
@@ -144,8 +127,7 @@ def _mark_today(figure: go.Figure, today: date, top: float, bottom: float, t: Tr
     )
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A milestone with its place: start and end as years with fractions, and the height."""
 
     milestone: Any
@@ -171,7 +153,8 @@ def _add_scope(figure: go.Figure, marks: list[_Mark], scope: str, index: int, t:
     name, colour = t.label("milestone_scopes", scope), theme.colour(theme.SERIES[index])
     days = [mark for mark in marks if mark.milestone.date.precision == "day"]
     spans = [mark for mark in marks if mark.milestone.date.precision != "day"]
-    nothing: list[Any] = [None]
+    hollow = [mark.milestone.certainty == "inferred" for mark in days]
+    symbol, nothing = theme.SYMBOLS[index], [None]
     figure.add_scatter(
         # a scope whose dates are all spans still needs its entry in the legend
         x=[mark.start for mark in days] or nothing,
@@ -180,13 +163,10 @@ def _add_scope(figure: go.Figure, marks: list[_Mark], scope: str, index: int, t:
         legendgroup=scope,
         mode="markers",
         marker={
-            "symbol": [
-                theme.SYMBOLS[index] + ("-open" if mark.milestone.certainty == "inferred" else "") for mark in days
-            ]
-            or theme.SYMBOLS[index],
+            "symbol": [f"{symbol}-open" if is_hollow else symbol for is_hollow in hollow] or symbol,
             "size": 10,
             "color": colour,
-            "line": {"width": [2 if mark.milestone.certainty == "inferred" else 0 for mark in days]},
+            "line": {"width": [2 if is_hollow else 0 for is_hollow in hollow]},
         },
         text=[_words(mark, t) for mark in days],
         hovertemplate="%{text}",
@@ -223,3 +203,6 @@ def _dated(table: pd.DataFrame) -> pd.DataFrame:
 def _year(day: date) -> float:
     """The day as a year with a fraction."""
     return day.year + (day.timetuple().tm_yday - 1) / 366
+
+
+chart = Chart(ID, "programme", COLUMNS, table, heading, summary, figure, order=230, height="xl")

@@ -15,15 +15,17 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.queries.findings import IN_FILES, totals
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Column, bars, framed, in_words, provenance, target
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import bars, target
 from dashboard.i18n import Translator
 
 ID = "quality-over-time"
 PAGE = "data-quality"
-FIXED = True
-DAILY = True
-COLUMNS = (Column("day", "date"), Column("basis", "code"), *(Column(state, unit="records") for state in IN_FILES))
-sources = provenance
+COLUMNS = (
+    Column("day", "date"),
+    Column("basis", "code", texts=f"charts.{ID}.basis"),
+    *(Column(state, unit="records") for state in IN_FILES),
+)
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
@@ -39,94 +41,67 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     return framed(COLUMNS, [rows[day] for day in sorted(rows)], sources=["dashboard"], as_of=snapshot.today, note=note)
 
 
-def present(table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-    """The rows in words, in the order of time."""
-    worded = table.assign(basis=[t(f"charts.{ID}.basis.{basis}") for basis in table["basis"]])
-    worded.attrs.update(table.attrs)
-    return in_words(COLUMNS, worded, t, ID)
-
-
-def heading(table: pd.DataFrame, t: Translator, /) -> str:
+def heading(table: pd.DataFrame, t: Translator) -> str:
     """How many are wanting on the last day, and how that has changed since the first."""
-    first, last = _sum(table.iloc[0]), _sum(table.iloc[-1])
-    if len(table) == 1:
-        return t(f"charts.{ID}.heading_one", n=last, date=t.date(table["day"].iloc[-1]))
+    first, last = _sums(table).iloc[[0, -1]].map(int)
+    first_date, date = (t.date(day) for day in table["day"].iloc[[0, -1]])
     change = "same" if first == last else "more" if last > first else "fewer"
-    return t(
-        f"charts.{ID}.heading.{change}",
-        n=last,
-        date=t.date(table["day"].iloc[-1]),
-        by=abs(last - first),
-        first_date=t.date(table["day"].iloc[0]),
-    )
+    key = "heading_one" if len(table) == 1 else f"heading.{change}"
+    return t(f"charts.{ID}.{key}", n=last, date=date, by=abs(last - first), first_date=first_date)
 
 
-def summary(table: pd.DataFrame, t: Translator, /) -> str:
+def summary(table: pd.DataFrame, t: Translator) -> str:
     """The states on the last day; the days there are, the most and the fewest on one of them."""
     last = table.iloc[-1]
     states = t.join(f"{t(f'data-quality.state.{state}')} {t.number(last[state])}" for state in IN_FILES)
     parts = [t(f"charts.{ID}.states", states=states)]
     if len(table) == 1:
         return " ".join([*parts, t(f"charts.{ID}.only")])
-    sums = pd.Series([_sum(row) for _, row in table.iterrows()])
-    most, least = int(sums.idxmax()), int(sums.idxmin())
-    parts.append(
-        t(
-            f"charts.{ID}.summary" if sums.min() < sums.max() else f"charts.{ID}.summary_even",
-            days=len(table),
-            most=int(sums[most]),
-            most_date=t.date(table["day"].iloc[most]),
-            least=int(sums[least]),
-            least_date=t.date(table["day"].iloc[least]),
-        )
-    )
-    return " ".join(parts)
+    sums = _sums(table)
+    most, least = sums.idxmax(), sums.idxmin()
+    numbers = {"days": len(table), "most": int(sums[most]), "least": int(sums[least])}
+    dates = {"most_date": t.date(table["day"][most]), "least_date": t.date(table["day"][least])}
+    key = "summary" if sums.min() < sums.max() else "summary_even"
+    return " ".join([*parts, t(f"charts.{ID}.{key}", **numbers, **dates)])
 
 
-def figure(table: pd.DataFrame, t: Translator, /) -> go.Figure:
+def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """A line per state through the days; of one day alone a bar per state. A click lists what is in the state."""
+    names = {state: t(f"data-quality.state.{state}") for state in IN_FILES}
     if len(table) == 1:
-        labels = [t(f"data-quality.state.{state}") for state in IN_FILES]
         counts = [int(table[state].iloc[0]) for state in IN_FILES]
         targets = [target(PAGE, state=state) for state in IN_FILES]
-        return bars(labels, counts, t, unit=f"charts.{ID}.unit", targets=targets)
+        return bars(list(names.values()), counts, t, unit=f"charts.{ID}.unit", targets=targets)
     days = [day.isoformat() for day in table["day"]]
     figure = go.Figure()
-    for at, state in enumerate(IN_FILES):
+    basis = [t(f"charts.{ID}.basis.{basis}") for basis in table["basis"]]
+    for at, (state, name) in enumerate(names.items()):
         counts = [int(count) for count in table[state]]
         colour = theme.colour(theme.SERIES[at])
         figure.add_scatter(
             x=days,
             y=counts,
-            name=t(f"data-quality.state.{state}"),
+            name=name,
             mode="lines+markers",
             line={"width": 2.5, "color": colour},
             marker={"size": 9, "symbol": theme.SYMBOLS[at], "color": colour},
             cliponaxis=False,
             customdata=[target(PAGE, state=state)] * len(days),
             hovertext=[
-                t(
-                    f"charts.{ID}.hover",
-                    n=count,
-                    state=t(f"data-quality.state.{state}"),
-                    date=t.date(day),
-                    basis=t(f"charts.{ID}.basis.{basis}"),
-                )
-                for count, day, basis in zip(counts, table["day"], table["basis"], strict=True)
+                t(f"charts.{ID}.hover", n=count, state=name, date=t.date(day), basis=how)
+                for count, day, how in zip(counts, table["day"], basis, strict=True)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     # days lie unevenly, so that further ones could run into each other
-    ends = [table["day"].iloc[0], table["day"].iloc[-1]]
-    figure.update_xaxes(
-        tickvals=[day.isoformat() for day in ends],
-        ticktext=[t.date(day).replace(" ", "<br>") for day in ends],
-        tickangle=0,
-        showgrid=False,
-    )
+    words = [t.date(day).replace(" ", "<br>") for day in table["day"].iloc[[0, -1]]]
+    figure.update_xaxes(tickvals=[days[0], days[-1]], ticktext=words, tickangle=0, showgrid=False)
     figure.update_yaxes(rangemode="tozero", nticks=6)
     return figure
 
 
-def _sum(row: pd.Series) -> int:
-    return int(sum(row[state] for state in IN_FILES))
+def _sums(table: pd.DataFrame) -> pd.Series:
+    return table[list(IN_FILES)].sum(axis=1)
+
+
+chart = Chart(ID, PAGE, COLUMNS, table, heading, summary, figure, order=350, static=True, daily=True)

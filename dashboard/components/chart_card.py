@@ -45,12 +45,11 @@ def chart_card(
 ) -> html.Figure:
     """The card of a chart for the given choices.
 
-    ``level`` is the heading level (1 to 3), ``alone`` leaves out the link to the chart's own page. The
-    height is the module's ``HEIGHT`` (s, m, l or xl; m where it has none). Raises ``ValueError`` where the chart
-    breaks its contract.
+    ``level`` is the heading level (1 to 3), ``alone`` leaves out the link to the chart's own page. Raises
+    ``ValueError`` where the chart breaks its contract.
     """
-    name = chart.ID
-    if getattr(chart, "FIXED", False):
+    name = chart.id
+    if chart.static:
         told = snapshot.once(f"chart/{name}/{t.lang}", lambda: _told(snapshot, t, chart, {}))
     else:
         told = _told(snapshot, t, chart, choices)
@@ -70,7 +69,7 @@ def chart_card(
             className="chart-card",
             id=f"chart-{name}",
         )
-    day = shown_on(snapshot, snapshot.files_day) if getattr(chart, "DAILY", False) else ""
+    day = shown_on(snapshot, snapshot.files_day) if chart.daily else ""
     heading = unchecked_element(_heading(level), told.heading, className="chart-heading", id=f"{name}-heading")
     summary = unchecked_element(html.P, told.summary, className="chart-summary")
     return unchecked_element(
@@ -97,15 +96,14 @@ def _slot(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, st
         if figure is None:
             return None
         config = {"displayModeBar": False, "responsive": True, "locale": t.lang, "displaylogo": False}
-        return dcc.Graph(id={"chart": chart.ID}, figure=figure, config=config, style={"height": "100%"})
+        return dcc.Graph(id={"chart": chart.id}, figure=figure, config=config, style={"height": "100%"})
 
-    height = getattr(chart, "HEIGHT", "m")
     return Island(
         graph,
-        id=chart.ID,
+        id=chart.id,
         uses=(dcc,),
         start="near",
-        className=f"chart-slot chart-slot-{height}",
+        className=f"chart-slot chart-slot-{chart.height}",
         empty=empty,
         plotly=PLOTLY,
     )
@@ -128,7 +126,7 @@ def _told(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, st
         return None
     heading, summary, sources = chart.heading(table, t), chart.summary(table, t), chart.sources(table)
     if not (heading and summary and sources and "as_of" in table.attrs):
-        raise ValueError(f"chart {chart.ID} lacks a heading, a summary, a source or a date")
+        raise ValueError(f"chart {chart.id} lacks a heading, a summary, a source or a date")
     words = table.attrs.get("note")
     note = [html.P(t(words) if isinstance(words, str) else t.text(words), className="chart-note")] if words else []
     rows = unchecked_element(
@@ -165,8 +163,8 @@ def file_table(chart: Chart, table: pd.DataFrame, t: Translator, /, *, typed: bo
     ``typed`` leaves years as numbers and dates as dates, for a file that has types.
     """
     shown = chart.present(table, t)
-    for column in chart.COLUMNS if typed else ():
-        heading = column_heading(column, t, chart.ID) if column.kind in ("date", "year") else ""
+    for column in chart.columns if typed else ():
+        heading = column_heading(column, t, chart.id) if column.kind in ("date", "year") else ""
         if heading in shown.columns and column.name in table.columns:
             values = table[column.name].reindex(shown.index).astype(object)
             # the word for what is absent stays

@@ -11,7 +11,7 @@ from dashboard.catalogue.models.partners import Figure, Partner
 from dashboard.catalogue.queries import outbound
 from dashboard.catalogue.queries.partner_ties import Ties, place
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.partner_figures import absent, number_words
+from dashboard.charts.kinds.figures import absent, number_words
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external, unknown
 from dashboard.html_first import Content

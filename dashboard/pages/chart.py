@@ -27,7 +27,7 @@ QUERY = tuple(name for name in ALL if name not in (*OF_LISTS, ON))
 
 def ids(snapshot: Snapshot) -> Collection[str]:
     """The ids of all charts."""
-    return tuple(chart.ID for chart in CHARTS)
+    return tuple(chart.id for chart in CHARTS)
 
 
 def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
@@ -56,7 +56,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div(
         [
             chart_card(snapshot, t, chart, level=1, alone=True, **choices),
-            html.P(html.A(t("charts.common.page"), href=href(t.lang, chart.PAGE)), className="way-on"),
+            html.P(html.A(t("charts.common.page"), href=href(t.lang, chart.page)), className="way-on"),
         ],
         className="alone",
     )
@@ -75,12 +75,12 @@ def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict
 def meanings(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, str]:
     """What the columns of the chart's table mean, by heading."""
     chart = found(BY_ID.get(query["id"]))
-    return {column_heading(column, t, chart.ID): column_meaning(column, t, chart.ID) for column in chart.COLUMNS}
+    return {column_heading(column, t, chart.id): column_meaning(column, t, chart.id) for column in chart.columns}
 
 
 def counted_on(snapshot: Snapshot, /, **query: str) -> date | None:
     """The newest day of the data, for a chart whose rows follow the day."""
-    return snapshot.files_day if getattr(found(BY_ID.get(query["id"])), "DAILY", False) else None
+    return snapshot.files_day if found(BY_ID.get(query["id"])).daily else None
 
 
 def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], Any, Any]:

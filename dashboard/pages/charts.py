@@ -55,9 +55,9 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
         table = chart.table(snapshot)
         rows.append(
             {
-                "id": chart.ID,
-                "url": href(t.lang, f"charts/{chart.ID}"),
-                "page": chart.PAGE,
+                "id": chart.id,
+                "url": href(t.lang, f"charts/{chart.id}"),
+                "page": chart.page,
                 "heading": None if table.empty else chart.heading(table, t),
                 "summary": None if table.empty else chart.summary(table, t),
                 "sources": None if table.empty else list(chart.sources(table)),
@@ -75,7 +75,7 @@ def _by_page() -> list[Chart]:
 
 def _part(chart: Chart) -> str:
     """The list page above the chart's page: ``partners`` for ``partners/compare``."""
-    return chart.PAGE.split("/")[0]
+    return chart.page.split("/")[0]
 
 
 def _page_name(page: str, t: Translator) -> str:
@@ -92,16 +92,16 @@ def _chart(snapshot: Snapshot, chart: Chart, t: Translator) -> html.Article:
         told = [html.P(chart.summary(table, t)), note]
     embed = html.A(
         [t("charts-page.embed"), html.Span(f": {heading}", className="visually-hidden")],
-        href=href(t.lang, f"embed/{chart.ID}"),
+        href=href(t.lang, f"embed/{chart.id}"),
     )
     return html.Article(
         [
-            html.H3(html.A(heading, href=href(t.lang, f"charts/{chart.ID}")), className="entry-title"),
+            html.H3(html.A(heading, href=href(t.lang, f"charts/{chart.id}")), className="entry-title"),
             *told,
             html.P(embed, className="quiet ways"),
         ],
         className="entry",
-        id=f"chart-{chart.ID}",
+        id=f"chart-{chart.id}",
     )
 
 

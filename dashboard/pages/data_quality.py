@@ -16,7 +16,7 @@ from dashboard.catalogue.queries.derived_records import Finding
 from dashboard.catalogue.queries.findings import OLD_DAYS, OLD_YEARS, STATES, findings, totals
 from dashboard.catalogue.queries.selection import PER_PAGE, Selection, crossed, defaults_of, pages_of, read_by, select
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts import quality_over_time
+from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.export_links import shown_on, twin_links
@@ -196,7 +196,7 @@ def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
     return html.Section(
         [
             html.H2(t("data-quality.totals")),
-            chart_card(snapshot, t, quality_over_time),
+            chart_card(snapshot, t, BY_ID["quality-over-time"]),
             html.H3(t("data-quality.by_kind")),
             _table(snapshot, t, "kind", t("data-quality.by_kind")),
             html.Details(

@@ -21,7 +21,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The card and a link to the chart's own page, which opens in place of the page around the frame."""
     shown = found(BY_ID.get(query["id"]))
     choices = {name: value for name, value in query.items() if name != "id"}
-    back = html.A(t("embed.back"), href=href(t.lang, f"charts/{shown.ID}", **choices), target="_top")
+    back = html.A(t("embed.back"), href=href(t.lang, f"charts/{shown.id}", **choices), target="_top")
     return html.Main(
         [chart_card(snapshot, t, shown, level=1, alone=True, **choices), html.P(back, className="way-on")],
         id="main",

@@ -11,7 +11,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.queries.facets import query_of
 from dashboard.catalogue.queries.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.serve_apps_by_framework import certainty
+from dashboard.charts.serve_apps import certainty
 from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, record_card

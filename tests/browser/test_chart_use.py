@@ -24,7 +24,7 @@ def test_a_click_on_a_mark_filters(charted, visit, filter_by_mark, regions):
 def test_points_are_walked_by_keyboard_and_said(kind_of_trace, lang, visit, snapshot, translators):
     t = translators[lang]
     chart = next(c for c in CHARTS if c.figure(c.table(snapshot), t).data[0].type == kind_of_trace)
-    page = visit(f"/{lang}/charts/{chart.ID}")
+    page = visit(f"/{lang}/charts/{chart.id}")
     slot = page.locator(".chart-slot")
     slot.focus()
     assert slot.get_attribute("role") == "application"
@@ -87,7 +87,7 @@ def test_the_theme_switch_redraws_charts(visit, settle):
     page.wait_for_function(f"light => ({colour})() === light", arg=light)
 
 
-@pytest.mark.parametrize("chart", [chart.ID for chart in CHARTS])
+@pytest.mark.parametrize("chart", [chart.id for chart in CHARTS])
 def test_nothing_in_a_chart_is_cut_on_a_phone(chart, lang, visit):
     page = visit(f"/{lang}/charts/{chart}", width=360)
     page.locator(".chart-slot .main-svg").first.wait_for()

@@ -31,7 +31,7 @@ STEADY = settings(
 )
 RECORDS = {"tools/<id>": "covimapp", "data-sources/<id>": "ensembl"}
 RECORDS |= dict.fromkeys(("partners/<id>", "partners/<id>/report"), "uu")
-RECORDS |= dict.fromkeys(("charts/<id>", "embed/<id>"), CHARTS[0].ID)
+RECORDS |= dict.fromkeys(("charts/<id>", "embed/<id>"), CHARTS[0].id)
 PATHS = [
     href(lang, page.slug.replace("<id>", RECORDS.get(page.slug, "")), suffix)
     for lang in LANGUAGES

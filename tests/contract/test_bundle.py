@@ -53,16 +53,16 @@ def test_every_figure_is_drawn_by_the_bundle(
 ) -> None:
     for chart in CHARTS:
         figure = figure_of(snapshot, translators["en"], chart, dark=False)
-        assert figure is not None, chart.ID
+        assert figure is not None, chart.id
         used = {trace.get("type", "scatter") for trace in figure["data"]}
-        assert used <= traces, f"{chart.ID}: add it to tools/bundle/traces.json"
+        assert used <= traces, f"{chart.id}: add it to tools/bundle/traces.json"
 
 
 def test_no_chart_module_names_a_trace_that_the_bundle_lacks(traces: set[str]) -> None:
     # a trace in a branch that today's data does not reach; Figure is what holds traces
     named = {
         node.attr.lower(): path.name
-        for path in (ROOT / "dashboard/charts").glob("*.py")
+        for path in (ROOT / "dashboard/charts").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "go"
     }

@@ -18,7 +18,7 @@ from dashboard import theme
 from dashboard.addresses import href
 from dashboard.app import PAGES
 from dashboard.catalogue.models.field_types import PartialDate
-from dashboard.charts import BY_ID, CHARTS
+from dashboard.charts import BY_ID, CHARTS, TEXTS
 from dashboard.components.chart_card import chart_card, figure_of
 from dashboard.html_first.render import render
 from tests.conftest import some
@@ -45,7 +45,7 @@ PLACED = {"compare-map": APART, "partner-map": APART} | {
 }
 
 
-@pytest.fixture(params=CHARTS, ids=lambda chart: chart.ID)
+@pytest.fixture(params=CHARTS, ids=lambda chart: chart.id)
 def chart(request):
     """Each chart in turn."""
     return request.param
@@ -59,15 +59,15 @@ def made(snapshot):
 
     def make(chart, t=None):
         for at, choices in enumerate(CHOICES):
-            if (chart.ID, at) not in tables:
-                tables[chart.ID, at] = chart.table(snapshot, **choices)
-            table = tables[chart.ID, at]
+            if (chart.id, at) not in tables:
+                tables[chart.id, at] = chart.table(snapshot, **choices)
+            table = tables[chart.id, at]
             if table.empty:
                 assert choices, "a chart without choices has something to show"
                 continue
-            if t is not None and (chart.ID, at, t.lang) not in figures:
-                figures[chart.ID, at, t.lang] = chart.figure(table, t)
-            yield choices, table, figures.get((chart.ID, at, t.lang)) if t else None
+            if t is not None and (chart.id, at, t.lang) not in figures:
+                figures[chart.id, at, t.lang] = chart.figure(table, t)
+            yield choices, table, figures.get((chart.id, at, t.lang)) if t else None
 
     return make
 
@@ -85,18 +85,18 @@ def figures(chart, t, made):
 
 
 def test_belongs_to_a_page_that_shows_it(chart, lang, get):
-    assert chart.PAGE in {page.slug for page in PAGES}
-    answer = get(href(lang, chart.PAGE))
+    assert chart.page in {page.slug for page in PAGES}
+    answer = get(href(lang, chart.page))
     views = [link for link in answer.links if link.startswith(f"{answer.address}?view=")]
     shown = [answer, *(get(link) for link in views)]
-    assert any(f'data-island="{chart.ID}"' in view.text for view in shown), f"{chart.PAGE} does not show it"
-    assert getattr(chart, "HEIGHT", "m") in ("s", "m", "l", "xl")
+    assert any(f'data-island="{chart.id}"' in view.text for view in shown), f"{chart.page} does not show it"
+    assert chart.height in ("s", "m", "l", "xl")
 
 
 def test_table_is_what_its_columns_say(chart, tables, t):
     for choices, table in tables:
-        assert list(table.columns) == [column.name for column in chart.COLUMNS], choices
-        for column in chart.COLUMNS:
+        assert list(table.columns) == [column.name for column in chart.columns], choices
+        for column in chart.columns:
             cells = table[column.name]
             if column.kind in ("number", "year"):
                 assert str(cells.dtype) in ("Int64", "Float64"), column
@@ -149,7 +149,7 @@ def test_presented_table_has_the_same_rows_and_numbers(chart, tables, t):
         shown = chart.present(table, t)
         assert shown.shape == table.shape, choices
         assert shown.columns.is_unique
-        for column, name in zip(chart.COLUMNS, shown.columns, strict=True):
+        for column, name in zip(chart.columns, shown.columns, strict=True):
             if column.kind in ("number", "year"):
                 # numbers and years may be put in words where they are unknown, never changed
                 pairs = zip(table[column.name], shown[name], strict=True)
@@ -195,7 +195,7 @@ def test_series_are_told_by_more_than_colour(chart, figures, t):
 
 
 def test_draws_numbers_of_its_table(chart, figures, t):
-    if chart.ID in PLACED:
+    if chart.id in PLACED:
         return
     for choices, table, figure in figures:
         known = {round(float(n), 6) for name in table for n in table[name] if _is_number(n)} | {0.0}
@@ -207,7 +207,7 @@ def test_draws_numbers_of_its_table(chart, figures, t):
 def test_draws_every_number_of_its_table(chart, figures, t):
     for choices, table, figure in figures:
         text = json.dumps(figure_text(figure))
-        for column in (c for c in chart.COLUMNS if c.kind == "number" and c.name not in ("latitude", "longitude")):
+        for column in (c for c in chart.columns if c.kind == "number" and c.name not in ("latitude", "longitude")):
             for number in table[column.name].dropna():
                 said = {f"{float(number):g}", str(number), t.number(number), f"{float(number)}"}
                 assert any(form in text for form in said), f"{choices}: {column.name} {number} is not drawn"
@@ -241,8 +241,8 @@ def test_card_is_built_for_every_choice(chart, snapshot, t):
 
 def test_ids_and_texts_are_in_step(translators):
     assert len(BY_ID) == len(CHARTS)
-    for chart in CHARTS:
-        assert chart.__name__.rpartition(".")[2].replace("_", "-") == chart.ID
+    # beside the texts that several charts share, each file belongs to a chart
+    assert {path.stem for path in TEXTS.glob("*.yml")} == {*BY_ID, "common", "partner-figures"}
 
 
 def figure_text(figure):

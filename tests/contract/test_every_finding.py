@@ -15,7 +15,7 @@ import pytest
 
 from dashboard.addresses import LANGUAGES
 from dashboard.charts import BY_ID, CHARTS
-from dashboard.charts.leaders import ends, standing
+from dashboard.charts.wording import ends, standing
 from dashboard.i18n import own_texts
 from tests.counting import wrong_words
 from tests.small import alike, first, of_few, some
@@ -55,30 +55,30 @@ def small(snapshot):
 
 def somebody_leads(chart, table):
     """Whether the table has one thing ahead of another, so that "most" can be true."""
-    if chart.ID == "partner-map":
+    if chart.id == "partner-map":
         return standing(Counter(map(str, table["city"])).values()) == "led" or table["latitude"].nunique() > 1
-    if chart.ID == "programme-timeline":
+    if chart.id == "programme-timeline":
         return standing(Counter(table.loc[table["certainty"] != "unknown", "kind"]).values()) == "led"
     if table.attrs.get("selected") == 1:
         return False
     known = table[table[table.columns[0]].map(lambda code: code not in ("unknown", None))]
-    numbers = [c.name for c in chart.COLUMNS if c.kind == "number" or c.name == "founded"]
-    if chart.ID == "areas-covered":
+    numbers = [c.name for c in chart.columns if c.kind == "number" or c.name == "founded"]
+    if chart.id == "areas-covered":
         return any(listed > 1 and known[kind].nunique() > 1 for kind, listed in table.attrs["listed"].items())
-    if chart.ID == "quality-over-time":
+    if chart.id == "quality-over-time":
         return len({sum(row[name] for name in numbers) for _, row in table.iterrows()}) > 1
-    if chart.ID == "partners-compared":
+    if chart.id == "partners-compared":
         known, numbers = known[known["tie"] == "highlights"], ["records"]
         return known["records"].nunique() > 1
-    if chart.ID == "serve-apps-by-framework":
+    if chart.id == "serve-apps-by-framework":
         return standing(known.groupby("framework")["apps"].sum()) == "led"
     return any(standing(known[name].dropna()) == "led" for name in numbers)
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.ID)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
 def test_no_leader_is_claimed_where_there_is_none(chart, case, small, translators):
-    if "partners" in case and chart.ID == "quality-over-time":
+    if "partners" in case and chart.id == "quality-over-time":
         return  # it counts what is wanting of the records, some of which belong to partners
     table = chart.table(small(case))
     if table.empty:
@@ -99,10 +99,10 @@ def test_no_leader_is_claimed_where_there_is_none(chart, case, small, translator
 def test_the_cases_hold_ties_and_leaders(small):
     """Else the test above could not fail, or could not let a true finding pass."""
     led = Counter(
-        (chart.ID, somebody_leads(chart, table))
+        (chart.id, somebody_leads(chart, table))
         for chart in CHARTS
         for case in CASES
-        if not ("partners" in case and chart.ID == "quality-over-time")
+        if not ("partners" in case and chart.id == "quality-over-time")
         if not (table := chart.table(small(case))).empty
     )
     claiming = {
@@ -116,10 +116,10 @@ def test_the_cases_hold_ties_and_leaders(small):
     assert sum(count for (_, leads), count in led.items() if leads) > 50
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.ID)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
 def test_every_chart_has_a_neutral_name(chart, translators):
     for lang, t in translators.items():
-        assert not SUPERLATIVE[lang].search(t(f"charts.{chart.ID}.name"))
+        assert not SUPERLATIVE[lang].search(t(f"charts.{chart.id}.name"))
 
 
 @pytest.mark.parametrize(

@@ -132,11 +132,11 @@ def test_families_are_needed_and_stand_where_they_say(texts):
         assert any(re.fullmatch(family, key) for key in texts), family
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.ID)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
 def test_texts_of_a_chart_name_exactly_its_columns(chart, texts):
-    prefix = f"charts.{chart.ID}.columns."
-    assert {key.removeprefix(prefix) for key in texts if key.startswith(prefix)} == {c.name for c in chart.COLUMNS}
-    assert (CODE / "charts" / "texts" / f"{chart.ID}.yml").is_file()
+    prefix = f"charts.{chart.id}.columns."
+    assert {key.removeprefix(prefix) for key in texts if key.startswith(prefix)} == {c.name for c in chart.columns}
+    assert (CODE / "charts" / "texts" / f"{chart.id}.yml").is_file()
 
 
 def test_texts_are_typeset(all_texts):

@@ -22,7 +22,7 @@ from dashboard.addresses import LANGUAGES, href
 from dashboard.app import PAGES
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.snapshot import load
-from dashboard.charts import CHARTS, quality_over_time
+from dashboard.charts import BY_ID, CHARTS
 from dashboard.cli import main
 from dashboard.commands.export import StaticCopy
 from dashboard.i18n import own_texts
@@ -87,7 +87,7 @@ def _all_hold(held: Iterator[Callable[[], None]]) -> int:
     return sum(1 for check in held if check() is None)
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.ID)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
 def test_every_chart_holds_what_it_holds(chart, t, snapshot, translators, get):
     table = chart.table(snapshot)
     figure = chart.figure(table, t)
@@ -196,9 +196,10 @@ def test_what_was_recorded_on_the_day_is_told_from_then_on(folder, day, translat
     totals.write_text(lines + json.dumps({**last, "on": day.isoformat(), "old": last["old"] + 5}) + "\n", "utf-8")
     next_day = day + timedelta(days=1)
     later = load(folder, next_day)
-    table = quality_over_time.table(later)
+    quality = BY_ID["quality-over-time"]
+    table = quality.table(later)
     assert list(table["day"])[-2:] == [day, next_day]
-    assert day not in list(quality_over_time.table(replace(later, today=day - timedelta(days=1), _cache={}))["day"])
+    assert day not in list(quality.table(replace(later, today=day - timedelta(days=1), _cache={}))["day"])
     for t in translators.values():
-        assert t.date(next_day) in quality_over_time.heading(table, t)
-        assert {trace.x[-1] for trace in quality_over_time.figure(table, t).data} == {next_day.isoformat()}
+        assert t.date(next_day) in quality.heading(table, t)
+        assert {trace.x[-1] for trace in quality.figure(table, t).data} == {next_day.isoformat()}

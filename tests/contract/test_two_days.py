@@ -41,7 +41,7 @@ def files(app: Dashboard, lang: str) -> Iterator[str]:
     for page in PAGES:
         if page.exports is not None:
             records: Any = [""] if not page.variable else some(list(page.ids(app.edition.context)), 12)
-            records = [chart.ID for chart in CHARTS] if page.slug == "charts/<id>" else records
+            records = [chart.id for chart in CHARTS] if page.slug == "charts/<id>" else records
             for record in records:
                 path = page.path(record)
                 yield from (href(lang, path, suffix, **CHOICES.get(path, {})) for suffix in SUFFIXES)

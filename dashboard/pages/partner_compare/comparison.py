@@ -13,7 +13,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import MOST_TOOLS, TIES, Ties, comparability, counted, measured, ties
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.partner_figures import caveat_words
+from dashboard.charts.kinds.figures import caveat_words
 from dashboard.components import partner_fields as fields
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note

@@ -11,7 +11,7 @@ from dash import html
 from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import TIES, counted, measured, ties
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.partner_figures import caveat_words
+from dashboard.charts.kinds.figures import caveat_words
 from dashboard.components import partner_fields as fields
 from dashboard.components.drawing import bars
 from dashboard.components.report import changed, part, pictured, small_table

@@ -12,7 +12,7 @@ from dashboard.catalogue.models.programme import Programme
 from dashboard.catalogue.queries.partner_ties import TIES, counted, ordered, ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
-from dashboard.charts.contract import chart_name
+from dashboard.charts.wording import chart_name
 from dashboard.components import partner_fields as fields
 from dashboard.components.drawing import columns
 from dashboard.components.record_card import facts
@@ -175,7 +175,7 @@ def _highlights(snapshot: Snapshot, t: Translator) -> html.Figure:
     chart = BY_ID["highlights-per-year"]
     table = chart.table(snapshot)
     if table.empty:
-        return html.Figure([html.H3(chart_name(chart.ID, t)), html.P(t("shell.not_recorded"))])
+        return html.Figure([html.H3(chart_name(chart.id, t)), html.P(t("shell.not_recorded"))])
     upright = [(str(year), int(number), True) for year, number in table[["year", "items"]].itertuples(index=False)]
     heading = chart.heading(table, t)
     return pictured(heading, chart.summary(table, t), columns(upright, t, heading))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from dashboard.charts import commits_per_year as chart
+from dashboard.charts.commits_per_year import chart
 
 FILE = Path(__file__).parents[3] / "data" / "series" / "commits-per-year.csv"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from dashboard.charts import fellows_against_plan as chart
+from dashboard.charts.fellows_against_plan import chart
 
 SERIES = Path(__file__).parents[3] / "data" / "series"
 

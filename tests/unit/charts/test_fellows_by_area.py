@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from dashboard import theme
-from dashboard.charts import fellows_by_area as chart
+from dashboard.charts.named_fellows import by_area as chart
 
 
 def test_against_the_file(snapshot, raw) -> None:

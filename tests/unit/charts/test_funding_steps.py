@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts import funding_steps as chart
+from dashboard.charts.funding_steps import chart
 
 
 def test_the_steps_add_up_to_the_stated_total(snapshot, raw) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dashboard.charts import highlights_by_partner as chart
+from dashboard.charts.highlights_by_partner import chart
 
 
 def test_against_the_file(snapshot, raw) -> None:

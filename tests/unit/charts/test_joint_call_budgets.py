@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts import joint_call_budgets as chart
+from dashboard.charts.joint_call_budgets import chart
 
 
 def test_against_the_file(snapshot, raw) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from dashboard.charts import national_funding as chart
+from dashboard.charts.national_funding import chart
 
 FILE = Path(__file__).parents[3] / "data" / "series" / "scilifelab-national-funding.csv"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from math import hypot
 
-from dashboard.charts import partner_map
-from dashboard.charts.outlines import NEIGHBOURS, SWEDEN, drawn
+from dashboard.charts.kinds.map import NEIGHBOURS, SWEDEN, joined, spread
+from dashboard.charts.partner_map import chart
 
 # At 360 px wide one degree of latitude is about 32 px and a marker 13 px across.
 MARKER = 13 / 32
@@ -22,7 +22,7 @@ def _raw_points(raw):
 
 
 def test_the_table_holds_every_partner_at_campus_or_else_city(snapshot, raw) -> None:
-    table = partner_map.table(snapshot)
+    table = chart.table(snapshot)
     rows = {row.partner: (row.latitude, row.longitude, row.level) for row in table.itertuples()}
     assert rows == _raw_points(raw)
     assert len(rows) == 11
@@ -30,7 +30,7 @@ def test_the_table_holds_every_partner_at_campus_or_else_city(snapshot, raw) -> 
 
 
 def _markers(snapshot, t):
-    figure = partner_map.figure(partner_map.table(snapshot), t)
+    figure = chart.figure(chart.table(snapshot), t)
     return [
         (x, y, link)
         for trace in figure.data
@@ -52,7 +52,7 @@ def test_partners_alone_stand_where_they_are_and_the_others_have_a_line_to_their
     spots = {link.removeprefix("partners/"): (y, x) for x, y, link in _markers(snapshot, t)}
     moved = {partner for partner, spot in spots.items() if spot != points[partner][:2]}
     assert moved == {"ki", "kth", "nrm", "su", "slu", "uu", "chalmers", "gu"}
-    figure = partner_map.figure(partner_map.table(snapshot), t)
+    figure = chart.figure(chart.table(snapshot), t)
     lines = {(x, y) for trace in figure.data if trace.mode == "lines" for x, y in zip(trace.x, trace.y, strict=True)}
     for partner in moved:
         latitude, longitude, _ = points[partner]
@@ -61,7 +61,7 @@ def test_partners_alone_stand_where_they_are_and_the_others_have_a_line_to_their
 
 
 def test_every_marker_is_labelled_and_leads_to_its_page(snapshot, t) -> None:
-    figure = partner_map.figure(partner_map.table(snapshot), t)
+    figure = chart.figure(chart.table(snapshot), t)
     named = {
         label.strip("\u00a0"): link
         for trace in figure.data
@@ -73,7 +73,7 @@ def test_every_marker_is_labelled_and_leads_to_its_page(snapshot, t) -> None:
 
 
 def test_outlines_take_no_part_in_hovering_and_the_land_is_filled(snapshot, t) -> None:
-    figure = partner_map.figure(partner_map.table(snapshot), t)
+    figure = chart.figure(chart.table(snapshot), t)
     lines = [trace for trace in figure.data if trace.mode == "lines"]
     assert all(trace.hoverinfo == "skip" for trace in lines)
     assert sum(trace.fill == "toself" for trace in lines) == 1
@@ -82,7 +82,7 @@ def test_outlines_take_no_part_in_hovering_and_the_land_is_filled(snapshot, t) -
 
 
 def test_spread_keeps_what_is_alone_and_parts_what_is_together() -> None:
-    spots = partner_map.spread([(18.0, 59.0), (18.0, 59.0), (12.0, 62.0)])
+    spots = spread([(18.0, 59.0), (18.0, 59.0), (12.0, 62.0)])
     assert spots[2] == (12.0, 62.0)
     assert spots[0] != spots[1]
     assert spots[0][0] == spots[1][0]
@@ -93,16 +93,16 @@ def test_neighbours_have_no_edge_where_the_file_was_clipped() -> None:
         for one, other in pairwise(part):
             assert not (one[0] == other[0] == 25.5)
             assert not (one[1] == other[1] == 54.8)
-    longitudes, latitudes = drawn(SWEDEN)
+    longitudes, latitudes = joined(SWEDEN)
     assert len(longitudes) == len(latitudes)
     assert longitudes.count(None) == len(SWEDEN)
 
 
 def test_words(snapshot, translators) -> None:
-    table = partner_map.table(snapshot)
-    assert partner_map.heading(table, translators["en"]).startswith("The 11 partners are found in 6 cities")
-    summary = partner_map.summary(table, translators["sv"])
+    table = chart.table(snapshot)
+    assert chart.heading(table, translators["en"]).startswith("The 11 partners are found in 6 cities")
+    summary = chart.summary(table, translators["sv"])
     assert "Stockholm: 4" in summary
     assert "Umeå" in summary
-    shown = partner_map.present(table, translators["sv"])
+    shown = chart.present(table, translators["sv"])
     assert "stadens centrum, campus ej känt" in list(shown["Noggrannhet"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.charts import partner_staff, partner_students
+from dashboard.charts import BY_ID
 from dashboard.charts.contract import Chart
 
-CHARTS = [(partner_students, "students"), (partner_staff, "employees")]
+STUDENTS = BY_ID["partner-students"]
+CHARTS = [(STUDENTS, "students"), (BY_ID["partner-staff"], "employees")]
 MEASURES = pytest.mark.parametrize(("chart", "measure"), CHARTS, ids=[measure for _, measure in CHARTS])
 
 
@@ -32,9 +33,9 @@ def test_every_figure_of_the_file_is_a_row_with_its_year_and_definition(snapshot
 
 
 def test_students_are_not_applicable_to_a_museum(snapshot, translators) -> None:
-    table = partner_students.table(snapshot)
+    table = STUDENTS.table(snapshot)
     assert table.set_index("partner").loc["nrm", "approximation"] == "not-applicable"
-    shown = partner_students.present(table, translators["en"]).set_index("Partner")
+    shown = STUDENTS.present(table, translators["en"]).set_index("Partner")
     assert shown.loc["Swedish Museum of Natural History", "Students"] == "not applicable"
 
 
@@ -62,7 +63,7 @@ def test_every_bar_tells_its_year_and_definition(snapshot, t, chart: Chart, meas
 
 
 def test_kth_keeps_both_of_its_figures(snapshot) -> None:
-    table = partner_students.table(snapshot, ids="kth")
+    table = STUDENTS.table(snapshot, ids="kth")
     rows = [(int(value), year) for value, year in zip(table["value"], table["year"], strict=True)]
     assert rows == [(14100, 2022), (13955, 2023)]
 
@@ -76,17 +77,17 @@ def test_kth_keeps_both_of_its_figures(snapshot) -> None:
     ],
 )
 def test_the_heading_says_how_far_figures_can_be_compared(snapshot, translators, ids, words) -> None:
-    assert partner_students.heading(partner_students.table(snapshot, ids=ids), translators["en"]).endswith(words)
+    assert STUDENTS.heading(STUDENTS.table(snapshot, ids=ids), translators["en"]).endswith(words)
 
 
 def test_a_choice_without_any_number_still_has_words_and_sources(snapshot, t) -> None:
-    table = partner_students.table(snapshot, ids="nrm")
+    table = STUDENTS.table(snapshot, ids="nrm")
     assert pd.isna(table["value"]).all()
-    assert partner_students.heading(table, t)
-    assert partner_students.summary(table, t)
-    assert partner_students.sources(table)
-    assert partner_students.figure(table, t).data
+    assert STUDENTS.heading(table, t)
+    assert STUDENTS.summary(table, t)
+    assert STUDENTS.sources(table)
+    assert STUDENTS.figure(table, t).data
 
 
 def test_choices_that_name_no_partner_show_all(snapshot) -> None:
-    assert len(partner_students.table(snapshot, ids="foo,<b>")) == len(partner_students.table(snapshot))
+    assert len(STUDENTS.table(snapshot, ids="foo,<b>")) == len(STUDENTS.table(snapshot))

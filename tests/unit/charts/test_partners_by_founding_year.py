@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts import partners_by_founding_year as chart
+from dashboard.charts.partners_by_founding_year import chart
 
 
 def test_the_years_of_the_file_oldest_first(snapshot, raw) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from dashboard.charts import partners_compared as chart
+from dashboard.charts.partners_compared import chart
 
 
 def _wanted(raw) -> dict[str, Counter[str]]:

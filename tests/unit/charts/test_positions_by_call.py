@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts import positions_by_call as chart
+from dashboard.charts.positions_by_call import chart
 
 
 def test_against_the_records_of_the_calls(snapshot, raw) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dashboard.catalogue.models.field_types import PartialDate
-from dashboard.charts import programme_timeline as chart
+from dashboard.charts.programme_timeline import _lanes, chart
 
 
 def year_of(value: object) -> int:
@@ -108,7 +108,7 @@ def test_marks_that_lie_close_stand_in_lanes_of_their_own() -> None:
         def __init__(self, written: object) -> None:
             self.date = PartialDate.parse(written)
 
-    marks = chart._lanes(3, [Milestone("2023-01-01"), Milestone("2023-02-01"), Milestone("2023-03"), Milestone(2025)])
+    marks = _lanes(3, [Milestone("2023-01-01"), Milestone("2023-02-01"), Milestone("2023-03"), Milestone(2025)])
     heights = [mark.height for mark in marks]
     assert len(set(heights[:3])) == 3
     assert heights[0] == heights[3] == 3

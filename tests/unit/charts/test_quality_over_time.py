@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.catalogue.queries.findings import IN_FILES, findings
 from dashboard.catalogue.reading.history import History
-from dashboard.charts import quality_over_time as chart
+from dashboard.charts.quality_over_time import chart
 from dashboard.components.chart_card import chart_card
 from dashboard.html_first.render import render
 from dashboard.settings import ROOT

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts import serve_apps_by_framework, serve_apps_by_kind
+from dashboard.charts import BY_ID
 from dashboard.i18n import Translator
+
+FRAMEWORKS, KINDS = BY_ID["serve-apps-by-framework"], BY_ID["serve-apps-by-kind"]
 
 
 def _certainty(app: dict[str, str]) -> str:
@@ -16,7 +18,7 @@ def _certainty(app: dict[str, str]) -> str:
 
 
 def test_frameworks_with_their_certainty(snapshot: Snapshot, raw) -> None:
-    table = serve_apps_by_framework.table(snapshot)
+    table = FRAMEWORKS.table(snapshot)
     wanted = Counter((app["framework"], _certainty(app)) for app in raw("serve_apps"))
     assert {(r.framework, r.certainty): r.apps for r in table.itertuples()} == wanted
     assert table["apps"].sum() == len(raw("serve_apps")) == 68
@@ -25,8 +27,8 @@ def test_frameworks_with_their_certainty(snapshot: Snapshot, raw) -> None:
 
 
 def test_framework_bars_are_the_table_in_three_parts(snapshot: Snapshot, t: Translator) -> None:
-    table = serve_apps_by_framework.table(snapshot)
-    figure = serve_apps_by_framework.figure(table, t)
+    table = FRAMEWORKS.table(snapshot)
+    figure = FRAMEWORKS.figure(table, t)
     assert [trace.name for trace in figure.data] == [
         t.label("certainties", c) for c in ("stated", "inferred", "unknown")
     ]
@@ -38,8 +40,8 @@ def test_framework_bars_are_the_table_in_three_parts(snapshot: Snapshot, t: Tran
 
 
 def test_framework_words_tell_a_sample(snapshot: Snapshot, t: Translator) -> None:
-    table = serve_apps_by_framework.table(snapshot)
-    heading, summary = serve_apps_by_framework.heading(table, t), serve_apps_by_framework.summary(table, t)
+    table = FRAMEWORKS.table(snapshot)
+    heading, summary = FRAMEWORKS.heading(table, t), FRAMEWORKS.summary(table, t)
     assert "Shiny" in heading
     assert "22" in heading
     assert "68" in heading
@@ -48,24 +50,24 @@ def test_framework_words_tell_a_sample(snapshot: Snapshot, t: Translator) -> Non
 
 
 def test_framework_words_where_little_is_known(snapshot: Snapshot, t: Translator) -> None:
-    nothing = serve_apps_by_framework.table(snapshot, framework="unknown")
-    assert "16" in serve_apps_by_framework.heading(nothing, t)
-    assert "16" in serve_apps_by_framework.summary(nothing, t)
-    one = serve_apps_by_framework.table(snapshot, framework="dash")
-    assert t.label("certainties", "stated") in serve_apps_by_framework.summary(one, t)
-    assert serve_apps_by_framework.table(snapshot, q="nothing-is-called-so").empty
+    nothing = FRAMEWORKS.table(snapshot, framework="unknown")
+    assert "16" in FRAMEWORKS.heading(nothing, t)
+    assert "16" in FRAMEWORKS.summary(nothing, t)
+    one = FRAMEWORKS.table(snapshot, framework="dash")
+    assert t.label("certainties", "stated") in FRAMEWORKS.summary(one, t)
+    assert FRAMEWORKS.table(snapshot, q="nothing-is-called-so").empty
 
 
 def test_kinds(snapshot: Snapshot, t: Translator, raw) -> None:
-    table = serve_apps_by_kind.table(snapshot)
+    table = KINDS.table(snapshot)
     assert dict(zip(table["kind"], table["apps"], strict=True)) == Counter(app["kind"] for app in raw("serve_apps"))
     assert list(table["apps"]) == sorted(table["apps"], reverse=True)
-    figure = serve_apps_by_kind.figure(table, t)
+    figure = KINDS.figure(table, t)
     assert list(figure.data[0].x) == table["apps"].tolist()
-    assert "48" in serve_apps_by_kind.heading(table, t)
+    assert "48" in KINDS.heading(table, t)
 
 
 def test_one_kind_is_not_compared_with_itself(snapshot: Snapshot, t: Translator) -> None:
-    table = serve_apps_by_kind.table(snapshot, kind="api")
-    words = serve_apps_by_kind.summary(table, t)
+    table = KINDS.table(snapshot, kind="api")
+    words = KINDS.summary(table, t)
     assert words.count(t.label("serve_app_kinds", "api")) == 1

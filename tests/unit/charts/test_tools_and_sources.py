@@ -137,7 +137,7 @@ def test_words_for_every_choice(snapshot: Snapshot, t: Translator, name: str, ch
 @pytest.mark.parametrize("name", [*TALLIES, *CROSSINGS])
 def test_filters_narrow(snapshot: Snapshot, name: str) -> None:
     chart = BY_ID[name]
-    choice = {"type": "portal"} if chart.PAGE == "tools" else {"type": "repository"}
+    choice = {"type": "portal"} if chart.page == "tools" else {"type": "repository"}
     everything, some = chart.table(snapshot), chart.table(snapshot, **choice)
     assert 0 < some.attrs["selected"] < everything.attrs["selected"]
     assert chart.table(snapshot, q="zzzz").empty
@@ -193,7 +193,7 @@ def test_clicks_filter_the_page(snapshot: Snapshot, translators: dict, name: str
     chart = BY_ID[name]
     data = chart.figure(chart.table(snapshot), translators["en"]).data[0].customdata
     first = data[0] if isinstance(data[0], str) else data[0][0]
-    assert first.startswith(f"{chart.PAGE}?")
+    assert first.startswith(f"{chart.page}?")
     # support channels are no facet, so a click leads nowhere
     support = BY_ID["support-channels"]
     assert not any(support.figure(support.table(snapshot), translators["en"]).data[0].customdata)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import itemgetter
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -24,12 +24,12 @@ NOTHING = {"q": "nothing of this name"}
 def test_holds_heading_sentence_slot_table_downloads_link_and_source(snapshot, t):
     table = CHART.table(snapshot)
     shown = render(chart_card(snapshot, t, CHART))
-    assert f'id="{CHART.ID}-heading"' in shown
+    assert f'id="{CHART.id}-heading"' in shown
     for part in (CHART.heading(table, t), CHART.summary(table, t)):
         assert part.split("“")[0].split("”")[0][:20] in shown
     assert "<table" in shown
     assert "source-note" in shown
-    base = f"/{t.lang}/charts/{CHART.ID}"
+    base = f"/{t.lang}/charts/{CHART.id}"
     for address in (f"{base}.csv", f"{base}.json", f"{base}.xlsx", base):
         assert f'href="{address}"' in shown
     assert shown.count("data-picture") == 2
@@ -37,26 +37,27 @@ def test_holds_heading_sentence_slot_table_downloads_link_and_source(snapshot, t
 
 def test_links_carry_the_choices(snapshot, t):
     shown = render(chart_card(snapshot, t, CHART, type="portal", q="data"))
-    assert f'href="/{t.lang}/charts/{CHART.ID}.csv?q=data&amp;type=portal"' in shown
+    assert f'href="/{t.lang}/charts/{CHART.id}.csv?q=data&amp;type=portal"' in shown
 
 
 def test_says_so_where_there_is_nothing_to_draw(snapshot, t):
     card = chart_card(snapshot, t, CHART, **NOTHING)
     assert t("charts.common.empty") in render(card)
     assert figure_of(snapshot, t, CHART, **NOTHING) is None
-    assert island_ids(card) == [CHART.ID], "the place stays, so that the chart can come back"
+    assert island_ids(card) == [CHART.id], "the place stays, so that the chart can come back"
     assert set(region_html(card)) == set(region_html(chart_card(snapshot, t, CHART)))
 
 
 @pytest.mark.parametrize("lacks", ["heading", "summary", "sources"])
 def test_an_incomplete_chart_is_refused(snapshot, t, lacks):
-    parts = {
-        name: getattr(CHART, name)
-        for name in ("ID", "PAGE", "COLUMNS", "table", "present", "figure", "heading", "summary", "sources")
-    }
-    parts[lacks] = lambda *args: ""
-    with pytest.raises(ValueError, match=CHART.ID):
-        chart_card(snapshot, t, SimpleNamespace(**parts))
+    def unsourced(snapshot, **choices):
+        table = CHART.table(snapshot, **choices)
+        table.attrs["sources"] = ()
+        return table
+
+    parts = {"table": unsourced} if lacks == "sources" else {lacks: lambda *args: ""}
+    with pytest.raises(ValueError, match=CHART.id):
+        chart_card(snapshot, t, replace(CHART, **parts))
 
 
 def test_a_chart_without_a_date_is_refused(snapshot, t):
@@ -65,15 +66,11 @@ def test_a_chart_without_a_date_is_refused(snapshot, t):
         del table.attrs["as_of"]
         return table
 
-    parts = {
-        name: getattr(CHART, name)
-        for name in ("ID", "PAGE", "COLUMNS", "present", "figure", "heading", "summary", "sources")
-    }
     with pytest.raises(ValueError, match="date"):
-        chart_card(snapshot, t, SimpleNamespace(**parts, table=undated))
+        chart_card(snapshot, t, replace(CHART, table=undated))
 
 
-@pytest.mark.parametrize("chart", [chart for chart in CHARTS if getattr(chart, "FIXED", False)], ids=lambda c: c.ID)
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.static], ids=lambda c: c.id)
 def test_what_is_called_fixed_follows_no_choice(chart, snapshot):
     plain = chart.table(snapshot)
     for name in QUERY:
@@ -83,23 +80,23 @@ def test_what_is_called_fixed_follows_no_choice(chart, snapshot):
             assert table.attrs == plain.attrs, name
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda c: c.ID)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda c: c.id)
 def test_what_a_chart_does_not_say_to_follow_changes_nothing(chart, snapshot):
     plain, read = chart.table(snapshot), readers(snapshot, chart)
     for name in set(QUERY) - set(read):
         for value in ("unknown", "uu", "2024", "data"):
             pd.testing.assert_frame_equal(chart.table(snapshot, **{name: value}), plain)
-    assert bool(read) == hasattr(chart, "FOLLOWS")
+    assert bool(read) == bool(chart.follows)
 
 
-@pytest.mark.parametrize("chart", [chart for chart in CHARTS if hasattr(chart, "FOLLOWS")], ids=lambda c: c.ID)
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.follows], ids=lambda c: c.id)
 def test_a_chart_follows_what_it_says(chart, snapshot):
     """Each name with some value gives another table, or the chart of its kind could not tell."""
     plain = chart.table(snapshot)
-    choices = [("ids", "uu,kth")] if chart.FOLLOWS == "partners" else [("q", "zzzz")]
-    for facet in FACETS.get(chart.FOLLOWS, ()):
+    choices = [("ids", "uu,kth")] if chart.follows == "partners" else [("q", "zzzz")]
+    for facet in FACETS.get(chart.follows, ()):
         choices.append(
-            (facet.query, min(select(snapshot, chart.FOLLOWS).counts[facet.query].items(), key=itemgetter(1))[0])
+            (facet.query, min(select(snapshot, chart.follows).counts[facet.query].items(), key=itemgetter(1))[0])
         )
     assert {name for name, _ in choices} == set(readers(snapshot, chart))
     for name, value in choices:

@@ -12,7 +12,7 @@ from tests.regions import island_ids
 
 def test_every_chart_is_listed_once_with_its_finding(snapshot: Snapshot, t: Translator) -> None:
     rows = charts.items(snapshot, t)
-    assert sorted(row["id"] for row in rows) == sorted(chart.ID for chart in CHARTS)
+    assert sorted(row["id"] for row in rows) == sorted(chart.id for chart in CHARTS)
     markup = render(charts.layout(snapshot, t))
     for row in rows:
         assert markup.count(f'href="{row["url"]}"') == 1

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import BY_ID
-from dashboard.charts.contract import hovers
+from dashboard.charts.drawing import hovers
 from tests.counting import wrong_words
 from tests.small import first, of_few
 

@@ -8,7 +8,6 @@ most_date}, ``heading_one`` and ``summary_one`` {n, date} where one day is known
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,11 +17,12 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Column, framed, in_words
-from dashboard.charts.leaders import standing
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.kinds import PAGES
+from dashboard.charts.wording import standing
 from dashboard.i18n import Translator
 
-COLUMNS = (
+_COLUMNS = (
     Column("date", "date"),
     Column("count", unit="records"),
     Column("added", unit="records"),
@@ -30,16 +30,12 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class ListedOverTime:
-    """The chart of a series with the columns date, count, added and removed; its methods are a chart's functions."""
+def over_time(chart: str, kind: str, *, order: int) -> Chart:
+    """The chart of how long the list of a kind was, a series with the columns date, count, added and removed."""
 
-    chart: str
-    series: str
-
-    def table(self, snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
+    def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
         """One row per change, and one for the day the series speaks for; no choice changes it."""
-        series = snapshot.catalogue.series[self.series]
+        series = snapshot.catalogue.series[f"{PAGES[kind]}-listed"]
         rows: list[tuple[Any, ...]] = [
             (row.date.date(), row.count, row.added, row.removed)
             for row in series.frame.itertuples(index=False, name="Row")
@@ -47,35 +43,31 @@ class ListedOverTime:
         until: date = series.info.as_of.last
         if rows[-1][0] < until:
             rows.append((until, rows[-1][1], 0, 0))
-        return framed(COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note or "")
+        return framed(_COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note or "")
 
-    def present(self, table: pd.DataFrame, t: Translator, /) -> pd.DataFrame:
-        """The rows in words, in the order of time."""
-        return in_words(COLUMNS, table, t, self.chart)
-
-    def heading(self, table: pd.DataFrame, t: Translator, /) -> str:
+    def heading(table: pd.DataFrame, t: Translator) -> str:
         """From how many to how many."""
         first, last = table.iloc[0], table.iloc[-1]
         ends = {"first": first["count"], "first_date": t.date(first["date"])}
         now = {"n": last["count"], "date": t.date(last["date"])}
         if len(table) == 1:
-            return t(f"charts.{self.chart}.heading_one", **now)
+            return t(f"charts.{chart}.heading_one", **now)
         most = table["count"].max()
-        peak = f"charts.{self.chart}.heading_peak"
+        peak = f"charts.{chart}.heading_peak"
         if t.has(peak) and most > max(first["count"], last["count"]):
             return t(peak, **ends, **now, most=most)
-        return t(f"charts.{self.chart}.heading", **ends, **now)
+        return t(f"charts.{chart}.heading", **ends, **now)
 
-    def summary(self, table: pd.DataFrame, t: Translator, /) -> str:
+    def summary(table: pd.DataFrame, t: Translator) -> str:
         """How many changes, first and last; the longest list, the greatest growth and cut where there is one."""
         first, last = table.iloc[0], table.iloc[-1]
         now = {"n": last["count"], "date": t.date(last["date"])}
         if len(table) == 1:
-            return t(f"charts.{self.chart}.summary_one", **now)
+            return t(f"charts.{chart}.summary_one", **now)
         changes = table.iloc[1:]
         parts = [
             t(
-                f"charts.{self.chart}.summary",
+                f"charts.{chart}.summary",
                 changes=int(((changes["added"] > 0) | (changes["removed"] > 0)).sum()),
                 first=first["count"],
                 first_date=t.date(first["date"]),
@@ -84,16 +76,16 @@ class ListedOverTime:
         ]
         if table["count"].nunique() > 1:
             most = table.loc[table["count"].idxmax()]
-            parts.append(t(f"charts.{self.chart}.longest", most=most["count"], most_date=t.date(most["date"])))
+            parts.append(t(f"charts.{chart}.longest", most=most["count"], most_date=t.date(most["date"])))
         for key, name in (("growth", "added"), ("cut", "removed")):
             if standing(changes[name]) == "led":
                 greatest = changes.loc[changes[name] == changes[name].max()]
                 days = [t.date(day) for day in greatest["date"]]
                 on = {"n": len(days), "on": t.join(days), "first_day": days[0]}
-                parts.append(t(f"charts.{self.chart}.{key}", **{name: changes[name].max()}, **on))
+                parts.append(t(f"charts.{chart}.{key}", **{name: changes[name].max()}, **on))
         return " ".join(parts)
 
-    def figure(self, table: pd.DataFrame, t: Translator, /) -> go.Figure:
+    def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
         """A step line: the list stays as it is until the next change. The last number stands at its end."""
         days = [day.isoformat() for day in table["date"]]
         counts = [int(count) for count in table["count"]]
@@ -110,13 +102,7 @@ class ListedOverTime:
                 textposition=["top center"] * last + ["middle right"],
                 cliponaxis=False,
                 hovertext=[
-                    t(
-                        f"charts.{self.chart}.hover",
-                        n=count,
-                        date=t.date(day),
-                        added=added,
-                        removed=removed,
-                    )
+                    t(f"charts.{chart}.hover", n=count, date=t.date(day), added=added, removed=removed)
                     for day, count, added, removed in table.itertuples(index=False)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -132,6 +118,8 @@ class ListedOverTime:
         )
         figure.update_yaxes(range=[0, max(counts) * 1.2], nticks=5)
         return figure
+
+    return Chart(chart, PAGES[kind], _COLUMNS, table, heading, summary, figure, order=order, static=True)
 
 
 def _ticks(first: date, last: date) -> list[PartialDate]:

@@ -1,13 +1,23 @@
-"""Whether a sentence may say "most": only where something has fewer. Over one thing, or among equals, it may not."""
+"""What headings and summaries share.
+
+A sentence may say "most" only where something has fewer: over one thing, or among equals, it may not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeVar
 
+from dashboard.i18n import Translator
+
 T = TypeVar("T")
 
 Standing = Literal["none", "only", "even", "led"]
+
+
+def chart_name(chart: str, t: Translator) -> str:
+    """What a chart shows, without a finding: its heading where there is none."""
+    return t(f"charts.{chart}.name")
 
 
 def standing(counts: Iterable[float]) -> Standing:

@@ -1,0 +1,41 @@
+"""The charts that have no logic of their own: a line each, and their texts in ``texts/<id>.yml``."""
+
+from dashboard.charts.kinds.crosstab import crosstab
+from dashboard.charts.kinds.figures import partner_figures
+from dashboard.charts.kinds.over_time import over_time
+from dashboard.charts.kinds.per_year import per_year
+from dashboard.charts.kinds.tally import tally
+
+ELIXIR = ("elixir-supplement-2020", "elixir-pombase-hgnc-2023")
+
+COUNTING = (
+    # one tool can be of several types, and of several organisations
+    tally("tools-by-type", "tools", by="type", order=10, quoted=True),
+    tally("tools-by-organisation", "tools", by="org", order=20, height="xl", note=True),
+    crosstab("tools-type-by-organisation", "tools", down="org", across="type", order=30),
+    over_time("tools-over-time", "tools", order=40),
+    tally("support-channels", "tools", by="channel", order=60, height="s"),
+    crosstab("sources-area-by-data-type", "data_sources", down="data", across="area", order=80, width=18),
+    # some of the platform's tags are no diseases, and many sources have none
+    tally("sources-by-disease", "data_sources", by="disease", order=90, height="xl", note=True),
+    over_time("sources-over-time", "data_sources", order=100),
+    # countries, and the areas of highlights, are inferred
+    tally("sources-by-country", "data_sources", by="country", order=110, note=True),
+    # the platform's tag and ELIXIR's own list differ: the heading tells what the list confirms
+    tally(
+        "sources-by-elixir",
+        "data_sources",
+        by="elixir",
+        order=120,
+        sources=ELIXIR,
+        quoted=True,
+        note=True,
+        tells="confirmed",
+    ),
+    partner_figures("partner-students", "students", order=150),
+    partner_figures("partner-staff", "employees", order=160),
+    per_year("news-per-year", "news", order=260),
+    tally("news-by-kind", "news", by="kind", order=270, height="s", quoted=True, note=True),
+    per_year("highlights-per-year", "highlights", order=280, view="highlights", from_first=True),
+    tally("highlights-by-area", "highlights", by="area", order=290, height="s", note=True),
+)

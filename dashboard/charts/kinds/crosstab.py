@@ -1,0 +1,140 @@
+"""Selected records counted by two of their values at once: the heat maps of the two lists.
+
+A record with several values counts in each square it belongs to. Squares without a record are not in
+the table and stay empty in the picture; unknown values have a row or column of their own, last.
+
+The texts of such a chart, below ``charts.<chart>``: ``heading`` and
+``heading_unknown`` (where no square has both values known) {row, column, n, total}, ``name`` (where no square is fuller
+than all others), ``summary`` {total, rows, columns, squares, of}, ``square`` {row, column, n} for the hover text, and
+``note``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import itemgetter
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.catalogue.queries.selection import crossed, select, tally
+from dashboard.catalogue.snapshot import Snapshot
+from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.drawing import target, wrapped
+from dashboard.charts.kinds import PAGES, SOURCES, code_column
+from dashboard.charts.wording import chart_name, standing
+from dashboard.i18n import Translator
+
+# share of the greatest number from which a square is so dark that its number must be light
+_DARK_FROM = 0.6
+# of a square's place, so that there is a little air between squares
+_SIDE = 0.94
+
+
+def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width: int = 22) -> Chart:
+    """A heat map of records of ``kind``: facet ``down`` in rows, facet ``across`` in columns.
+
+    ``width`` is the number of characters in a line of a row's words.
+    """
+    columns = code_column(chart, kind, down), code_column(chart, kind, across), Column(kind, unit="records")
+
+    def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
+        """One row per square with at least one selected record, by row and column, the fullest first."""
+        selected = select(snapshot, kind, **choices).rows
+        by_row, by_column = (tally(snapshot, kind, name, selected) for name in (down, across))
+        crossings = crossed(snapshot, kind, down, across, selected)
+        squares = {(row, column): n for row, counts in crossings.items() for column, n in counts.items()}
+        places = sorted(squares, key=lambda pair: (*_place(by_row, pair[0]), *_place(by_column, pair[1])))
+        return framed(
+            columns,
+            [(*pair, squares[pair]) for pair in places],
+            sources=(SOURCES[kind],),
+            as_of=snapshot.as_of(kind),
+            note=f"charts.{chart}.note",
+            selected=len(selected),
+            across=sorted((code for code in by_column if code), key=lambda code: _place(by_column, code)),
+        )
+
+    def heading(table: pd.DataFrame, t: Translator) -> str:
+        """The fullest square whose values are known, where another has fewer."""
+        squares = list(table.itertuples(index=False, name=None))
+        known = [square for square in squares if "unknown" not in square[:2]]
+        row, column, number = max(known or squares, key=itemgetter(2))
+        counts = [count for *_, count in known]
+        if known and not (standing(counts) == "led" and counts.count(number) == 1):
+            return chart_name(chart, t)
+        names = {"row": t.label(columns[0].group, row), "column": t.label(columns[1].group, column)}
+        key = "heading" if known else "heading_unknown"
+        return t(f"charts.{chart}.{key}", **names, n=number, total=table.attrs["selected"])
+
+    def summary(table: pd.DataFrame, t: Translator) -> str:
+        """How many records, rows and columns, and how many squares hold any."""
+        rows, wide = table[columns[0].name].nunique(), len(table.attrs["across"])
+        counts = {"rows": rows, "columns": wide, "squares": len(table), "of": rows * wide}
+        return t(f"charts.{chart}.summary", n=table.attrs["selected"], total=table.attrs["selected"], **counts)
+
+    def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
+        """Squares with their numbers; a click filters by both values.
+
+        They are drawn as bars that float: Plotly's own heat map is a picture, which a browser takes for the page's
+        largest content and waits for.
+        """
+        squares = [(row, column, int(number)) for row, column, number in table.itertuples(index=False)]
+        row_names = {row: t.label(columns[0].group, row) for row, *_ in squares}
+        column_names = {column: t.label(columns[1].group, column) for column in table.attrs["across"]}
+        rows, wide = list(row_names), list(column_names)
+        most = max(number for *_, number in squares)
+        figure = go.Figure(
+            go.Bar(
+                x=[wide.index(column) for _, column, _ in squares],
+                base=[rows.index(row) - _SIDE / 2 for row, _, _ in squares],
+                y=[_SIDE] * len(squares),
+                width=_SIDE,
+                marker={
+                    "color": [number for *_, number in squares],
+                    "colorscale": theme.scale(),
+                    "cmin": 0,
+                    "cmax": most,
+                    "showscale": False,
+                },
+                text=[t.number(number) for *_, number in squares],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                # light on dark and dark on light; Plotly's own choice is too pale
+                insidetextfont={
+                    "color": [theme.colour("ground" if n > most * _DARK_FROM else "ink") for *_, n in squares]
+                },
+                hovertext=[
+                    t(f"charts.{chart}.square", row=row_names[row], column=column_names[column], n=number)
+                    for row, column, number in squares
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+                customdata=[target(PAGES[kind], **{down: row, across: column}) for row, column, _ in squares],
+                showlegend=False,
+            )
+        )
+        shared = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 12}}
+        figure.update_xaxes(
+            **shared,
+            side="top",
+            tickangle=-90,
+            range=[-0.5, len(wide) - 0.5],
+            tickvals=list(range(len(wide))),
+            ticktext=[wrapped(words) for words in column_names.values()],
+        )
+        figure.update_yaxes(
+            **shared,
+            range=[len(rows) - 0.5, -0.5],
+            tickvals=list(range(len(rows))),
+            ticktext=[wrapped(words, width) for words in row_names.values()],
+            ticksuffix=" ",
+        )
+        return figure
+
+    return Chart(chart, PAGES[kind], columns, table, heading, summary, figure, order=order, follows=kind, height="xl")
+
+
+def _place(counts: Counter[str | None], code: str) -> tuple[bool, int, str]:
+    return code == "unknown", -counts[code], code
