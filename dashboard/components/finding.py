@@ -10,6 +10,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.queries.derived_records import Finding
+from dashboard.catalogue.reading.fields import field_of
 from dashboard.catalogue.snapshot import PAGES_OF_KINDS, Snapshot
 from dashboard.components.fault_words import sentences
 from dashboard.components.link_words import link_words
@@ -125,8 +126,12 @@ def _standing(snapshot: Snapshot, t: Translator, finding: Finding) -> str:
 def settled_by(t: Translator, finding: Finding, /) -> str:
     """What would settle the finding: by its field where that says more, else by its state."""
     state = "sought" if finding.state in ("unknown", "inferred") else finding.state
-    own = f"data-quality.settles.{state}.{finding.field.replace('.', '-')}"
-    return t(own) if t.has(own) else t(f"data-quality.settled_by.{finding.state}")
+    field = field_of(finding.field, finding.kind)
+    own = field.settled_by.get(state) if field else None
+    if own is not None:
+        return t.text(own)
+    column = f"data-quality.settles.{state}.{finding.field}"
+    return t(column) if t.has(column) else t(f"data-quality.settled_by.{finding.state}")
 
 
 def _has_record(snapshot: Snapshot, finding: Finding) -> bool:

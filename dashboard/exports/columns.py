@@ -12,7 +12,7 @@ from numbers import Real
 from typing import Any
 
 from dashboard.catalogue.models.field_types import PartialDate
-from dashboard.catalogue.reading.fields import FIELDS, Field, label_of
+from dashboard.catalogue.reading.fields import FIELDS, Field, field_of
 from dashboard.i18n import Translator
 
 # Columns of ids, and of names in the files: written as they are, so that they can be looked up.
@@ -47,9 +47,9 @@ _TEXTS: Mapping[str, str | Mapping[str, str]] = {
 
 def field_words(t: Translator, name: str, kind: str = "", /) -> str:
     """The words for a field of a record or a column of a series, or its name in the file where there are none."""
-    label = label_of(name, kind)
-    if label is not None:
-        return t.text(label)
+    field = field_of(name, kind)
+    if field is not None:
+        return t.text(field.label)
     key = f"data-quality.field.{name}"
     return t(key) if t.has(key) else name
 

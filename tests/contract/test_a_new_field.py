@@ -42,6 +42,8 @@ STEPS: dict[str, tuple[tuple[str, str], ...]] = {
   licence:
     label: {en: Terms of use, sv: Villkor}
     meaning: {en: The terms under which the tool may be used, sv: Villkoren som verktyget får användas på}
+    settled_by:
+      sought: {en: The file named LICENSE beside the code., sv: Filen LICENSE bredvid koden.}
     column: licence
     section: who
     facet: licence
@@ -197,6 +199,7 @@ def test_the_exports_hold_it_with_its_meaning(scratch: Scratch, answers: dict[st
 def test_the_quality_list_names_it(answers: dict[str, bytes], lang: str) -> None:
     page = answers[f"/{lang}/data-quality?field=licence"].decode()
     assert page.count(f"</span> {LABELS[lang][0]}") > 10
+    assert {"en": "The file named LICENSE beside the code.", "sv": "Filen LICENSE bredvid koden."}[lang] in page
 
 
 @each_lang

@@ -91,6 +91,7 @@ def all_texts(texts):
     parts = ("label", "meaning", "heading", "fact")
     fields = [field for fields in FIELDS.values() for field in fields.values()]
     said = {f"fields.{f.kind}.{f.name}.{part}": getattr(f, part).model_dump() for f in fields for part in parts}
+    said |= {f"fields.{f.kind}.{f.name}.{at}": text.model_dump() for f in fields for at, text in f.settled_by.items()}
     return {**texts, **said}
 
 

@@ -25,6 +25,7 @@ from dashboard.errors import FieldsError
 PATH = Path(__file__).parents[1] / "fields.yml"
 FILE = "dashboard/catalogue/fields.yml"
 EVERY = "every"
+State = Literal["sought", "doubtful", "old"]
 Place = Literal["column", "facet", "section", "upstream"]
 # What tells the types of addresses apart from other texts.
 _ADDRESSES = (*get_args(HttpsUrl)[1:], *get_args(RepositoryUrl)[1:])
@@ -35,6 +36,7 @@ class Entry(Model):
 
     label: Text | None = None
     meaning: Text | None = None
+    settled_by: dict[State, Text] | None = None
     heading: Text | None = None
     fact: Text | None = None
     column: Line = ""
@@ -60,6 +62,7 @@ class Field:
     name: str
     label: Text
     meaning: Text
+    settled_by: Mapping[str, Text]
     heading: Text
     fact: Text
     column: str
@@ -184,6 +187,7 @@ def _field(kind: str, name: str, entry: Entry, member: FieldInfo) -> Field:
         name=name,
         label=label,
         meaning=entry.meaning,
+        settled_by=MappingProxyType({str(at): text for at, text in (entry.settled_by or {}).items()}),
         heading=entry.heading or label,
         fact=entry.fact or label,
         column=entry.column,
@@ -228,10 +232,10 @@ def placed(kind: str, place: Place) -> Sequence[Field]:
     return shown
 
 
-def label_of(name: str, kind: str = "") -> Text | None:
-    """What a field is called, by its dotted name: in its kind, or in the first that has it; ``None`` for no field."""
+def field_of(name: str, kind: str = "") -> Field | None:
+    """The field of that dotted name: that of the kind, or of the first that has one; ``None`` for no field."""
     kinds = [FIELDS[kind]] if name in FIELDS.get(kind, ()) else FIELDS.values()
-    return next((fields[name].label for fields in kinds if name in fields), None)
+    return next((fields[name] for fields in kinds if name in fields), None)
 
 
 def check_vocabularies(known: Mapping[str, Any]) -> None:

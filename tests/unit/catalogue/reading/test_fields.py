@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.reading import fields
-from dashboard.catalogue.reading.fields import FIELDS, check_vocabularies, label_of, placed, read_fields
+from dashboard.catalogue.reading.fields import FIELDS, check_vocabularies, field_of, placed, read_fields
 from dashboard.errors import FieldsError
 
 TEXT = fields.PATH.read_text("utf-8")
@@ -83,9 +83,11 @@ def test_the_order_is_that_of_the_file_but_where_a_field_says_after_which_it_sta
     ].index("framework")
 
 
-def test_a_label_is_that_of_the_kind_or_of_the_first_that_has_it() -> None:
-    label = label_of("maintainer.partner")
-    assert label is not None
-    assert label.en == "Partner that maintains it"
-    assert label_of("maintainer.partner", "tools") == label
-    assert label_of("never.heard.of") is None
+def test_a_field_is_that_of_the_kind_or_of_the_first_that_has_it() -> None:
+    assert (
+        field_of("maintainer.partner")
+        == field_of("maintainer.partner", "tools")
+        == FIELDS["tools"]["maintainer.partner"]
+    )
+    assert field_of("role", "directors") == FIELDS["directors"]["role"] != field_of("role")
+    assert field_of("never.heard.of") is None
