@@ -42,3 +42,12 @@ def charts_in(modules: Iterable[ModuleType], texts: Path = TEXTS) -> tuple[Chart
 CHARTS = charts_in(modules_below(Path(__file__).parent, __name__))
 
 BY_ID = {chart.id: chart for chart in CHARTS}
+
+
+def shown_on(page: str, first: Iterable[str] = (), follows: str = "") -> list[Chart]:
+    """The charts of a page: those with the ids that it names ``first``, then the others that belong to it.
+
+    Of a page with several lists, those of one that ``follows`` the filters of its kind.
+    """
+    others = [chart.id for chart in CHARTS if chart.page == page and follows in ("", chart.follows)]
+    return [BY_ID[name] for name in dict.fromkeys((*first, *others))]

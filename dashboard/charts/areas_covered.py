@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.catalogue.queries.selection import tally
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, framed
-from dashboard.charts.drawing import filled, hovers, lie_in_rows, target, wrapped
+from dashboard.charts.drawing import IN_ROWS, filled, hovers, lie_in_rows, target, wrapped
 from dashboard.charts.wording import chart_name, ends
 from dashboard.i18n import Translator
 
@@ -100,20 +100,18 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
             drawn.add_bar(
                 x=numbers,
                 y=[wrapped(t.label("research_areas", area)) for area in part["area"]],
-                orientation="h",
                 name=t(f"charts.{ID}.columns.{kind}"),
                 offsetgroup=kind,
                 showlegend=look != "unknown",
                 # a bar of no length has no end to write at
                 text=[t.number(number) if number else "" for number in numbers],
-                textposition="outside",
-                cliponaxis=False,
                 marker=filled(look, pattern),
                 # where there is no record, the page knows no such choice
                 customdata=[
                     target(page, area=area) if n else "" for area, n in zip(part["area"], numbers, strict=True)
                 ],
                 hovertemplate=hovers("%{y}<br><b>%{x}</b> {unit}<extra></extra>", numbers, unit, t),
+                **IN_ROWS,
             )
     top = int(table[list(_LOOKS)].max().max())
     drawn.update_layout(barmode="group", bargroupgap=0.08)

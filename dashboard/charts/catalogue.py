@@ -10,32 +10,23 @@ ELIXIR = ("elixir-supplement-2020", "elixir-pombase-hgnc-2023")
 
 COUNTING = (
     # one tool can be of several types, and of several organisations
-    tally("tools-by-type", "tools", by="type", order=10, quoted=True),
-    tally("tools-by-organisation", "tools", by="org", order=20, height="xl", note=True),
+    tally("tools-by-type", "tools", by="type", order=10, quoted=True, note=False),
+    tally("tools-by-organisation", "tools", by="org", order=20, height="xl"),
     crosstab("tools-type-by-organisation", "tools", down="org", across="type", order=30),
     over_time("tools-over-time", "tools", order=40),
-    tally("support-channels", "tools", by="channel", order=60, height="s"),
+    tally("support-channels", "tools", by="channel", order=60, height="s", note=False),
     crosstab("sources-area-by-data-type", "data_sources", down="data", across="area", order=80, width=18),
     # some of the platform's tags are no diseases, and many sources have none
-    tally("sources-by-disease", "data_sources", by="disease", order=90, height="xl", note=True),
+    tally("sources-by-disease", "data_sources", by="disease", order=90, height="xl"),
     over_time("sources-over-time", "data_sources", order=100),
     # countries, and the areas of highlights, are inferred
-    tally("sources-by-country", "data_sources", by="country", order=110, note=True),
+    tally("sources-by-country", "data_sources", by="country", order=110),
     # the platform's tag and ELIXIR's own list differ: the heading tells what the list confirms
-    tally(
-        "sources-by-elixir",
-        "data_sources",
-        by="elixir",
-        order=120,
-        sources=ELIXIR,
-        quoted=True,
-        note=True,
-        tells="confirmed",
-    ),
+    tally("sources-by-elixir", "data_sources", by="elixir", order=120, tells="confirmed", sources=ELIXIR, quoted=True),
     partner_figures("partner-students", "students", order=150),
     partner_figures("partner-staff", "employees", order=160),
     per_year("news-per-year", "news", order=260),
-    tally("news-by-kind", "news", by="kind", order=270, height="s", quoted=True, note=True),
+    tally("news-by-kind", "news", by="kind", order=270, height="s", quoted=True),
     per_year("highlights-per-year", "highlights", order=280, view="highlights", from_first=True),
-    tally("highlights-by-area", "highlights", by="area", order=290, height="s", note=True),
+    tally("highlights-by-area", "highlights", by="area", order=290, height="s"),
 )

@@ -123,6 +123,11 @@ def framed(
     return table
 
 
+def cited(records: Iterable[Any]) -> list[str]:
+    """The sources of records, in their order."""
+    return [source for record in records for source in record.sources]
+
+
 def _numbers(cells: tuple[Any, ...]) -> Any:
     if all(type(cell) is int or cell is None for cell in cells):
         absent = np.fromiter((cell is None for cell in cells), bool, len(cells))

@@ -13,6 +13,8 @@ from dashboard.addresses import canonical_query
 from dashboard.i18n import Translator
 
 Values = Sequence[float | None]
+# bars that lie in rows, each with its number at its end
+IN_ROWS = {"orientation": "h", "textposition": "outside", "cliponaxis": False}
 
 
 def target(page: str, **query: object) -> str:
@@ -67,13 +69,11 @@ def bars(
         go.Bar(
             x=list(values),
             y=list(labels),
-            orientation="h",
             text=["" if value is None or pd.isna(value) else t.number(value) for value in values],
-            textposition="outside",
-            cliponaxis=False,
             marker={"color": [theme.colour(name) for name in colours] or theme.colour("primary")},
             customdata=list(targets) or None,
             hovertemplate=hovers("%{y}<br><b>%{text}</b> {unit}<extra></extra>", values, unit, t),
+            **IN_ROWS,
         )
     )
     top = max((value for value in values if value is not None and not pd.isna(value)), default=1)

@@ -32,12 +32,8 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
 
 def heading(table: pd.DataFrame, t: Translator) -> str:
     """The last number recruited against the last plan."""
-    return t(
-        f"charts.{ID}.heading",
-        n=_rows(table, "recruited").iloc[-1].fellows,
-        planned=_rows(table, "planned").iloc[-1].fellows,
-        date=t.date(table.attrs["as_of"]),
-    )
+    recruited, planned = (_rows(table, series).iloc[-1].fellows for series in ("recruited", "planned"))
+    return t(f"charts.{ID}.heading", n=recruited, planned=planned, date=t.date(table.attrs["as_of"]))
 
 
 def summary(table: pd.DataFrame, t: Translator) -> str:
@@ -61,8 +57,7 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """The plan as a step line, the recruited as points; a point whose date is inferred is hollow."""
     recruited, planned = _rows(table, "recruited"), _rows(table, "planned")
     dates, plans = planned["date"].tolist(), planned["fellows"].tolist()
-    end = max(table["date"])
-    unit = "charts.common.fellows"
+    end, unit = max(table["date"]), "charts.common.fellows"
     figure = go.Figure()
     figure.add_scatter(
         x=[*dates, end],
@@ -91,8 +86,8 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
             text=[t.date(day) for day in rows["date"]],
             hovertemplate=hovers("%{text}<br><b>%{y}</b> {unit}", rows["fellows"].tolist(), unit, t),
         )
-    figure.add_annotation(x=dates[0], y=plans[0], text=str(plans[0]), showarrow=False, xanchor="left", yanchor="bottom")
-    figure.add_annotation(x=end, y=plans[-1], text=str(plans[-1]), showarrow=False, xanchor="right", yanchor="bottom")
+    for x, y, side in ((dates[0], plans[0], "left"), (end, plans[-1], "right")):
+        figure.add_annotation(x=x, y=y, text=str(y), showarrow=False, xanchor=side, yanchor="bottom")
     figure.update_xaxes(range=["2020-07-01", f"{end.year + 1}-03-01"], dtick="M12", tickformat="%Y", showgrid=False)
     figure.update_yaxes(range=[0, max(plans) * 1.2], nticks=6)
     return figure

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, cited, framed
 from dashboard.charts.drawing import wrapped
 from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
@@ -30,9 +30,8 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     sums = accumulate(grant.amount_msek for grant in grants)
     rows = [(g.label, g.announced, g.amount_msek, total) for g, total in zip(grants, sums, strict=True)]
     rows += [(record.label, record.announced, None, record.amount_msek) for record in stated]
-    cited = [source for record in [*grants, *stated] for source in record.sources]
     as_of = max((record.as_of for record in stated), key=lambda day: day.last)
-    return framed(COLUMNS, rows, sources=cited, as_of=as_of, note=f"charts.{ID}.note")
+    return framed(COLUMNS, rows, sources=cited([*grants, *stated]), as_of=as_of, note=f"charts.{ID}.note")
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:
@@ -73,15 +72,11 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     top = float(table["total"].max())
     for label, row in zip(labels, table.itertuples(), strict=True):
         # a number stands outside its bar, on the side where there is room
-        short = not pd.isna(row.added) and row.added < top / 2
-        figure.add_annotation(
-            x=row.total - row.added if short else row.total,
-            y=label,
-            text=("+" if short else "") + t.number(row.added if short else row.total),
-            showarrow=False,
-            xanchor="right" if short else "left",
-            xshift=-6 if short else 6,
-        )
+        if not pd.isna(row.added) and row.added < top / 2:
+            beside = {"x": row.total - row.added, "text": f"+{t.number(row.added)}", "xanchor": "right", "xshift": -6}
+        else:
+            beside = {"x": row.total, "text": t.number(row.total), "xanchor": "left", "xshift": 6}
+        figure.add_annotation(y=label, showarrow=False, **beside)
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(range=[0, top * 1.4], tickvals=[0, 3000], tickformat=",d", title=t.label("units", "msek"))
     figure.update_yaxes(autorange="reversed", ticklabelstandoff=8, showgrid=False)

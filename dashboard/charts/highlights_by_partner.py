@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.catalogue.queries.selection import select
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed, in_words
+from dashboard.charts.contract import Chart, Column, cited, framed, in_words
 from dashboard.charts.drawing import bars, target
 from dashboard.charts.wording import chart_name, standing
 from dashboard.i18n import Translator
@@ -24,15 +24,10 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     partners = snapshot.all("partners") if chosen else ()
     named = Counter(code for record in chosen if record.partners != "unknown" for code in record.partners)
     rows = sorted(((partner.id, named[partner.id]) for partner in partners), key=lambda pair: (-pair[1], pair[0]))
-    none = sum(record.partners == "unknown" for record in chosen)
-    return framed(
-        COLUMNS,
-        [*rows, *([("unknown", none)] if none else [])],
-        sources=[source for record in chosen for source in record.sources],
-        as_of=snapshot.as_of("highlights"),
-        note=f"charts.{ID}.note",
-        selected=len(chosen),
-    )
+    if none := sum(record.partners == "unknown" for record in chosen):
+        rows.append(("unknown", none))
+    as_of, note = snapshot.as_of("highlights"), f"charts.{ID}.note"
+    return framed(COLUMNS, rows, sources=cited(chosen), as_of=as_of, note=note, selected=len(chosen))
 
 
 def present(table: pd.DataFrame, t: Translator) -> pd.DataFrame:

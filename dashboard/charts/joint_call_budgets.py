@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, cited, framed
 from dashboard.charts.drawing import bars, values_of
 from dashboard.charts.wording import chart_name, standing
 from dashboard.i18n import Translator
@@ -27,8 +29,8 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     known = [call for call in calls if call.budget_msek != "unknown"]
     ordered = sorted(calls, key=lambda call: (call not in known, call.partner_programme, call.year))
     rows = [(c.partner_programme, c.name, c.year, _number(c.budget_msek), _number(c.projects_granted)) for c in ordered]
-    cited = [source for call in ordered for source in call.sources]
-    return framed(COLUMNS, rows, sources=cited, as_of=snapshot.as_of("joint_calls"), note=f"charts.{ID}.note")
+    as_of, note = snapshot.as_of("joint_calls"), f"charts.{ID}.note"
+    return framed(COLUMNS, rows, sources=cited(ordered), as_of=as_of, note=note)
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:
@@ -72,8 +74,8 @@ def _calls(known: pd.DataFrame, budget: float, t: Translator) -> str:
     return t.join(_call(row, t) for row in known[known["budget"] == budget].itertuples())
 
 
-def _call(row: object, t: Translator) -> str:
-    return f"{t.label('joint_call_partners', row.partner)} {row.year}"  # type: ignore[attr-defined]
+def _call(row: Any, t: Translator) -> str:
+    return f"{t.label('joint_call_partners', row.partner)} {row.year}"
 
 
 def _number(value: object) -> object:

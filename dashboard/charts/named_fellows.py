@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.catalogue.queries.partner_ties import ordered
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, cited, framed
 from dashboard.charts.drawing import bars, target, values_of, wrapped
 from dashboard.i18n import Translator
 
@@ -49,7 +49,7 @@ def _table(snapshot: Snapshot, chart: str, field: str, codes: Sequence[str]) -> 
     return framed(
         COLUMNS[chart],
         [(code, sum(getattr(fellow, field) == code for fellow in fellows) or None) for code in codes],
-        sources=[source for fellow in fellows for source in fellow.sources],
+        sources=cited(fellows),
         as_of=snapshot.as_of("fellows"),
         note=f"charts.{chart}.note",
         named=len(fellows),

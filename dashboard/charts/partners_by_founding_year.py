@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, cited, framed
 from dashboard.charts.drawing import target
 from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
@@ -23,8 +23,8 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     """One row per partner, oldest first: the year and, where it needs one, a word on what it marks."""
     partners = sorted(snapshot.all("partners"), key=lambda partner: (partner.founded, partner.id))
     rows = [(partner.id, partner.founded, partner.founded_note or "") for partner in partners]
-    used = [source for partner in partners for source in partner.sources]
-    return framed(COLUMNS, rows, sources=used, as_of=snapshot.as_of("partners"), note=f"charts.{ID}.note")
+    as_of, note = snapshot.as_of("partners"), f"charts.{ID}.note"
+    return framed(COLUMNS, rows, sources=cited(partners), as_of=as_of, note=note)
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:

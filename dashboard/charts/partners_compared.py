@@ -12,9 +12,8 @@ from plotly.subplots import make_subplots
 
 from dashboard.catalogue.queries.partner_ties import COMPLETE, TIES, compared, counted
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
-from dashboard.charts.drawing import filled, lie_in_rows, mark_absent, target, values_of
-from dashboard.charts.wording import standing
+from dashboard.charts.contract import Chart, Column, cited, framed
+from dashboard.charts.drawing import IN_ROWS, filled, lie_in_rows, mark_absent, target, values_of
 from dashboard.i18n import Translator
 
 ID = "partners-compared"
@@ -34,16 +33,15 @@ def table(snapshot: Snapshot, /, *, ids: str = "", **choices: str) -> pd.DataFra
         for tie in TIES
         for partner in partners
     ]
-    used = ["platform-highlights", "platform-services"]
-    used += [source for app in snapshot.listed("serve_apps") if app.partner != "unknown" for source in app.sources]
-    used += [source for fellow in snapshot.all("fellows") for source in fellow.sources]
+    apps = [app for app in snapshot.listed("serve_apps") if app.partner != "unknown"]
+    used = ["platform-highlights", "platform-services", *cited(apps), *cited(snapshot.all("fellows"))]
     as_of, total = snapshot.as_of("highlights"), len(snapshot.all("highlights"))
     return framed(COLUMNS, rows, sources=used, as_of=as_of, note=f"charts.{ID}.note", highlights=total)
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:
     """The one complete count: how many highlights name each partner, or which partners most."""
-    rows = _highlights(table)
+    rows = table[table["tie"] == "highlights"]
     if len(rows) <= 5:
         parts = t.join(
             t(f"charts.{ID}.part", partner=t.label("partner_abbreviations", row.partner), n=int(row.records))
@@ -51,15 +49,14 @@ def heading(table: pd.DataFrame, t: Translator) -> str:
         )
         return t(f"charts.{ID}.heading", parts=parts)
     top = rows["records"].max()
-    if standing(rows["records"]) in ("none", "even") and (rows["records"] == top).all():
-        return t(f"charts.{ID}.heading_even", n=int(top))
     first = [t.label("partner_abbreviations", code) for code in rows.loc[rows["records"] == top, "partner"]]
-    return t(f"charts.{ID}.heading_all", partners=t.join(first), n=int(top))
+    key = "heading_even" if len(first) == len(rows) else "heading_all"
+    return t(f"charts.{ID}.{key}", partners=t.join(first), n=int(top))
 
 
 def summary(table: pd.DataFrame, t: Translator) -> str:
     """How many partners, the lowest and highest number of highlights, and what is known in part only."""
-    rows = _highlights(table)
+    rows = table[table["tie"] == "highlights"]
     least, most = int(rows["records"].min()), int(rows["records"].max())
     key = "summary_even" if least == most and len(rows) > 1 else "summary"
     return t(f"charts.{ID}.{key}", n=len(rows), total=table.attrs["highlights"], least=least, most=most)
@@ -68,11 +65,9 @@ def summary(table: pd.DataFrame, t: Translator) -> str:
 def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     """Four small charts with the same partners and the same scale; a click opens the partner's page."""
     ties = list(dict.fromkeys(table["tie"]))
-    titles, room = (
-        [t(f"charts.{ID}.title.{tie}") for tie in ties],
-        {"horizontal_spacing": 0.06, "vertical_spacing": 0.16},
-    )
-    drawn = make_subplots(rows=2, cols=2, shared_yaxes=True, subplot_titles=titles, **room)
+    gaps = {"horizontal_spacing": 0.06, "vertical_spacing": 0.16}
+    titles = [t(f"charts.{ID}.title.{tie}") for tie in ties]
+    drawn = make_subplots(rows=2, cols=2, shared_yaxes=True, subplot_titles=titles, **gaps)
     top = int(table["records"].max()) if table["records"].notna().any() else 1
     for place, tie in enumerate(ties):
         rows = table[table["tie"] == tie]
@@ -81,15 +76,13 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
         drawn.add_bar(
             x=values_of(rows["records"]),
             y=labels,
-            orientation="h",
             name=t(f"charts.{ID}.tie.{tie}"),
             showlegend=False,
             text=["" if pd.isna(value) else t.number(int(value)) for value in rows["records"]],
-            textposition="outside",
-            cliponaxis=False,
             marker=filled("primary") if tie in COMPLETE else filled("fourth", "/"),
             customdata=[target(f"partners/{code}") for code in rows["partner"]],
             hovertemplate="%{y}<br>" + t(f"charts.{ID}.tie.{tie}") + ": <b>%{text}</b><extra></extra>",
+            **IN_ROWS,
             **where,
         )
         mark_absent(drawn, labels, rows["records"], t(f"charts.{ID}.none"), **where)
@@ -98,10 +91,6 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     drawn.update_annotations(font={"size": 13}, yshift=6)
     drawn.update_layout(margin={"t": 56})
     return drawn
-
-
-def _highlights(table: pd.DataFrame) -> pd.DataFrame:
-    return table[table["tie"] == "highlights"]
 
 
 chart = Chart(

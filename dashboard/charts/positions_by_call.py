@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, framed
-from dashboard.charts.drawing import hovers, lie_in_rows, mark_absent, wrapped
+from dashboard.charts.drawing import IN_ROWS, hovers, lie_in_rows, mark_absent, wrapped
 from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
 
@@ -66,12 +68,10 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
             x=numbers,
             y=list(known),
             name=names[sector],
-            orientation="h",
             text=[t.number(value) for value in numbers],
-            textposition="outside",
-            cliponaxis=False,
             marker={"color": theme.colour(theme.SERIES[index]), "pattern": {"shape": theme.PATTERNS[index]}},
             hovertemplate=hovers("%{y}<br><b>%{text}</b> {unit}<extra></extra>", numbers, "charts.common.places", t),
+            **IN_ROWS,
         )
     mark_absent(figure, list(rows), [value for _, value in rows.values()], t("shell.unknown"))
     lie_in_rows(figure, float(max(table[sector].max() for sector in SECTORS)), order=list(rows))
@@ -79,9 +79,9 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     return figure
 
 
-def _call(row: object, t: Translator) -> str:
-    mark = f" ({t('shell.inferred')})" if row.certainty == "inferred" else ""  # type: ignore[attr-defined]
-    return f"{t.label('call_kinds', row.kind)} {row.year}{mark}"  # type: ignore[attr-defined]
+def _call(row: Any, t: Translator) -> str:
+    mark = f" ({t('shell.inferred')})" if row.certainty == "inferred" else ""
+    return f"{t.label('call_kinds', row.kind)} {row.year}{mark}"
 
 
 def _n(value: float, t: Translator) -> str:

@@ -14,9 +14,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, cited, framed
 from dashboard.charts.drawing import wrapped
 from dashboard.charts.wording import standing
 from dashboard.i18n import Translator
@@ -39,19 +38,14 @@ _LEFT, _RIGHT, _WORDS = FIRST_YEAR - 0.15, LAST_YEAR + 1, 3
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     """One row per milestone of the programme's years, in order; those without a known year last."""
-    known = [m for m in snapshot.all("milestones") if m.date != "unknown" and _within(m.date)]
-    known.sort(key=lambda m: m.date.first)
     unknown = [m for m in snapshot.all("milestones") if m.date == "unknown"]
+    known = [m for m in snapshot.all("milestones") if m.date != "unknown"]
+    known = [m for m in known if m.date.last.year >= FIRST_YEAR and m.date.first.year <= LAST_YEAR]
+    known.sort(key=lambda m: m.date.first)
     rows = [(m.date, m.headline, m.kind, m.scope, m.date_certainty) for m in known]
     rows += [(m.date, m.headline, m.kind, m.scope, "unknown") for m in unknown]
-    return framed(
-        COLUMNS,
-        rows,
-        sources=[source for m in [*known, *unknown] for source in m.sources],
-        as_of=snapshot.as_of("milestones"),
-        note=f"charts.{ID}.note",
-        today=snapshot.today,
-    )
+    used, as_of, note = cited([*known, *unknown]), snapshot.as_of("milestones"), f"charts.{ID}.note"
+    return framed(COLUMNS, rows, sources=used, as_of=as_of, note=note, today=snapshot.today)
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:
@@ -116,15 +110,10 @@ def _mark_today(figure: go.Figure, today: date, top: float, bottom: float, t: Tr
     if at < _LEFT:
         return
     figure.add_shape(type="line", **ahead, x1=at, line={"color": theme.colour("ink"), "width": 2, "dash": "dot"})
-    figure.add_annotation(
-        x=at,
-        y=bottom,
-        text=t(f"charts.{ID}.today", date=t.date(today)),
-        showarrow=False,
-        yanchor="top",
-        # near an end the words would be cut
-        xanchor="left" if at - _LEFT < _WORDS else "right" if _RIGHT - at < _WORDS else "center",
-    )
+    # near an end the words would be cut
+    side = "left" if at - _LEFT < _WORDS else "right" if _RIGHT - at < _WORDS else "center"
+    words = t(f"charts.{ID}.today", date=t.date(today))
+    figure.add_annotation(x=at, y=bottom, text=words, showarrow=False, yanchor="top", xanchor=side)
 
 
 class _Mark(NamedTuple):
@@ -190,10 +179,6 @@ def _add_scope(figure: go.Figure, marks: list[_Mark], scope: str, index: int, t:
 def _words(mark: _Mark, t: Translator) -> str:
     certainty = f" ({t('shell.inferred')})" if mark.milestone.certainty == "inferred" else ""
     return f"<b>{t.date(mark.milestone.date)}</b>{certainty}<br>{wrapped(t.text(mark.milestone.headline), 34)}"
-
-
-def _within(when: PartialDate) -> bool:
-    return when.last.year >= FIRST_YEAR and when.first.year <= LAST_YEAR
 
 
 def _dated(table: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.queries.selection import select
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, cited, framed
 from dashboard.charts.drawing import bars, filled, hovers, lie_in_rows, target, wrapped
 from dashboard.charts.wording import chart_name, ends, standing
 from dashboard.i18n import Translator
@@ -32,9 +32,8 @@ _LOOKS = {"stated": ("primary", ""), "inferred": ("fourth", "/"), "unknown": ("u
 def _table(
     snapshot: Snapshot, columns: Sequence[Column], rows: Sequence[tuple[Any, ...]], apps: Sequence[Any]
 ) -> pd.DataFrame:
-    used = [source for app in apps for source in app.sources]
     as_of, note = snapshot.as_of(APPS), f"charts.{FRAMEWORK}.note"
-    return framed(columns, rows, sources=used, as_of=as_of, note=note, selected=len(apps))
+    return framed(columns, rows, sources=cited(apps), as_of=as_of, note=note, selected=len(apps))
 
 
 def certainty(app: Any) -> str:

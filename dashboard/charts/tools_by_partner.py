@@ -12,9 +12,7 @@ from dashboard.charts.kinds.tally import count_of, known, tally
 from dashboard.i18n import Translator
 
 ID = "tools-by-partner"
-_TALLY = tally(
-    ID, "tools", by="partner", order=50, height="s", sources=("platform-highlights", "snpseq-website"), note=True
-)
+_TALLY = tally(ID, "tools", by="partner", order=50, height="s", sources=("platform-highlights", "snpseq-website"))
 
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ A list page describes its list once and is small otherwise::
         address=lambda funder, t: funder.url,    # where a row of the table leads
         card=_card,                              # (snapshot, record, t) -> components.record_card.record_card(...)
         columns=(("name", lambda funder, t: t.text(funder.name)), ...),   # the table; none: cards only
-        charts=("funders-by-kind",),             # ids of the charts that stand first; the others of the page follow
+        charts=("funders-by-kind",),             # ids of charts that stand first; the page's others follow
         suggest="tool",                          # what the contribute page is asked about where nothing is found
     )
 
@@ -39,12 +39,12 @@ from dashboard.addresses import href
 from dashboard.catalogue.inverted_index import picked
 from dashboard.catalogue.queries.selection import PER_PAGE, Selection, select
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts import BY_ID, CHARTS
+from dashboard.charts import shown_on
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.export_links import twin_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
-from dashboard.components.record_address import name_order, published
+from dashboard.components.name_order import name_order, published
 from dashboard.components.removed import earlier
 from dashboard.components.source_note import source_note
 from dashboard.html_first import Region
@@ -162,10 +162,10 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: Reco
 
 
 def _charts(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str]) -> Any:
-    names = dict.fromkeys([*spec.charts, *(chart.id for chart in CHARTS if chart.page == spec.slug)])
-    if not names:
+    charts = shown_on(spec.slug, spec.charts)
+    if not charts:
         return None
-    cards = [chart_card(snapshot, t, BY_ID[name], **query) for name in names]
+    cards = [chart_card(snapshot, t, chart, **query) for chart in charts]
     return html.Section(
         [html.H2(t(f"{spec.slug}.charts")), html.P(t("shell.list.charts_lead"), className="lead"), *cards],
         className="charts list-charts",

@@ -13,7 +13,7 @@ from dashboard.catalogue.models.programme import Highlight
 from dashboard.catalogue.queries.facets import FACETS, values_in
 from dashboard.catalogue.queries.selection import PER_PAGE, Selection, defaults_of, readers_of, select
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts import BY_ID
+from dashboard.charts import BY_ID, shown_on
 from dashboard.components.chart_card import chart_card
 from dashboard.components.export_links import twin_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
@@ -86,7 +86,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             ),
             html.Section(
                 [html.H2(t(f"{kind}.charts")), html.P(t("shell.list.charts_lead"), className="lead")]
-                + [chart_card(snapshot, t, BY_ID[name], **query) for name in CHARTS[kind] if name in BY_ID],
+                + [chart_card(snapshot, t, chart, **query) for chart in shown_on(SLUG, CHARTS[kind], kind)],
                 className="charts list-charts",
             ),
             html.Section(

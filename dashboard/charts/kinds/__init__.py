@@ -3,12 +3,14 @@
 What such charts have in common by the kind of record that they count stands here.
 """
 
-from dashboard.catalogue.queries.facets import FACETS
-from dashboard.charts.contract import Column
+from collections.abc import Iterable
+from typing import Any
 
-# The page that shows records of a kind, and the source of their list.
-PAGES = {"tools": "tools", "data_sources": "data-sources", "highlights": "activity", "news": "activity"}
-SOURCES = {
+from dashboard.catalogue.queries.facets import FACETS
+from dashboard.charts.contract import Column, cited
+
+# The sources of whole lists; records of other kinds name their own.
+_SOURCES = {
     "tools": "platform-services",
     "data_sources": "platform-data-sources",
     "highlights": "platform-highlights",
@@ -16,6 +18,16 @@ SOURCES = {
 }
 # Columns that are not called as the facet is in an address.
 _COLUMNS = {"org": "organisation", "data": "data_type", "elixir": "status"}
+
+
+def page_of(kind: str) -> str:
+    """The page that shows records of a kind."""
+    return "activity" if kind in ("highlights", "news") else kind.replace("_", "-")
+
+
+def sources_of(kind: str, records: Iterable[Any]) -> list[str]:
+    """The source of the list of a kind, or those of the ``records`` counted."""
+    return [_SOURCES[kind]] if kind in _SOURCES else cited(records)
 
 
 def group_of(kind: str, by: str) -> str:

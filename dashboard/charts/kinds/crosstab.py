@@ -22,7 +22,7 @@ from dashboard.catalogue.queries.selection import crossed, select, tally
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, framed
 from dashboard.charts.drawing import target, wrapped
-from dashboard.charts.kinds import PAGES, SOURCES, code_column
+from dashboard.charts.kinds import code_column, page_of, sources_of
 from dashboard.charts.wording import chart_name, standing
 from dashboard.i18n import Translator
 
@@ -41,7 +41,8 @@ def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width
 
     def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
         """One row per square with at least one selected record, by row and column, the fullest first."""
-        selected = select(snapshot, kind, **choices).rows
+        selection = select(snapshot, kind, **choices)
+        selected = selection.rows
         by_row, by_column = (tally(snapshot, kind, name, selected) for name in (down, across))
         crossings = crossed(snapshot, kind, down, across, selected)
         squares = {(row, column): n for row, counts in crossings.items() for column, n in counts.items()}
@@ -49,7 +50,7 @@ def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width
         return framed(
             columns,
             [(*pair, squares[pair]) for pair in places],
-            sources=(SOURCES[kind],),
+            sources=sources_of(kind, selection.records),
             as_of=snapshot.as_of(kind),
             note=f"charts.{chart}.note",
             selected=len(selected),
@@ -111,7 +112,7 @@ def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width
                     for row, column, number in squares
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
-                customdata=[target(PAGES[kind], **{down: row, across: column}) for row, column, _ in squares],
+                customdata=[target(page_of(kind), **{down: row, across: column}) for row, column, _ in squares],
                 showlegend=False,
             )
         )
@@ -133,7 +134,7 @@ def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width
         )
         return figure
 
-    return Chart(chart, PAGES[kind], columns, table, heading, summary, figure, order=order, follows=kind, height="xl")
+    return Chart(chart, page_of(kind), columns, table, heading, summary, figure, order=order, follows=kind, height="xl")
 
 
 def _place(counts: Counter[str | None], code: str) -> tuple[bool, int, str]:

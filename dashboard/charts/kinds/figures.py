@@ -19,7 +19,7 @@ from dashboard import theme
 from dashboard.catalogue.queries.partner_ties import comparability, compared, measured
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, framed, in_words
-from dashboard.charts.drawing import filled, mark_absent, target
+from dashboard.charts.drawing import IN_ROWS, filled, mark_absent, target
 from dashboard.i18n import Translator
 
 _COLUMNS = (
@@ -61,12 +61,14 @@ def partner_figures(chart: str, measure: str, *, order: int) -> Chart:
 
     def present(table: pd.DataFrame, t: Translator) -> pd.DataFrame:
         """The rows in words; a missing number is told from one that cannot be."""
-        cells = [
-            (row.value, _exactness(row.approximation, t), t.label("definitions", row.definition), _year(row.year, t))
-            if not pd.isna(row.value)
-            else (absent(row.approximation, t), "–", "–", "–")
-            for row in table.itertuples()
-        ]
+        cells = []
+        for row in table.itertuples():
+            if pd.isna(row.value):
+                cells.append((absent(row.approximation, t), "–", "–", "–"))
+                continue
+            as_stated = row.approximation == "exact"  # a number without a word for it is as exact as its source
+            how = t("charts.partner-figures.as_stated") if as_stated else t.label("approximations", row.approximation)
+            cells.append((row.value, how, t.label("definitions", row.definition), _year(row.year, t)))
         value, approximation, definition, year = map(list, zip(*cells, strict=True))
         value = pd.Series(value, dtype=object)
         worded = table.assign(value=value, approximation=approximation, definition=definition, year=year)
@@ -134,18 +136,16 @@ def _figure(table: pd.DataFrame, t: Translator) -> go.Figure:
         figure.add_bar(
             x=rows["value"].tolist(),
             y=[labels[index] for index in rows.index],
-            orientation="h",
             name=t.label("definitions", definition),
             showlegend=True,
             text=[number_words(row, t) for row in rows.itertuples()],
-            textposition="outside",
-            cliponaxis=False,
             marker=filled(theme.SERIES[look], theme.PATTERNS[look]),
             hovertext=[
                 f"<b>{t.label('partners', row.partner)}</b><br>{_told(row, t, 'hover')}" for row in rows.itertuples()
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             customdata=[target(f"partners/{code}") for code in rows["partner"]],
+            **IN_ROWS,
         )
     without = [absent(row.approximation, t) if pd.isna(row.value) else "" for row in table.itertuples()]
     mark_absent(figure, labels, table["value"], without)
@@ -176,13 +176,6 @@ def number_words(row: Any, t: Translator) -> str:
 
 def _year(year: Any, t: Translator) -> str:
     return t("shell.unknown") if pd.isna(year) else str(year)
-
-
-def _exactness(approximation: str, t: Translator) -> str:
-    # a number without a word for it is only as exact as its source
-    if approximation == "exact":
-        return t("charts.partner-figures.as_stated")
-    return t.label("approximations", approximation)
 
 
 def absent(reason: str, t: Translator) -> str:

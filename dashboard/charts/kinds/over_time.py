@@ -18,7 +18,7 @@ from dashboard import theme
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, framed
-from dashboard.charts.kinds import PAGES
+from dashboard.charts.kinds import page_of
 from dashboard.charts.wording import standing
 from dashboard.i18n import Translator
 
@@ -35,11 +35,9 @@ def over_time(chart: str, kind: str, *, order: int) -> Chart:
 
     def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
         """One row per change, and one for the day the series speaks for; no choice changes it."""
-        series = snapshot.catalogue.series[f"{PAGES[kind]}-listed"]
-        rows: list[tuple[Any, ...]] = [
-            (row.date.date(), row.count, row.added, row.removed)
-            for row in series.frame.itertuples(index=False, name="Row")
-        ]
+        series = snapshot.catalogue.series[f"{page_of(kind)}-listed"]
+        changes = series.frame.itertuples(index=False, name="Row")
+        rows: list[tuple[Any, ...]] = [(row.date.date(), row.count, row.added, row.removed) for row in changes]
         until: date = series.info.as_of.last
         if rows[-1][0] < until:
             rows.append((until, rows[-1][1], 0, 0))
@@ -47,33 +45,20 @@ def over_time(chart: str, kind: str, *, order: int) -> Chart:
 
     def heading(table: pd.DataFrame, t: Translator) -> str:
         """From how many to how many."""
-        first, last = table.iloc[0], table.iloc[-1]
-        ends = {"first": first["count"], "first_date": t.date(first["date"])}
-        now = {"n": last["count"], "date": t.date(last["date"])}
+        values, most = _ends(table, t), table["count"].max()
         if len(table) == 1:
-            return t(f"charts.{chart}.heading_one", **now)
-        most = table["count"].max()
+            return t(f"charts.{chart}.heading_one", **values)
         peak = f"charts.{chart}.heading_peak"
-        if t.has(peak) and most > max(first["count"], last["count"]):
-            return t(peak, **ends, **now, most=most)
-        return t(f"charts.{chart}.heading", **ends, **now)
+        is_peak = t.has(peak) and most > max(table["count"].iloc[[0, -1]])
+        return t(peak if is_peak else f"charts.{chart}.heading", **values, most=most)
 
     def summary(table: pd.DataFrame, t: Translator) -> str:
         """How many changes, first and last; the longest list, the greatest growth and cut where there is one."""
-        first, last = table.iloc[0], table.iloc[-1]
-        now = {"n": last["count"], "date": t.date(last["date"])}
         if len(table) == 1:
-            return t(f"charts.{chart}.summary_one", **now)
+            return t(f"charts.{chart}.summary_one", **_ends(table, t))
         changes = table.iloc[1:]
-        parts = [
-            t(
-                f"charts.{chart}.summary",
-                changes=int(((changes["added"] > 0) | (changes["removed"] > 0)).sum()),
-                first=first["count"],
-                first_date=t.date(first["date"]),
-                **now,
-            )
-        ]
+        changed = int(((changes["added"] > 0) | (changes["removed"] > 0)).sum())
+        parts = [t(f"charts.{chart}.summary", changes=changed, **_ends(table, t))]
         if table["count"].nunique() > 1:
             most = table.loc[table["count"].idxmax()]
             parts.append(t(f"charts.{chart}.longest", most=most["count"], most_date=t.date(most["date"])))
@@ -119,7 +104,13 @@ def over_time(chart: str, kind: str, *, order: int) -> Chart:
         figure.update_yaxes(range=[0, max(counts) * 1.2], nticks=5)
         return figure
 
-    return Chart(chart, PAGES[kind], _COLUMNS, table, heading, summary, figure, order=order, static=True)
+    return Chart(chart, page_of(kind), _COLUMNS, table, heading, summary, figure, order=order, static=True)
+
+
+def _ends(table: pd.DataFrame, t: Translator) -> dict[str, object]:
+    first, last = table.iloc[0], table.iloc[-1]
+    begun = {"first": first["count"], "first_date": t.date(first["date"])}
+    return {**begun, "n": last["count"], "date": t.date(last["date"])}
 
 
 def _ticks(first: date, last: date) -> list[PartialDate]:

@@ -20,7 +20,7 @@ from dashboard.catalogue.queries.selection import select
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, framed
 from dashboard.charts.drawing import Values, hovers, target, values_of
-from dashboard.charts.kinds import PAGES, SOURCES
+from dashboard.charts.kinds import page_of, sources_of
 from dashboard.charts.wording import chart_name, standing
 from dashboard.i18n import Translator
 
@@ -52,7 +52,7 @@ def per_year(chart: str, kind: str, *, order: int, view: str = "", from_first: b
             spanned = range(min(days).year, max(days).year + 1)
             years = [int(year) for year in sorted(selection.chosen.get("year", ()))] or spanned
             rows = [(year, period(year, start=start, end=end), counts[year]) for year in years]
-        used, total = [SOURCES[kind]], sum(count for _, _, count in rows)
+        used, total = sources_of(kind, selection.records), sum(count for _, _, count in rows)
         return framed(_COLUMNS, rows, sources=used, as_of=as_of, note=series.info.note, selected=total)
 
     def heading(table: pd.DataFrame, t: Translator) -> str:
@@ -89,10 +89,10 @@ def per_year(chart: str, kind: str, *, order: int, view: str = "", from_first: b
     def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
         """Columns per year; a click filters the items by the year."""
         series = {t(f"charts.{chart}.columns.items"): values_of(table["items"])}
-        targets = [target(PAGES[kind], view=view, year=year) for year in table["year"]]
+        targets = [target(page_of(kind), view=view, year=year) for year in table["year"]]
         return year_columns(table["period"], series, t, unit=f"charts.common.{kind}", targets=targets)
 
-    return Chart(chart, PAGES[kind], _COLUMNS, table, heading, summary, figure, order=order, follows=kind, height="s")
+    return Chart(chart, page_of(kind), _COLUMNS, table, heading, summary, figure, order=order, follows=kind, height="s")
 
 
 def period(year: int, *, start: date | None = None, end: date | None = None) -> PartialDate:

@@ -11,7 +11,8 @@ The texts of such a chart, below ``charts.<chart>``:
 ``heading_unknown`` {total} where no value is known
 ``heading`` {n, total} alone, where it tells of one value whether or not it leads
 ``summary`` {total, kinds}; then, where there are such rows, ``unknown`` {n} and ``missing`` {n}
-``note``    what stands below the picture, where the chart has ``note`` set
+``note``    what stands below the picture, but where the chart sets ``note`` to false
+The word for what is counted is ``charts.common.<kind>``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dashboard.catalogue.queries.selection import tally as counts_of
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, Height, cell_words, framed
 from dashboard.charts.drawing import bars, target, wrapped
-from dashboard.charts.kinds import PAGES, SOURCES, code_column
+from dashboard.charts.kinds import code_column, page_of, sources_of
 from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
 
@@ -40,7 +41,7 @@ def tally(
     height: Height = "m",
     sources: tuple[str, ...] = (),
     quoted: bool = False,
-    note: bool = False,
+    note: bool = True,
     tells: str = "",
 ) -> Chart:
     """A chart that counts records of ``kind`` by the facet ``by``; ``sources`` are those beside the list's own.
@@ -53,12 +54,12 @@ def tally(
 
     def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
         """One row per value with at least one selected record, most first; missing and unknown last."""
-        selected = select(snapshot, kind, **choices).rows
-        counts = counts_of(snapshot, kind, by, selected)
+        selection = select(snapshot, kind, **choices)
+        counts = counts_of(snapshot, kind, by, selection.rows)
         rows = sorted(counts.items(), key=lambda row: (row[0] == "unknown", row[0] is None, -row[1], row[0] or ""))
-        used, as_of = (SOURCES[kind], *sources), snapshot.as_of(kind)
+        used, as_of = [*sources_of(kind, selection.records), *sources], snapshot.as_of(kind)
         below = f"charts.{chart}.note" if note else ""
-        return framed(columns, rows, sources=used, as_of=as_of, note=below, selected=len(selected))
+        return framed(columns, rows, sources=used, as_of=as_of, note=below, selected=len(selection.rows))
 
     def names_of(codes: list[str], t: Translator) -> str:
         words = t.sorted(cell_words(columns[0], code, t) for code in codes)
@@ -109,12 +110,14 @@ def tally(
             [wrapped(cell_words(code, value, t)) for value in codes],
             table[number.name].tolist(),
             t,
-            targets=[target(PAGES[kind], **{by: value}) if code.group and value else "" for value in codes],
+            targets=[target(page_of(kind), **{by: value}) if code.group and value else "" for value in codes],
             unit=f"charts.common.{number.name}",
             colours=["primary" if value and value != "unknown" else "unknown" for value in codes],
         )
 
-    return Chart(chart, PAGES[kind], columns, table, heading, summary, figure, order=order, follows=kind, height=height)
+    return Chart(
+        chart, page_of(kind), columns, table, heading, summary, figure, order=order, follows=kind, height=height
+    )
 
 
 def known(table: pd.DataFrame) -> list[tuple[str, int]]:

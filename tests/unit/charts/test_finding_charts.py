@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from dashboard.charts import BY_ID, CHARTS, charts_in, modules_below
+from dashboard.charts import BY_ID, CHARTS, charts_in, modules_below, shown_on
 
 LINE = "from dashboard.charts.kinds.tally import tally\n\n{name} = tally({id!r}, 'tools', by='type', order={order})\n"
 Scratch = Callable[..., list[ModuleType]]
@@ -63,4 +63,11 @@ def test_a_chart_without_texts_is_refused(scratch: Scratch, tmp_path: Path) -> N
 def test_the_charts_of_the_dashboard_are_found_once_each() -> None:
     folder = Path(sys.modules["dashboard.charts"].__file__ or "").parent
     assert charts_in(modules_below(folder, "dashboard.charts")) == CHARTS
-    assert len(BY_ID) == len(CHARTS) == 35
+    assert list(BY_ID) == [chart.id for chart in CHARTS]
+
+
+def test_a_page_shows_all_its_charts_those_it_names_first() -> None:
+    shown = [chart.id for chart in shown_on("serve-apps", ("serve-apps-by-kind", "areas-covered"))]
+    assert shown == ["serve-apps-by-kind", "areas-covered", "serve-apps-by-framework"]
+    assert [chart.id for chart in shown_on("activity", follows="news")] == ["news-per-year", "news-by-kind"]
+    assert shown_on("about") == []
