@@ -20,9 +20,7 @@ _LAST = chr(0x10FFFF)
 @dataclass(frozen=True, eq=False)
 class InvertedIndex:
     """``terms`` in order; the rows of term ``i`` are ``rows[starts[i]:starts[i + 1]]``, ascending, none of them twice.
-
-    ``weights`` tell how much a term means in a row. Every term has a row.
-    """
+    ``weights`` tell how much a term means in a row. Every term has a row."""
 
     terms: Sequence[str]
     starts: Array

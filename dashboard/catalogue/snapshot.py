@@ -27,10 +27,8 @@ VERSION_DIGITS = 12
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A catalogue, the day it is shown on, and the faults of the last reload.
-
-    Pages, charts and twins are pure functions of (snapshot, language, address).
-    """
+    """A catalogue, the day it is shown on, and the faults of the last reload. Pages, charts and exports are pure
+    functions of (snapshot, language, address)."""
 
     catalogue: Catalogue
     today: date

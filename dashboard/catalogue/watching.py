@@ -49,19 +49,15 @@ class Watch:
         mib: int = FILE_MIB,
     ) -> None:
         self.snapshot = snapshot
-        self._folder = folder
-        self._faults_of = faults_of
-        self._mib = mib
+        self._folder, self._faults_of, self._mib = folder, faults_of, mib
         self._digest = snapshot.catalogue.everything
         self._seen: Signature | None = None
         self._since = 0.0
         self._settled = False
 
     def look(self, today: date, now: float, *, files: bool = True) -> Snapshot:
-        """The snapshot to show on the day ``today``; the same object as before where nothing has changed.
-
-        ``now`` is a clock in seconds that only goes forwards. Without ``files`` only the day is looked at.
-        """
+        """The snapshot to show on the day ``today``; the same object as before where nothing has changed. ``now`` is a
+        clock in seconds that only goes forwards. Without ``files`` only the day is looked at."""
         if files and self._stands_still(now):
             self._read(today)
         if today != self.snapshot.today:

@@ -1,9 +1,9 @@
 """``dashboard export``: a static copy of every page, for an archive or any web server.
 
-Each address is a folder with an ``index.html``, so that ``try_files $uri $uri/index.html`` serves it; twins and assets
-are plain files; what compresses well has its brotli and gzip forms beside it. The pages are those of the
-running dashboard without Dash, which needs a server. A page of results, ``/en/tools?page=2``, becomes
-``/en/tools/page-2``; links to other choices lead to the page without a choice.
+Each address is a folder with an ``index.html``, so that ``try_files $uri $uri/index.html`` serves it; exports and
+assets are plain files; what compresses well has its brotli and gzip forms beside it. The pages are those of the running
+dashboard without Dash, which needs a server. A page of results, ``/en/tools?page=2``, becomes ``/en/tools/page-2``;
+links to other choices lead to the page without a choice.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def export(settings: Settings, folder: Path, lang: str, out: TextIO, today: date
     copy = StaticCopy(app, folder)
     copy.write(addresses(app.edition))
     size = f"{sum(copy.sizes.values()) / 1e6:.1f}"
-    counts = {"pages": copy.pages, "twins": copy.twins, "files": len(copy.sizes)}
+    counts = {"pages": copy.pages, "twins": copy.exports, "files": len(copy.sizes)}
     out.write(words.say("export.done", folder=folder, size=size, **counts) + "\n")
     return 0
 
@@ -72,12 +72,12 @@ class StaticCopy:
     app: Dashboard
     folder: Path
     pages: int = 0
-    twins: int = 0
+    exports: int = 0
     sizes: dict[str, int] = field(default_factory=dict)
     _further: list[str] = field(default_factory=list)
 
     def write(self, wanted: Iterable[str]) -> None:
-        """The pages at these addresses with their further pages of results and twins, and all that they need."""
+        """The pages at these addresses with their further pages of results and exports, and all that they need."""
         waiting, done = list(wanted), set[str]()
         for address in waiting:
             if address not in done:
@@ -105,15 +105,15 @@ class StaticCopy:
         self._put(self._standing(address).strip("/") + "/index.html", self._html(route).encode())
         self.pages += 1
         if route.page.exports is not None and not query:
-            self._twins(route)
+            self._exports(route)
 
-    def _twins(self, route: Route) -> None:
+    def _exports(self, route: Route) -> None:
         for suffix in SUFFIXES:
-            twin = replace(route, suffix=suffix)
+            file = replace(route, suffix=suffix)
             # the pages of a copy stay on its day, so its files are counted on that day as well
-            dated = replace(twin, query={**route.query, ON: self.app.edition.context.today.isoformat()})
-            self._put(twin.address.strip("/"), self.app.body(dated).plain)
-            self.twins += 1
+            dated = replace(file, query={**route.query, ON: self.app.edition.context.today.isoformat()})
+            self._put(file.address.strip("/"), self.app.body(dated).plain)
+            self.exports += 1
 
     def _html(self, route: Route) -> str:
         t = route.language
@@ -121,14 +121,14 @@ class StaticCopy:
         document, _ = self.app.document(route, tree)
         still = replace(
             document,
-            head=[(tag, self._led(attributes)) for tag, attributes in document.head],
+            head=[(tag, self._linked(attributes)) for tag, attributes in document.head],
             # nothing answers a filter here, and nothing draws a chart
             scripts=[(self.app.assets.address(name), waits) for name, waits in _SCRIPTS],
             setup=None,
         )
         return write(still)
 
-    def _led(self, attributes: Mapping[str, str]) -> dict[str, str]:
+    def _linked(self, attributes: Mapping[str, str]) -> dict[str, str]:
         """The attributes of an element of the head, its address as it stands in the copy."""
         address = attributes.get("href", "")
         return {**attributes, "href": self._standing(address)} if address else dict(attributes)
@@ -140,7 +140,7 @@ class StaticCopy:
         if not asked or not path.startswith(("/", self.app.edition.origin + "/")):
             return address
         page = _PAGE.fullmatch(query)
-        # a twin holds all pages of results
+        # an export holds all pages of results
         if page and not path.endswith(tuple(f".{suffix}" for suffix in SUFFIXES)):
             if path.startswith("/"):
                 self._further.append(whole)

@@ -18,7 +18,7 @@ from dashboard.catalogue.models.field_types import Model, SomeDate
 from dashboard.catalogue.models.kinds import KINDS, Kind
 from dashboard.catalogue.models.series import SeriesInfo
 from dashboard.catalogue.reading.fields import FIELDS
-from dashboard.catalogue.reading.folder import Catalogue, read
+from dashboard.catalogue.reading.folder import read
 from dashboard.catalogue.reading.history import FILES as HISTORY_FILES
 from dashboard.catalogue.reading.vocabularies import Term, needed_vocabularies
 from dashboard.commands.whole_files import write_whole
@@ -37,7 +37,10 @@ def schemas(folder: Path) -> dict[str, JsonSchemaValue]:
     Codes and ids are those of the data in ``folder``. Raises ``DataError`` where the data have errors.
     """
     catalogue = read(folder)
-    lists = _lists(catalogue)
+    lists = {
+        "x-vocabularies": {name: list(terms) for name, terms in catalogue.vocabularies.items()},
+        "x-ids": {kind: [record.id for record in catalogue.records[kind]] for kind in OFFERED},
+    }
     found = {kind.name: _file_schema(kind, lists) for kind in KINDS.values()}
     for file, model in HISTORY_FILES.items():
         # of one line of the file
@@ -49,10 +52,8 @@ def schemas(folder: Path) -> dict[str, JsonSchemaValue]:
 
 
 def write_schemas(folder: Path, out: Path) -> list[Path]:
-    """Writes ``<name>.json`` for each schema into ``out`` and gives the paths.
-
-    Raises ``DataError`` where the data have errors, ``OSError`` where nothing can be written.
-    """
+    """Writes ``<name>.json`` for each schema into ``out`` and gives the paths. Raises ``DataError`` where the data have
+    errors, ``OSError`` where nothing can be written."""
     out.mkdir(parents=True, exist_ok=True)
     found = {out / f"{name}.json": written(schema) for name, schema in schemas(folder).items()}
     for path, text in found.items():
@@ -63,13 +64,6 @@ def write_schemas(folder: Path, out: Path) -> list[Path]:
 def written(schema: JsonSchemaValue) -> str:
     """A schema as it stands in its file, so that a test can compare."""
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
-
-
-def _lists(catalogue: Catalogue) -> Lists:
-    return {
-        "x-vocabularies": {name: list(terms) for name, terms in catalogue.vocabularies.items()},
-        "x-ids": {kind: [record.id for record in catalogue.records[kind]] for kind in OFFERED},
-    }
 
 
 def _of_model(model: type[Model], lists: Lists) -> JsonSchemaValue:
@@ -128,10 +122,8 @@ def _headed(schema: JsonSchemaValue, name: str) -> JsonSchemaValue:
 
 
 def _filled(schema: object, lists: Lists, used: JsonSchemaValue) -> object:
-    """The schema with codes and ids put in, and without the titles pydantic makes out of field names.
-
-    Each list stands once, in ``used``, and is referred to.
-    """
+    """The schema with codes and ids put in, and without the titles pydantic makes out of field names. Each list stands
+    once, in ``used``, and is referred to."""
     if isinstance(schema, list):
         return [_filled(item, lists, used) for item in schema]
     if not isinstance(schema, dict):

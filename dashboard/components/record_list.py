@@ -44,7 +44,7 @@ from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.export_links import twin_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
-from dashboard.components.name_order import name_order, published
+from dashboard.components.record_address import name_order, published
 from dashboard.components.removed import earlier
 from dashboard.components.source_note import source_note
 from dashboard.html_first import Region

@@ -46,10 +46,8 @@ class OwnFailures(Failures):
     """The words of ``texts/errors.yml``, in the language of the address or of the reader."""
 
     def moved(self, app: App, address: str, lang: str, status: int) -> Response:
-        """A redirect with a note in the language for whoever does not follow it.
-
-        It may not be kept without asking: which page of results is the last depends on the data.
-        """
+        """A redirect with a note in the language for whoever does not follow it. It may not be kept without asking:
+        which page of results is the last depends on the data."""
         words = app.edition.languages[lang]("errors.moved")
         text = (
             f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{escape(words)}</title></head>'
@@ -74,10 +72,8 @@ class OwnFailures(Failures):
         return problem(400, t("errors.file.choice", values=left_words(t, left)), lang, not_understood=parts)
 
     def failed(self, app: App, request: Request, error: Exception) -> Response:
-        """The answer to a request that failed. Never tells what failed inside, nor which software answers.
-
-        A machine gets a problem document (RFC 9457); everybody else a page with a way on.
-        """
+        """The answer to a request that failed. Never tells what failed inside, nor which software answers. A machine
+        gets a problem document (RFC 9457); everybody else a page with a way on."""
         given = error if isinstance(error, HTTPException) else None
         status = (given and given.code) or 500
         path = request.path.removeprefix(app.base_path)

@@ -28,9 +28,6 @@ def _without_server(response: object) -> list[str]:
 
 
 def application(worker: Any) -> object:
-    """The WSGI app that a worker has loaded.
-
-    Touches ``gunicorn.workers.base.Worker.wsgi``: the documented hook ``post_worker_init`` is handed the worker alone.
-    Where the name is gone, no worker starts.
-    """
+    """The WSGI app that a worker has loaded. Touches ``gunicorn.workers.base.Worker.wsgi``: the documented hook
+    ``post_worker_init`` is handed the worker alone. Where the name is gone, no worker starts."""
     return worker.wsgi

@@ -16,10 +16,8 @@ _MOST = 20
 
 
 def watch_over(server: Flask, base_path: str, shown: Callable[[], Snapshot]) -> None:
-    """Adds ``/healthz``, ``/readyz``, ``/version`` and ``/metrics``, at the root and below the base path.
-
-    ``shown`` gives the snapshot that is shown now. A probe asks at the root, whatever path the edge serves under.
-    """
+    """Adds ``/healthz``, ``/readyz``, ``/version`` and ``/metrics``, at the root and below the base path. ``shown``
+    gives the snapshot that is shown now. A probe asks at the root, whatever path the edge serves under."""
     views: dict[str, Callable[[], Response]] = {
         "healthz": lambda: Response("ok\n", content_type="text/plain; charset=utf-8"),
         "readyz": lambda: _json(_readiness(shown())),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable
+from functools import partial
+from itertools import cycle
 
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.catalogue.watching import Watch
 from dashboard.errors import Fault
-from dashboard.html_first import App
+from dashboard.html_first import App, Route
 from dashboard.html_first.routing import Edition
 from dashboard.i18n import Translator, own_texts
 from dashboard.operations.metrics import snapshot_taken
 from dashboard.operations.reload import Reloading
-from dashboard.operations.smoke_check import faults_of_pages
 from dashboard.settings import Settings
+
+_log = logging.getLogger("dashboard.reloading")
+# Between two pages others have their turn: this is done beside the answering of requests.
+_PAUSE = 0.005
 
 
 class LiveData:
@@ -43,11 +50,25 @@ class LiveData:
             snapshot_taken(snapshot)
 
     def faults_of(self, snapshot: Snapshot) -> tuple[Fault, ...]:
-        """A fault for each kind of page that cannot be made of the snapshot."""
+        """Makes one page of every kind and keeps it for its visitors; a fault for each kind that fails.
+
+        The check of the data knows records, not pages: it lets a record go that a page cannot be made without. What the
+        languages differ in has been checked with the data, so each kind is made in one of them, in turn.
+        """
         edition = self._edition_of(snapshot)
-        faults = faults_of_pages(edition, self._app.body)
-        self._proven = None if faults else edition
-        return faults
+        failed: list[str] = []
+        for page, lang in zip(edition.pages, cycle(edition.languages), strict=False):
+            try:
+                value = next(iter(page.ids(edition.context)), None) if page.ids else ""
+                route = None if value is None else edition.route(edition.addresses.href(lang, page.path(value)), "")
+                if isinstance(route, Route):
+                    edition.bodies.get(route.standing, partial(self._app.body, route))
+            except Exception:
+                _log.exception("no page %r can be made of the changed data", page.name)
+                failed.append(page.name)
+            time.sleep(_PAUSE)
+        self._proven = None if failed else edition
+        return tuple(Fault("", 0, 0, "page-not-made", (("page", name),)) for name in failed)
 
     def follow(self) -> None:
         """Lets each worker take up changed data, and the next day unless one is fixed. The thread is begun in the

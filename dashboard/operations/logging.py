@@ -44,10 +44,8 @@ def configuration() -> dict[str, object]:
 
 
 def log_requests(server: Flask) -> None:
-    """One line for each request that ``server`` answers: id, route, method, status, milliseconds.
-
-    The id is the edge's ``X-Request-ID`` where it is well-formed; the answer carries it on.
-    """
+    """One line for each request that ``server`` answers: id, route, method, status, milliseconds. The id is the edge's
+    ``X-Request-ID`` where it is well-formed; the answer carries it on."""
 
     def began() -> None:
         given = request.headers.get("X-Request-ID", "")

@@ -79,8 +79,8 @@ def measure_requests(server: Flask) -> None:
 
 def cache_asked(cache: str) -> Callable[[bool], None]:
     """What a cache tells for each look: whether it was found."""
-    results = {hit: CACHE.labels(cache, "hit" if hit else "miss") for hit in (True, False)}
-    return lambda hit: results[hit].inc()
+    found, missed = CACHE.labels(cache, "hit"), CACHE.labels(cache, "miss")
+    return lambda hit: (found if hit else missed).inc()
 
 
 def snapshot_taken(snapshot: Snapshot) -> None:

@@ -27,7 +27,7 @@ def failed(results):
 def test_ours_is_fit_for_the_slot():
     results = list(all_checks(ROOT, ["/en", "/sv/tools", "/en/partners/uu"], TODAY))
     assert not failed(results)
-    missing = set() if slot.way_in() else {"sandbox", "user", *NEEDS_A_SANDBOX}
+    missing = set() if slot.sandbox_command() else {"sandbox", "user", *NEEDS_A_SANDBOX}
     assert {result.name for result in results if result.state == "skipped"} - {"user"} == ALWAYS | missing - {"user"}
     assert {"start", "pages", "memory", "leave", "finish", "prefix", "log"} <= {r.name for r in results}
 

@@ -1,9 +1,8 @@
 """Field types of the catalogue's records.
 
-Each type validates one kind of value and raises ``PydanticCustomError`` whose *type* is a fault code
-(the keys of ``texts/faults.yml``) and whose context carries the parts of the message, such as
-``wanted`` and, for a near miss, ``suggestion``. ``reading`` turns them into ``Fault`` with file, line
-and column.
+Each type validates one kind of value and raises ``PydanticCustomError`` whose *type* is a fault code (the keys of
+``texts/faults.yml``) and whose context carries the parts of the message, such as ``wanted`` and, for a near miss,
+``suggestion``. ``reading`` turns them into ``Fault`` with file, line and column.
 
 Codes and references are checked against the ``Context`` that ``reading`` passes in; without one only the shape is.
 """
@@ -26,8 +25,11 @@ from pydantic import (
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
     Strict,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -192,11 +194,8 @@ TextOrUnknown = Annotated[Text, BeforeValidator(_unknown_in_both), _UnknownTextS
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A date as precisely as it is known.
-
-    ``first`` and ``last`` bound it; a day has both equal. ``written`` is the form in the file:
-    ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, or two of them joined by ``/`` (ISO 8601 interval).
-    """
+    """A date as precisely as it is known. ``first`` and ``last`` bound it; a day has both equal. ``written`` is the
+    form in the file: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, or two of them joined by ``/`` (ISO 8601 interval)."""
 
     written: str
     first: date
@@ -246,20 +245,14 @@ def _bounds(text: str) -> tuple[date, date]:
         raise fault("no-such-date") from error
 
 
-class _PartialDateSchema:
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            PartialDate.parse, serialization=core_schema.plain_serializer_function_ser_schema(lambda d: d.written)
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        part = r"\d{4}(-\d{2}(-\d{2})?)?"
-        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{part}(/{part})?$"}]}
-
-
-SomeDate = Annotated[PartialDate, _PartialDateSchema]
+_DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
+_DATE_SCHEMA = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{_DATE_PATTERN}(/{_DATE_PATTERN})?$"}]}
+SomeDate = Annotated[
+    PartialDate,
+    PlainValidator(PartialDate.parse),
+    PlainSerializer(lambda day: day.written),
+    WithJsonSchema(_DATE_SCHEMA),
+]
 
 
 def _not_to_come(value: PartialDate, info: ValidationInfo[Context | None]) -> PartialDate:

@@ -30,9 +30,7 @@ Reason = Literal[
 @dataclass(frozen=True)
 class Seen:
     """What one check saw. ``final`` is where a redirect led, ``moved`` whether every step there was permanent.
-
-    ``undecided`` is an address that turned a program away, which says nothing about a person's visit.
-    """
+    ``undecided`` is an address that turned a program away, which says nothing about a person's visit."""
 
     outcome: Outcome
     reason: Reason = ""
@@ -60,16 +58,8 @@ class LinkCheck(Model):
 def noted(before: LinkCheck | None, url: str, seen: Seen, day: date) -> LinkCheck:
     """What is known of ``url`` after a check on ``day``: an answer clears failures, a second failure on a day counts
     once, and what is undecided neither counts nor clears."""
-    now = LinkCheck(
-        url=url,
-        checked=day,
-        outcome=seen.outcome,
-        reason=seen.reason,
-        status=seen.status,
-        final=seen.final,
-        moved=seen.moved,
-        answered=day if seen.outcome == "answered" else before.answered if before else None,
-    )
+    answered = day if seen.outcome == "answered" else before.answered if before else None
+    now = LinkCheck(url=url, checked=day, answered=answered, **vars(seen))
     if seen.outcome == "answered":
         return now
     first, last, failures = (before.first_failed, before.last_failed, before.failures) if before else (None, None, 0)

@@ -6,16 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from dashboard.catalogue.models.field_types import (
-    Certainty,
-    Code,
-    Line,
-    Model,
-    Some,
-    Text,
-    Unknown,
-    fault,
-)
+from dashboard.catalogue.models.field_types import Certainty, Code, Line, Model, Some, Text, Unknown, fault
 from dashboard.catalogue.models.identifiers import Ror, Wikidata
 from dashboard.catalogue.models.records import Record, SourceId, SourceIds
 from dashboard.catalogue.models.web_addresses import HttpsUrl

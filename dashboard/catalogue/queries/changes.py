@@ -131,13 +131,10 @@ def every_change(snapshot: Snapshot, /) -> Dated:
     def made() -> Dated:
         dated = list(_dated(snapshot))
         recorded = {(change.kind, change.record, change.what): change.on for change in dated}
+        found: list[tuple[Change, date | None]] = [(change, None) for change in dated]
         # what a date of the record tells by itself is not told again on the day of the recording
-        found = [
-            *((change, None) for change in dated),
-            *((change, recorded.get((change.kind, change.record, change.what))) for change in _logged(snapshot)),
-        ]
-        found.sort(key=lambda pair: (pair[0].kind, pair[0].record, pair[0].id))
-        found.sort(key=lambda pair: pair[0].on, reverse=True)
+        found += [(one, recorded.get((one.kind, one.record, one.what))) for one in _logged(snapshot)]
+        found.sort(key=lambda pair: (-pair[0].on.toordinal(), pair[0].kind, pair[0].record, pair[0].id))
         # a date to come is a plan, not yet a change
         return Dated.of((change, change.on, end) for change, end in found)
 

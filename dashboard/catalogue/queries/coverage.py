@@ -25,10 +25,8 @@ RECORDED, NONE, NOT_RECORDED = "recorded", "none", "not-recorded"
 
 @dataclass(frozen=True)
 class Square:
-    """The records of a kind that name a partner and an area, and the ids of their ``sources``.
-
-    ``possible`` others could belong there as well.
-    """
+    """The records of a kind that name a partner and an area, and the ids of their ``sources``. ``possible`` others
+    could belong there as well."""
 
     kind: str
     partner: str

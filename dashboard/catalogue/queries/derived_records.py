@@ -14,10 +14,9 @@ from dashboard.errors import Fault
 class Finding:
     """One value that is wanting.
 
-    ``record`` is empty where all records of a file are meant, ``line`` is 0 where none is known;
-    ``field`` is the dotted name in the file, without places in lists; ``value`` what stands there, if anything;
-    ``measure`` which of a partner's figures is meant; ``since`` the first day on which it is wanting, where it was not
-    from the beginning.
+    ``record`` is empty where all records of a file are meant, ``line`` is 0 where none is known; ``field`` is the
+    dotted name in the file, without places in lists; ``value`` what stands there, if anything; ``measure`` which of a
+    partner's figures is meant; ``since`` the first day on which it is wanting, where it was not from the beginning.
     """
 
     id: str

@@ -91,11 +91,8 @@ def named(snapshot: Snapshot, ids: str, /) -> tuple[Partner, ...]:
 
 
 def understood(snapshot: Snapshot, words: str, /) -> tuple[str, ...]:
-    """The ids of the partners that typed words may mean.
-
-    Id, abbreviation or whole name in either language mean one; else every partner whose name holds the words, of
-    which there must be three letters.
-    """
+    """The ids of the partners that typed words may mean. Id, abbreviation or whole name in either language mean one;
+    else every partner whose name holds the words, of which there must be three letters."""
     asked = key_of(words)
     names = {
         partner.id: {partner.id, *map(key_of, (partner.abbreviation, partner.name.en, partner.name.sv))}

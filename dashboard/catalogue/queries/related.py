@@ -31,11 +31,8 @@ class Tie:
 
 
 def by_the_same(snapshot: Snapshot, kind: str, record: Tool | DataSource, /) -> Array:
-    """Places among the listed records of those of the same kind in the same hands.
-
-    Tools share an organisation or, where none is named, the maintainer; data sources share the
-    (inferred) operator.
-    """
+    """Places among the listed records of those of the same kind in the same hands. Tools share an organisation or,
+    where none is named, the maintainer; data sources share the (inferred) operator."""
     held = values_in(snapshot, kind)["hands"].holding(hands(kind, record), len(snapshot.listed(kind)))
     own = snapshot.place(kind, record.id)
     if own is not None:
@@ -44,10 +41,8 @@ def by_the_same(snapshot: Snapshot, kind: str, record: Tool | DataSource, /) -> 
 
 
 def by_keyword(snapshot: Snapshot, kind: str, record: Tool | DataSource, /, *, but: Array = _NONE) -> list[Tie]:
-    """At most ``LIMIT`` listed tools and data sources with keywords in common; rare keywords weigh more.
-
-    ``but`` are places among the listed records of the same kind to leave out.
-    """
+    """At most ``LIMIT`` listed tools and data sources with keywords in common; rare keywords weigh more. ``but`` are
+    places among the listed records of the same kind to leave out."""
     own = {folded(word): word for word in record.keywords}
     keywords = {other: values_in(snapshot, other)["keyword"] for other in KINDS}
     spread = {word: sum(len(index.rows_of(word)) for index in keywords.values()) for word in own}
@@ -69,10 +64,8 @@ def by_keyword(snapshot: Snapshot, kind: str, record: Tool | DataSource, /, *, b
 
 
 def by_area(snapshot: Snapshot, kind: str, record: Tool | DataSource, /, *, but: Array = _NONE) -> list[Tie]:
-    """At most ``LIMIT`` listed records of the same kind with most areas, data types and diseases in common.
-
-    Unknown values tie nothing together. ``but`` are places among the listed records to leave out.
-    """
+    """At most ``LIMIT`` listed records of the same kind with most areas, data types and diseases in common. Unknown
+    values tie nothing together. ``but`` are places among the listed records to leave out."""
     own = set(codes(record))
     index, size = values_in(snapshot, kind)["codes"], len(snapshot.listed(kind))
     shared = np.zeros(size)
@@ -105,18 +98,12 @@ def _greatest(snapshot: Snapshot, kind: str, weights: Array) -> list[tuple[float
 
 
 def named_in(snapshot: Snapshot, record: Tool | DataSource, /) -> list[Tie]:
-    """Highlights and news that name the record in headline, title or keywords, newest first.
-
-    Only its names in full and in their very spelling count, so what is found is certain.
-    """
+    """Highlights and news that name the record in headline, title or keywords, newest first. Only its names in full and
+    in their very spelling count, so what is found is certain."""
     names = {record.name, *record.former_names, record.short_name or record.name, record.upstream_name or record.name}
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in sorted(names)) + r")(?!\w)")
-    found = [
-        Tie(kind, item)
-        for kind in ("highlights", "news")
-        for item in snapshot.all(kind)
-        if any(pattern.search(text) for text in _texts(item))
-    ]
+    items = (Tie(kind, item) for kind in ("highlights", "news") for item in snapshot.all(kind))
+    found = [tie for tie in items if any(map(pattern.search, _texts(tie.record)))]
     return sorted(found, key=lambda tie: (-tie.record.date.toordinal(), tie.kind))
 
 

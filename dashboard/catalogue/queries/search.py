@@ -54,10 +54,8 @@ def read_words(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def scores(snapshot: Snapshot, kind: str, text: str) -> Array:
-    """How well each listed record fits ``text``: 0 where a word of it begins no word of the record.
-
-    A text without words fits everything, with 1.
-    """
+    """How well each listed record fits ``text``: 0 where a word of it begins no word of the record. A text without
+    words fits everything, with 1."""
     size = len(snapshot.listed(kind))
     words = words_of(text)
     if not words:

@@ -30,10 +30,8 @@ PER_PAGE = 24
 _KEPT = 4
 
 # Lists that are made out of the catalogue instead of standing in it.
-MADE: dict[str, Callable[[Snapshot], Dated]] = {
-    "quality": quality.every_finding,
-    "changes": changes.every_change,
-}
+MADE: dict[str, Callable[[Snapshot], Dated]]
+MADE = {"quality": quality.every_finding, "changes": changes.every_change}
 # The first order of a kind is its default; "name" and "-name" are words, the others dates or relevance.
 SORTS: dict[str, tuple[str, ...]] = {
     "tools": ("name", "newest", "oldest"),
@@ -46,10 +44,8 @@ SORTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Selection:
-    """What a query asks for. ``records`` are all that match, in file order; ``chosen`` the values in use.
-
-    ``rows`` are their places among the listed records, or in the list that was made.
-    """
+    """What a query asks for. ``records`` are all that match, in file order; ``chosen`` the values in use. ``rows`` are
+    their places among the listed records, or in the list that was made."""
 
     kind: str
     records: Sequence[Any]
@@ -89,11 +85,7 @@ def _orders(kind: str) -> tuple[str, ...]:
 def defaults_of(kind: str, /, **others: str) -> Callable[..., dict[str, str]]:
     """The ``defaults`` of a page that shows a list of ``kind``; ``others`` are those that the page knows itself."""
     values = {"sort": _orders(kind)[0], "page": "1", **others}
-
-    def defaults(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
-        return values
-
-    return defaults
+    return lambda snapshot, /, **query: values
 
 
 def readers_of(snapshot: Snapshot, kind: str, /) -> dict[str, Reader]:
@@ -108,20 +100,13 @@ def readers_of(snapshot: Snapshot, kind: str, /) -> dict[str, Reader]:
 
 def read_by(kind: str, /, **others: Collection[str]) -> Callable[..., dict[str, Reader]]:
     """The ``readers`` of a page that shows a list of ``kind``; ``others`` are values that the page knows itself."""
-
-    def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
-        return {**readers_of(snapshot, kind), **{name: one_of(values) for name, values in others.items()}}
-
-    return readers
+    own = {name: one_of(values) for name, values in others.items()}
+    return lambda snapshot, /, **query: readers_of(snapshot, kind) | own
 
 
 def pages_of(kind: str) -> Callable[..., int]:
     """The ``pages`` of a page that shows a list of ``kind``: how many pages of results there are."""
-
-    def pages(snapshot: Snapshot, /, **query: str) -> int:
-        return select(snapshot, kind, **query).pages
-
-    return pages
+    return lambda snapshot, /, **query: select(snapshot, kind, **query).pages
 
 
 def select(snapshot: Snapshot, kind: str, /, **query: str) -> Selection:
@@ -150,8 +135,7 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
         asked = [value for value in query.get(name, "").split(",") if value]
         known = choices_in(snapshot, kind, facet, values[name]) if asked else ()
         ignored += [(name, value) for value in asked if value not in known]
-        good = tuple(dict.fromkeys(value for value in asked if value in known))
-        if good:
+        if good := tuple(dict.fromkeys(value for value in asked if value in known)):
             chosen[name] = good
             fits[name] = values[name].holding(good, size)
     words = query.get("q", "")[:LONGEST]
@@ -162,18 +146,15 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
         within = within & (MADE[kind](snapshot).first >= since.day.toordinal())
         ignored += [("since", since.asked)] if since.how == "unread" else []
     shown = _all(within, fits.values())
-    # a facet's own choice does not narrow its own counts; a linked one shows none
-    counts = {
-        facet.query: values[facet.query].counts(
-            _all(within, (fit for name, fit in fits.items() if name != facet.query)) if facet.query in fits else shown
-        )
-        for facet in FACETS[kind]
-        if not facet.linked
-    }
+    counts = {}
+    for facet in FACETS[kind]:
+        # a facet's own choice does not narrow its own counts; a linked one shows none
+        if not facet.linked:
+            others = (fit for name, fit in fits.items() if name != facet.query)
+            counts[facet.query] = values[facet.query].counts(_all(within, others) if facet.query in fits else shown)
     sort = query.get("sort", "")
-    if sort and sort not in _orders(kind):
-        ignored.append(("sort", sort))
     if sort not in _orders(kind):
+        ignored += [("sort", sort)] if sort else []
         sort = _orders(kind)[0]
     rows = np.flatnonzero(shown)
     selection = Selection(kind, picked(listed, rows), chosen, words, sort, 1, tuple(ignored), counts, rows)

@@ -76,11 +76,8 @@ def in_document(root: Node | None, text: str, file: str, odd: Sequence[Odd]) -> 
 
 def in_prose(text: str, file: str, odd: Sequence[Odd], start: int) -> list[Fault]:
     """Warnings for what is odd in a page of prose from ``start`` on."""
-    return [
-        _warning(one, file, place_in(text, one.at), excerpt(text, one.at))
-        for one in odd
-        if one.at >= start and not meant(one, text)
-    ]
+    wrong = (one for one in odd if one.at >= start and not meant(one, text))
+    return [_warning(one, file, place_in(text, one.at), excerpt(text, one.at)) for one in wrong]
 
 
 def in_cell(text: str, file: str, place: Position, *, prose: bool, number: bool = False) -> list[Fault]:

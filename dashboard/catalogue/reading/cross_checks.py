@@ -24,13 +24,13 @@ NAMED = ("resources", "funders", "organisations", "partners", "infrastructure", 
 Shown = Entry[Tool] | Entry[DataSource]
 # Claims have a field with a status and a source; as a tag they are believed unread.
 CLAIMS = frozenset({"elixir core data resource"})
+# A name as it is compared.
+fold = key_of
 
 
 def raw_faults(documents: Mapping[str, Document]) -> list[Fault]:
-    """Doubled ids, looked for among all records, valid or not. ``documents`` are by kind.
-
-    A record that moved to the other list keeps its id there; only listed ones must differ.
-    """
+    """Doubled ids, looked for among all records, valid or not. ``documents`` are by kind. A record that moved to the
+    other list keeps its id there; only listed ones must differ."""
     faults = []
     seen: dict[tuple[str, str], str] = {}
     for kind, document in documents.items():
@@ -49,10 +49,8 @@ def raw_faults(documents: Mapping[str, Document]) -> list[Fault]:
 
 
 def entry_faults(entries: Entries, vocabularies: Vocabularies, ids: Mapping[str, Collection[str]]) -> list[Fault]:
-    """Every error between the valid records; see the functions below.
-
-    ``ids`` are those of all records, so that an invalid record is not also reported as missing.
-    """
+    """Every error between the valid records; see the functions below. ``ids`` are those of all records, so that an
+    invalid record is not also reported as missing."""
     every = [entry for kind in SHARED for entry in entries.get(kind, ())]
     faults = [*_reserved(every), *_moved(every, ids), *_money(entries), *_highlights(entries)]
     for group in (every, *(entries.get(kind, ()) for kind in NAMED)):
@@ -70,11 +68,6 @@ def entry_faults(entries: Entries, vocabularies: Vocabularies, ids: Mapping[str,
 def is_listed(entry: Entry[Any]) -> bool:
     """Whether the record is on the list, not only remembered."""
     return getattr(entry.model, "removed", None) is None
-
-
-def fold(text: str) -> str:
-    """A name as it is compared: without case, with single blanks, without what nobody sees or means."""
-    return key_of(text)
 
 
 def bare(url: str) -> str:
@@ -103,7 +96,7 @@ def _doubled_names(listed: Sequence[Entry[Any]]) -> Iterator[Fault]:
     seen: dict[str, Entry[Any]] = {}
     for entry in listed:
         for name, place in names_of(entry):
-            first = seen.setdefault(fold(name), entry)
+            first = seen.setdefault(key_of(name), entry)
             if first is not entry:
                 yield entry.error("doubled-name", *place, name=name, other=first.id)
                 break
@@ -128,13 +121,13 @@ def _reserved(every: Sequence[Shown]) -> Iterator[Fault]:
     for entry in every:
         gone = not is_listed(entry)
         for name in (*entry.model.former_names, *([entry.model.name] if gone else [])):
-            names.setdefault(fold(name), entry)
+            names.setdefault(key_of(name), entry)
         # A former address may be relative, as the platform once wrote them; those are compared as they are.
         for url in (*entry.model.former_urls, *([entry.model.url] if gone else [])):
             addresses.setdefault(bare(url), entry)
     for entry in filter(is_listed, every):
         name, url = entry.model.name, entry.model.url
-        if (owner := names.get(fold(name), entry)) is not entry and not _handed_on(owner, entry):
+        if (owner := names.get(key_of(name), entry)) is not entry and not _handed_on(owner, entry):
             yield entry.error("reserved-name", "name", name=name, other=owner.id)
         if (owner := addresses.get(bare(url), entry)) is not entry and not _handed_on(owner, entry):
             yield entry.error("reserved-address", "url", url=url, other=owner.id)
@@ -186,9 +179,9 @@ def _areas(entries: Entries, vocabularies: Vocabularies, ids: Mapping[str, Colle
 
 def _keywords(entry: Entry[Any]) -> Iterator[Fault]:
     for index, keyword in enumerate(entry.model.keywords):
-        if fold(keyword) in CLAIMS:
+        if key_of(keyword) in CLAIMS:
             yield entry.error("claim-as-keyword", "keywords", index, keyword=keyword)
-        if parts := JOINED.get(fold(keyword)):
+        if parts := JOINED.get(key_of(keyword)):
             yield entry.error("two-keywords-in-one", "keywords", index, keyword=keyword, suggestion=parts)
         for wrong, right in misspelt(keyword):
             yield entry.error("misspelt", "keywords", index, word=wrong, suggestion=right)

@@ -29,10 +29,8 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, file: str) -> Decoded:
-    """The text of a file in UTF-8, with or without the mark that Excel writes at its beginning.
-
-    What is never meant is told and taken out, so that what stands around it is read all the same.
-    """
+    """The text of a file in UTF-8, with or without the mark that Excel writes at its beginning. What is never meant is
+    told and taken out, so that what stands around it is read all the same."""
     if data.startswith(_WIDE_MARKS) or data[:400].count(0) * 4 > len(data[:400]):
         return Decoded(None, (Fault(file, 1, 1, "two-byte-encoding"),))
     data = data.removeprefix(_UTF_8_MARK)

@@ -54,10 +54,8 @@ class Document:
         return self.root.value if self.root else None
 
     def follow(self, loc: Loc) -> tuple[Loc, Node | None]:
-        """The steps of ``loc`` that exist in the file, and the node they lead to.
-
-        Pydantic puts the names of union branches between the steps; they are passed over.
-        """
+        """The steps of ``loc`` that exist in the file, and the node they lead to. Pydantic puts the names of union
+        branches between the steps; they are passed over."""
         node, steps = self.root, []
         for part in loc:
             if node is not None and part in node.children:
@@ -66,10 +64,8 @@ class Document:
         return tuple(steps), node
 
     def place(self, loc: Loc, at_key: bool = False) -> Position:
-        """Line and column (from 1) of the value at ``loc``, or of its key; (0, 0) for a file without content.
-
-        A step that does not exist is passed over, so a missing key gives the mapping that lacks it.
-        """
+        """Line and column (from 1) of the value at ``loc``, or of its key; (0, 0) for a file without content. A step
+        that does not exist is passed over, so a missing key gives the mapping that lacks it."""
         steps, node = self.follow(loc)
         if node is None:
             return 0, 0

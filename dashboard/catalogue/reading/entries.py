@@ -59,10 +59,8 @@ _ASKED = frozenset({"year", "status", "value"})
 
 
 def lines_of(entry: Entry[Model]) -> dict[str, int]:
-    """The line of every field that the record's file holds, and of every wanting value below one.
-
-    The latter go by a dotted name with places in lists: ``figures.2.year``.
-    """
+    """The line of every field that the record's file holds, and of every wanting value below one. The latter go by a
+    dotted name with places in lists: ``figures.2.year``."""
     node = entry.document.follow(("records", entry.index))[1]
     if node is None:
         return {}

@@ -61,12 +61,8 @@ def is_leftover(name: str) -> bool:
 
 def warnings_about(folder: Path) -> list[Fault]:
     """A warning for every file or folder below that was left behind; what lies in such a folder is not looked at."""
-    found = [
-        (within / name).as_posix()
-        for within, folders, files in _walk(folder)
-        for name in (*folders, *files)
-        if is_leftover(name)
-    ]
+    paths = (within / name for within, folders, files in _walk(folder) for name in (*folders, *files))
+    found = [path.as_posix() for path in paths if is_leftover(path.name)]
     return [Fault(file, 0, 0, "leftover-file", (("file", file),), "warning") for file in found]
 
 

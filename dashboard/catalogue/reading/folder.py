@@ -19,7 +19,7 @@ from dashboard.catalogue.models.field_types import Context, PartialDate, near
 from dashboard.catalogue.models.kinds import KINDS, Kind
 from dashboard.catalogue.models.series import SeriesInfo
 from dashboard.catalogue.reading.cross_checks import entry_faults, raw_faults
-from dashboard.catalogue.reading.document import Document
+from dashboard.catalogue.reading.document import Document, fault_at
 from dashboard.catalogue.reading.entries import Entry, http_addresses, lines_of, raw_records
 from dashboard.catalogue.reading.files import FILE_MIB, digests_of, read_files, warnings_about
 from dashboard.catalogue.reading.history import FILES as HISTORY_FILES
@@ -86,21 +86,14 @@ class Anything(frozenset[str]):
 
 class _Reader:
     def __init__(self, folder: Path, mib: int, today: date | None) -> None:
-        self.faults: list[Fault] = []
         if not folder.is_dir():
             raise DataError((Fault("", 0, 0, "no-folder", (("found", str(folder)),)),))
-        self.bytes, unread = read_files(folder, mib)
-        self.faults += unread
-        self.documents = {
-            file: load(data, file, mib)
-            for file, data in self.bytes.items()
-            if data is not None and file.endswith(".yml")
-        }
+        self.bytes, self.faults = read_files(folder, mib)
+        yaml = {file: data for file, data in self.bytes.items() if data is not None and file.endswith(".yml")}
+        self.documents = {file: load(data, file, mib) for file, data in yaml.items()}
         self.faults += [fault for document in self.documents.values() for fault in document.faults]
-        self.warnings = [
-            *warnings_about(folder),
-            *(fault for document in self.documents.values() for fault in document.warnings),
-        ]
+        self.warnings = [fault for document in self.documents.values() for fault in document.warnings]
+        self.warnings += warnings_about(folder)
         self._expect()
         vocabularies = self.documents.get(VOCABULARIES_FILE, Document(VOCABULARIES_FILE, None))
         self.vocabularies, wrong = read_vocabularies(vocabularies)
@@ -110,10 +103,8 @@ class _Reader:
         # What cannot be read may hold a vocabulary of any name.
         self.complete = vocabularies.root is not None
         names = vocabularies.value if isinstance(vocabularies.value, dict) else {}
-        self.lists: dict[str, Collection[str]] = {
-            **dict.fromkeys((*needed_vocabularies(), *names), Anything()),
-            **{name: frozenset(terms) for name, terms in certain.items()},
-        }
+        self.lists: dict[str, Collection[str]] = dict.fromkeys((*needed_vocabularies(), *names), Anything())
+        self.lists |= {name: frozenset(terms) for name, terms in certain.items()}
         self.context = self._context(today)
 
     def catalogue(self) -> Catalogue:
@@ -132,37 +123,27 @@ class _Reader:
         everything = [entry for kind in entries.values() for entry in kind]
         days = [*as_of.values(), *(getattr(entry.model, "as_of", None) for entry in everything)]
         days += [*(one.info.as_of for one in series.values()), *(page.as_of for page in pages.values())]
+        places = {(e.kind, e.id): (e.document.file, e.line()) for e in everything}
+        places |= {(kind, ""): (document.file, document.place(("as_of",))[0]) for kind, document in kept.items()}
+        places |= {("series", name): (f"series/{name}.yml", 1) for name in series}
+        lines = {(e.kind, e.id): MappingProxyType(lines_of(e)) for e in everything}
+        keys = {name: root.keys for name in series if (root := self.documents[f"series/{name}.yml"].root)}
+        lines |= {("series", name): MappingProxyType({k: at[0] for k, at in keys[name].items()}) for name in keys}
+        rows = {kind: {entry.id: row for row, entry in enumerate(found)} for kind, found in entries.items()}
         return Catalogue(
             MappingProxyType({kind: tuple(entry.model for entry in found) for kind, found in entries.items()}),
             MappingProxyType({name: MappingProxyType(terms) for name, terms in self.vocabularies.items()}),
             MappingProxyType(series),
             MappingProxyType(pages),
             MappingProxyType(as_of),
-            MappingProxyType(
-                {
-                    **{(e.kind, e.id): (e.document.file, e.line()) for e in everything},
-                    **{(kind, ""): (document.file, document.place(("as_of",))[0]) for kind, document in kept.items()},
-                    **{("series", name): (f"series/{name}.yml", 1) for name in series},
-                }
-            ),
-            MappingProxyType(
-                {
-                    **{(e.kind, e.id): MappingProxyType(lines_of(e)) for e in everything},
-                    **{("series", name): MappingProxyType(self._key_lines(f"series/{name}.yml")) for name in series},
-                }
-            ),
+            MappingProxyType(places),
+            MappingProxyType(lines),
             tuple(sorted([*warnings(entries), *self.warnings])),
             *digests_of(self.bytes),
             max((day.first for day in days if isinstance(day, PartialDate)), default=date.min),
-            MappingProxyType(
-                {kind: {entry.id: row for row, entry in enumerate(found)} for kind, found in entries.items()}
-            ),
+            MappingProxyType(rows),
             history,
         )
-
-    def _key_lines(self, file: str) -> dict[str, int]:
-        root = self.documents[file].root
-        return {key: place[0] for key, place in root.keys.items()} if root else {}
 
     def _expect(self) -> None:
         """Faults for files that are missing and files that have no place here."""
@@ -177,12 +158,8 @@ class _Reader:
             if file not in wanted and file not in HISTORY_FILES:
                 suggestion = near(file, missing)
                 missing.discard(suggestion)
-                self._fault(file, "unexpected-file", suggestion=suggestion)
-        for file in missing:
-            self._fault(file, "missing-file")
-
-    def _fault(self, file: str, code: str, **parts: str) -> None:
-        self.faults.append(Fault(file, 0, 0, code, tuple(sorted({"file": file, **parts}.items()))))
+                self.faults.append(fault_at(file, (0, 0), "unexpected-file", file=file, suggestion=suggestion))
+        self.faults += [fault_at(file, (0, 0), "missing-file", file=file) for file in missing]
 
     def _context(self, today: date | None) -> Context:
         ids: dict[str, Collection[str]] = {}
@@ -203,8 +180,7 @@ class _Reader:
         document = self.documents.get(kind.path)
         if document is None or document.root is None:
             return []
-        value = document.value
-        if not isinstance(value, dict):
+        if not isinstance(value := document.value, dict):
             self.faults.append(document.fault("wrong-type", type="mapping", also="", found=""))
             return []
         self._top_keys(document, value)
@@ -218,13 +194,9 @@ class _Reader:
             return []
         if kind.single and "records" in value and len(records) != 1:
             self.faults.append(document.fault("not-one-record", ("records",), found=str(len(records))))
-        entries = []
-        for index in range(len(records)):
-            model, wrong = validate(document, ("records", index), kind.model, self.context)
-            self.faults += wrong
-            if model is not None:
-                entries.append(Entry(kind.name, index, model, document))
-        return entries
+        found = [validate(document, ("records", index), kind.model, self.context) for index in range(len(records))]
+        self.faults += [fault for _, wrong in found for fault in wrong]
+        return [Entry(kind.name, index, model, document) for index, (model, _) in enumerate(found) if model is not None]
 
     def _top_keys(self, document: Document, value: Collection[str]) -> None:
         missing = {"as_of", "records"} - set(value)
@@ -245,15 +217,14 @@ class _Reader:
                 continue
             if info.id != match["name"]:
                 self.faults.append(document.fault("id-not-file-name", ("id",), found=info.id, wanted=match["name"]))
-            twin = check_info(document, info, self.lists if self.complete else Anything())
-            self.faults += twin
-            data = self.bytes.get(f"series/{match['name']}.csv")
-            if data is None or twin:
-                continue
-            frame, wrong = read_table(data, f"series/{match['name']}.csv", info, self.lists, self.context["today"])
+            wrong = check_info(document, info, self.lists if self.complete else Anything())
             self.faults += wrong
-            if frame is not None:
-                yield info.id, Series(info, frame)
+            table = f"series/{match['name']}.csv"
+            if (data := self.bytes.get(table)) is not None and not wrong:
+                frame, wrong = read_table(data, table, info, self.lists, self.context["today"])
+                self.faults += wrong
+                if frame is not None:
+                    yield info.id, Series(info, frame)
 
     def _pages(self) -> Iterator[tuple[tuple[str, str], Page]]:
         for file, data in self.bytes.items():

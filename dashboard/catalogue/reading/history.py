@@ -94,12 +94,8 @@ class History:
         return max((*recorded, *(check.checked for check in self.links.values())), default=date.min)
 
 
-FILES: dict[str, type[Model]] = {
-    CHANGES: LoggedChange,
-    TOTALS: DayTotals,
-    VERSIONS: RecordedVersion,
-    LINKS: LinkCheck,
-}
+FILES: dict[str, type[Model]]
+FILES = {CHANGES: LoggedChange, TOTALS: DayTotals, VERSIONS: RecordedVersion, LINKS: LinkCheck}
 M = TypeVar("M", bound=Model)
 # What git writes around the two sides of a change that it could not merge.
 _CONFLICT = re.compile(rb"[ \t]*(?:<{7}|>{7}|={7}|\|{7})(?:[ \r]|\Z)")
@@ -108,23 +104,18 @@ _CONFLICT = re.compile(rb"[ \t]*(?:<{7}|>{7}|={7}|\|{7})(?:[ \r]|\Z)")
 def read_history(files: Mapping[str, bytes | None]) -> tuple[History, list[Fault]]:
     """The history in the bytes of the files, and every line that cannot be used. Never raises."""
     faults: list[Fault] = []
-    changes = _lines(files.get(CHANGES), CHANGES, LoggedChange, faults)
-    totals = _lines(files.get(TOTALS), TOTALS, DayTotals, faults)
-    versions = _lines(files.get(VERSIONS), VERSIONS, RecordedVersion, faults)
-    links = _lines(files.get(LINKS), LINKS, LinkCheck, faults)
-    return History(
-        tuple(sorted(changes, key=lambda line: line.on)),
-        # of two lines for one day, which a merge may leave, the last stands
-        tuple({line.on: line for line in sorted(totals, key=lambda line: line.on)}.values()),
-        tuple(sorted(versions, key=lambda line: line.on)),
-        # of two lines for one address, which a merge may leave, the later check stands
-        {line.url: line for line in sorted(links, key=lambda line: line.checked)},
-    ), faults
+    changes = sorted(_lines(files, CHANGES, LoggedChange, faults), key=lambda line: line.on)
+    totals = sorted(_lines(files, TOTALS, DayTotals, faults), key=lambda line: line.on)
+    versions = sorted(_lines(files, VERSIONS, RecordedVersion, faults), key=lambda line: line.on)
+    links = sorted(_lines(files, LINKS, LinkCheck, faults), key=lambda line: line.checked)
+    # of two lines for one day or address, which a merge may leave, the later stands
+    last, checks = {line.on: line for line in totals}, {line.url: line for line in links}
+    return History(tuple(changes), tuple(last.values()), tuple(versions), checks), faults
 
 
-def _lines(data: bytes | None, file: str, model: type[M], faults: list[Fault]) -> list[M]:
+def _lines(files: Mapping[str, bytes | None], file: str, model: type[M], faults: list[Fault]) -> list[M]:
     lines: dict[bytes, M] = {}
-    for number, line in enumerate((data or b"").removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
+    for number, line in enumerate((files.get(file) or b"").removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
         if _CONFLICT.match(line):
             mark = line.lstrip()
             found = mark[:40].decode("utf-8", "replace")

@@ -91,12 +91,8 @@ def _faults(error: ValidationError, document: Document, base: Loc, model: type[M
 
 
 def _one(document: Document, path: Loc, entries: list[ErrorDetails], fields: set[str]) -> Fault:
-    literals = [
-        word
-        for entry in entries
-        if entry["type"] == "literal_error"
-        for word in _QUOTED.findall(entry.get("ctx", {}).get("expected", ""))
-    ]
+    choices = (entry.get("ctx", {}).get("expected", "") for entry in entries if entry["type"] == "literal_error")
+    literals = [word for choice in choices for word in _QUOTED.findall(choice)]
     others = [entry for entry in entries if entry["type"] != "literal_error"]
     value = entries[0]["input"]
     suggestion = near(value, literals) if isinstance(value, str) else ""
@@ -145,10 +141,8 @@ def as_wanted(wanted: str, value: object) -> str:
 
 
 def _near_number(text: str, wanted: str) -> str:
-    """The number that a text means, in the form of our files; nothing where it may mean another one.
-
-    Blanks between digits, a long minus, a decimal comma, zeros in front: what people and spreadsheets write.
-    """
+    """The number that a text means, in the form of our files; nothing where it may mean another one. Blanks between
+    digits, a long minus, a decimal comma, zeros in front: what people and spreadsheets write."""
     plain = re.sub(r"(?<=\d)\s+(?=\d)", "", cleaned(text).strip()).replace("\u2212", "-").replace("–", "-")
     if wanted == "number" and (match := re.fullmatch(r"([+-]?\d+),(\d+)", plain)):
         plain = f"{match[1]}.{match[2]}"

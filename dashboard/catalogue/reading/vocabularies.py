@@ -32,11 +32,8 @@ Vocabularies = dict[str, dict[str, Term]]
 
 
 def read_vocabularies(document: Document) -> tuple[Vocabularies, list[Fault]]:
-    """The vocabularies of a document by name and code, in file order, and what is wrong with them.
-
-    Only vocabularies without faults are among them: a code must not be called unknown because its own
-    line is misspelt.
-    """
+    """The vocabularies of a document by name and code, in file order, and what is wrong with them. Only vocabularies
+    without faults are among them: a code must not be called unknown because its own line is misspelt."""
     lists = document.value
     if not isinstance(lists, dict):
         wrong = [] if document.root is None else [document.fault("wrong-type", type="mapping", also="", found="")]

@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from dashboard.catalogue.models.records import DataSource, Tool
 from dashboard.catalogue.models.spelling import misspelt, one_spelling
-from dashboard.catalogue.reading.cross_checks import SHARED, Shown, bare, fold, is_listed, names_of
+from dashboard.catalogue.reading.cross_checks import SHARED, Shown, bare, is_listed, names_of
 from dashboard.catalogue.reading.document import Loc
 from dashboard.catalogue.reading.entries import Entries, Entry
+from dashboard.characters import key_of
 from dashboard.errors import Fault
 
 LONGEST_DESCRIPTION = 200
@@ -35,11 +36,12 @@ def warnings(entries: Entries) -> list[Fault]:
     listed = {kind: [*filter(is_listed, found)] for kind, found in entries.items()}
     tools, sources = listed.get("tools", []), listed.get("data_sources", [])
     others = [entry for kind in ("resources", "funders") for entry in entries.get(kind, ())]
-    found = [fault for entry in tools for fault in (*_support(entry), *_maintainer(entry), *_own_type(entry))]
-    found += [fault for entry in sources for fault in _tags(entry)]
+    found = [fault for entry in tools for fault in _tool(entry)]
+    found += [fault for entry in sources for fault in _data_source(entry)]
     found += [fault for entry in (*tools, *sources) for fault in _areas(entry)]
-    found += [f for entry in (*tools, *sources, *others) for f in (*_description(entry), *_address(entry))]
-    found += [fault for kind in listed.values() for entry in kind for fault in _http(entry)]
+    found += [fault for entry in (*tools, *sources, *others) for fault in _description_and_address(entry)]
+    every = [(entry, *address) for kind in listed.values() for entry in kind for address in _addresses(entry)]
+    found += [entry.warning("http-kept", *place, url=url) for entry, place, url in every if url.startswith("http://")]
     for kind in (*SHARED, "resources", "highlights"):
         found += _keyword_case(listed.get(kind, ()))
         found += [fault for entry in listed.get(kind, ()) for fault in _both_spellings(entry)]
@@ -47,20 +49,16 @@ def warnings(entries: Entries) -> list[Fault]:
     return [*found, *_overlaps(tools), *_overlaps(sources)]
 
 
-def _support(entry: Entry[Tool]) -> Iterator[Fault]:
-    support = entry.model.support
+def _tool(entry: Entry[Tool]) -> Iterator[Fault]:
+    tool, support, maintainer = entry.model, entry.model.support, entry.model.maintainer
     given = {name for name in ("email", "website", "slack") if getattr(support, name) not in (None, "unknown")}
     if given == {"slack"}:
         yield entry.warning("support-by-chat-only", "support", "slack")
     elif "email" not in given:
         yield entry.warning("no-support-email", "support")
-    if support.website and bare(support.website) == bare(entry.model.url):
+    if support.website and bare(support.website) == bare(tool.url):
         yield entry.warning("support-is-own-address", "support", "website", url=support.website)
-
-
-def _maintainer(entry: Entry[Tool]) -> Iterator[Fault]:
-    tool, maintainer = entry.model, entry.model.maintainer
-    if fold(maintainer.name) == fold(tool.name):
+    if key_of(maintainer.name) == key_of(tool.name):
         yield entry.warning("maintainer-is-tool", "maintainer", "name", name=maintainer.name)
     if maintainer.url == "unknown":
         yield entry.warning("maintainer-without-address", "maintainer", "url", name=maintainer.name)
@@ -70,19 +68,15 @@ def _maintainer(entry: Entry[Tool]) -> Iterator[Fault]:
     if _SEVERAL.search(maintainer.name) and len(maintainer.organisations) != 1:
         yield entry.warning("several-maintainers", "maintainer", "name", name=maintainer.name)
     if tool.code_url == "unknown":
-        for place, url in ((("url",), tool.url), (("support", "website"), tool.support.website or "")):
+        for place, url in ((("url",), tool.url), (("support", "website"), support.website or "")):
             if urlsplit(url).netloc == "github.com" and urlsplit(url).path.count("/") >= 2:
                 yield entry.warning("code-address-elsewhere", *place, url=url)
                 break
-
-
-def _own_type(entry: Entry[Tool]) -> Iterator[Fault]:
-    types = {fold(code.replace("-", " ")) for code in entry.model.types}
-    for index, keyword in enumerate(entry.model.keywords):
-        if fold(keyword) in types:
+    types = {key_of(code.replace("-", " ")) for code in tool.types}
+    for index, keyword in enumerate(tool.keywords):
+        if key_of(keyword) in types:
             yield entry.warning("keyword-repeats-type", "keywords", index, keyword=keyword)
-    shown = entry.model.also_data_source
-    if shown is not None and shown.data_types == "unknown":
+    if tool.also_data_source and tool.also_data_source.data_types == "unknown":
         yield entry.warning("no-data-types", "also_data_source", "data_types")
 
 
@@ -94,7 +88,7 @@ def _areas(entry: Shown) -> Iterator[Fault]:
         yield entry.warning("all-areas-ticked", "research_areas")
 
 
-def _tags(entry: Entry[DataSource]) -> Iterator[Fault]:
+def _data_source(entry: Entry[DataSource]) -> Iterator[Fault]:
     source = entry.model
     diseases = source.disease_types
     if diseases == "unknown" or not diseases:
@@ -111,39 +105,29 @@ def _tags(entry: Entry[DataSource]) -> Iterator[Fault]:
             yield entry.warning(f"no-{field}", field)
 
 
-def _description(entry: Entry[Any]) -> Iterator[Fault]:
-    names = [fold(name) for name, _ in names_of(entry)]
+def _description_and_address(entry: Entry[Any]) -> Iterator[Fault]:
+    names = [key_of(name) for name, _ in names_of(entry)]
     for lang in ("en", "sv"):
         text, place = getattr(entry.model.description, lang), ("description", lang)
         if text == "unknown":
             yield entry.warning("no-description", *place, language=lang)
             continue
         if len(text) > LONGEST_DESCRIPTION:
-            yield entry.warning(
-                "long-description", *place, length=str(len(text)), limit=str(LONGEST_DESCRIPTION), language=lang
-            )
+            length = {"length": str(len(text)), "limit": str(LONGEST_DESCRIPTION)}
+            yield entry.warning("long-description", *place, **length, language=lang)
         if not text.endswith((".", "!", "?", ".”", ".)", ".’")):
             yield entry.warning("no-full-stop", *place, language=lang)
-        if any(re.match(re.escape(name) + r"\b", fold(text)) for name in names):
+        if any(re.match(re.escape(name) + r"\b", key_of(text)) for name in names):
             yield entry.warning("opens-with-name", *place, language=lang)
         if _SIZE.search(text) and not _YEAR.search(text):
             yield entry.warning("size-without-date", *place, language=lang)
         for wrong, right in misspelt(text):
             yield entry.warning("misspelt-in-text", *place, word=wrong, suggestion=right)
-
-
-def _address(entry: Entry[Any]) -> Iterator[Fault]:
     url = entry.model.url
     if "#" in url or url.endswith("?"):
         yield entry.warning("fragment-in-address", "url", url=url)
     if len(url) > LONGEST_ADDRESS:
         yield entry.warning("long-address", "url", length=str(len(url)), limit=str(LONGEST_ADDRESS))
-
-
-def _http(entry: Entry[Any]) -> Iterator[Fault]:
-    for place, url in _addresses(entry):
-        if url.startswith("http://"):
-            yield entry.warning("http-kept", *place, url=url)
 
 
 def _addresses(entry: Entry[Any]) -> Iterator[tuple[Loc, str]]:
@@ -163,7 +147,7 @@ def _keyword_case(group: Sequence[Entry[Any]]) -> Iterator[Fault]:
     spellings: dict[str, dict[str, list[tuple[Entry[Any], int]]]] = defaultdict(lambda: defaultdict(list))
     for entry in group:
         for index, keyword in enumerate(entry.model.keywords):
-            spellings[fold(keyword)][keyword].append((entry, index))
+            spellings[key_of(keyword)][keyword].append((entry, index))
     for forms in spellings.values():
         usual = max(forms, key=lambda form: len(forms[form]))
         for form, uses in forms.items():
@@ -175,7 +159,7 @@ def _both_spellings(entry: Entry[Any]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for index, keyword in enumerate(entry.model.keywords):
         other = first.setdefault(one_spelling(keyword), keyword)
-        if fold(other) != fold(keyword):
+        if key_of(other) != key_of(keyword):
             yield entry.warning("both-spellings", "keywords", index, keyword=keyword, other=other)
 
 
@@ -186,7 +170,7 @@ def _two_names(tools: Sequence[Entry[Tool]]) -> Iterator[Fault]:
         name, address = maintainer.name, bare(maintainer.url)
         if maintainer.url == "unknown" or address == bare(entry.model.url) or _SEVERAL.search(name):
             continue
-        if fold(usual := first.setdefault(address, name)) != fold(name):
+        if key_of(usual := first.setdefault(address, name)) != key_of(name):
             yield entry.warning("group-under-two-names", "maintainer", "name", name=name, other=usual)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from dashboard.catalogue.models.field_types import Model
 from dashboard.catalogue.models.kinds import KINDS
@@ -26,7 +27,8 @@ Key = tuple[str, str]
 Line = dict[str, object]
 
 
-class State(NamedTuple):
+@dataclass(frozen=True)
+class State:
     """A record as it is noted: its name, the partners tied to it, and its fields by dotted name."""
 
     name: object
@@ -47,7 +49,8 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
         now = {(kind, item.id): _state_of(kind, item) for kind in KINDS for item in catalogue.records[kind]}
         noted = [] if before is None else [*_differences(before, now, day)]
         _append(folder / CHANGES, noted)
-        found = _totals(Snapshot(catalogue, day))
+        states = totals(Snapshot(catalogue, day))
+        found: Line = {"on": day.isoformat(), "records": len(now), **{name: states[name] for name in IN_FILES}}
         kept = catalogue.history.totals
         last = kept[-1].model_dump(mode="json") if kept else {}
         beside = []
@@ -55,7 +58,7 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
             beside.append(words.say("check.record.totals"))
             _append(folder / TOTALS, [found], {found["on"]})
         if before != now:
-            write_lines(folder / STATE, [{"kind": k, "id": i, **now[k, i]._asdict()} for k, i in sorted(now)])
+            write_lines(folder / STATE, [{"kind": k, "id": i, **vars(now[k, i])} for k, i in sorted(now)])
         content, versions = catalogue.digest, catalogue.history.versions
         if not versions or versions[-1].data != content:
             beside.append(words.say("check.record.version", version=content[:VERSION_DIGITS]))
@@ -123,11 +126,6 @@ def _read_state(path: Path) -> dict[Key, State] | None:
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"{path.as_posix()}:{number}: {error}") from error
     return found
-
-
-def _totals(snapshot: Snapshot) -> dict[str, object]:
-    records, counts = sum(len(snapshot.all(kind)) for kind in KINDS), totals(snapshot)
-    return {"on": snapshot.today.isoformat(), "records": records, **{state: counts[state] for state in IN_FILES}}
 
 
 def _append(path: Path, lines: Sequence[Line], instead: Collection[object] = ()) -> None:

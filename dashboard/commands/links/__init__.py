@@ -21,7 +21,7 @@ from dashboard.catalogue.reading.history import LINKS
 from dashboard.catalogue.snapshot import load
 from dashboard.commands.check import check
 from dashboard.commands.check.recording import write_lines
-from dashboard.commands.links.asking import Asker, Manners
+from dashboard.commands.links.asking import Asker, Limits
 from dashboard.components.link_words import link_words
 from dashboard.errors import DataError
 from dashboard.i18n import Translator, own_texts
@@ -40,7 +40,7 @@ def links(
     *,
     public_url: str = "",
     last: bool = False,
-    manners: Manners | None = None,
+    limits: Limits | None = None,
 ) -> int:
     """Asks the addresses, keeps the results and tells them in ``lang``; with ``last`` only tells the kept ones.
 
@@ -61,7 +61,7 @@ def links(
     hosts = len({urlsplit(url).netloc for url in places})
     out.write(t("links.begin", n=len(places), hosts=hosts) + "\n")
     out.flush()
-    seen = ask(places, agent(public_url), manners or Manners())
+    seen = ask(places, agent(public_url), limits or Limits())
     if not any(found.status or found.outcome == "answered" for found in seen.values()):
         out.write(t("links.offline") + "\n")
         _write_results(t, folder, places, before, out)
@@ -76,14 +76,14 @@ def links(
     return _write_results(t, folder, places, now, out)
 
 
-def ask(urls: Iterable[str], agent: str, manners: Manners) -> dict[str, Seen]:
+def ask(urls: Iterable[str], agent: str, limits: Limits) -> dict[str, Seen]:
     """What each address answers. The addresses of a host are asked one after the other."""
     hosts: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         hosts[urlsplit(url).netloc].append(url)
     # the longest first, so that no single host is waited for at the end
     groups = sorted(hosts.values(), key=len, reverse=True)
-    with Asker(agent, manners) as asker, ThreadPoolExecutor(_WORKERS) as pool:
+    with Asker(agent, limits) as asker, ThreadPoolExecutor(_WORKERS) as pool:
         answers = pool.map(lambda group: [(url, asker.see(url)) for url in group], groups)
         return {url: found for group in answers for url, found in group}
 

@@ -51,11 +51,9 @@ _SELLERS = (".hugedomains.com", ".sedo.com", ".sedoparking.com", ".dan.com", ".a
 
 
 @dataclass(frozen=True)
-class Manners:
+class Limits:
     """Seconds between two requests to a host; that an answer may take; the longest ``Retry-After`` waited for.
-
-    ``private`` lets addresses of networks that are not public be asked, which only tests do.
-    """
+    ``private`` lets addresses of networks that are not public be asked, which only tests do."""
 
     pause: float = 1.0
     timeout: float = 20.0
@@ -87,13 +85,13 @@ class _Host:
 class Asker:
     """Asks addresses from several threads. ``agent`` is the User-Agent; ``sleep`` is for tests."""
 
-    def __init__(self, agent: str, manners: Manners, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._manners = manners
+    def __init__(self, agent: str, limits: Limits, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._limits = limits
         self._sleep = sleep
         self._hosts: dict[str, _Host] = {}
         # a proxy's own errors would be held against the servers behind it
         self._client = httpx.Client(
-            headers={"User-Agent": agent, "Accept": "text/html,*/*;q=0.8"}, timeout=manners.timeout, trust_env=False
+            headers={"User-Agent": agent, "Accept": "text/html,*/*;q=0.8"}, timeout=limits.timeout, trust_env=False
         )
 
     def __enter__(self) -> Asker:
@@ -154,7 +152,7 @@ class Asker:
             wait = _retry_after(headers)
             if status != 429 and not (status == 503 and wait is not None):
                 return status, headers, text
-            if not again or wait is None or wait > self._manners.patience:
+            if not again or wait is None or wait > self._limits.patience:
                 break
             host.free_at = time.monotonic() + wait
         # it has asked to be left alone: the rest of its addresses are for another day
@@ -170,7 +168,7 @@ class Asker:
             try:
                 yield
             finally:
-                host.free_at = time.monotonic() + self._manners.pause
+                host.free_at = time.monotonic() + self._limits.pause
 
     def _look_up(self, name: str, port: int) -> None:
         try:
@@ -179,12 +177,12 @@ class Asker:
             raise _NoAnswerError("no-such-host") from error
         numbers = [ipaddress.ip_address(str(place[4][0]).partition("%")[0]) for place in found]
         inner = [getattr(number, "ipv4_mapped", None) or number for number in numbers]
-        if not self._manners.private and any(not number.is_global or number.is_multicast for number in inner):
+        if not self._limits.private and any(not number.is_global or number.is_multicast for number in inner):
             raise _NoAnswerError("private")
 
     def _requested(self, method: str, url: str) -> tuple[int, httpx.Headers, str]:
         body = bytearray()
-        until = time.monotonic() + self._manners.timeout
+        until = time.monotonic() + self._limits.timeout
         try:
             with self._client.stream(method, url) as answer:
                 if answer.headers.get("content-type", "").casefold().startswith(("text/", "application/xhtml")):
@@ -212,10 +210,8 @@ def _judged(answer: _Answer, asked: str) -> Seen:
 
 
 def wrong_page(text: str, url: str) -> Reason:
-    """Whether a page that was answered with 200 says that there is none, or that its name is for sale.
-
-    Told by title, heading and known phrases; a page that hides it better passes.
-    """
+    """Whether a page that was answered with 200 says that there is none, or that its name is for sale. Told by title,
+    heading and known phrases; a page that hides it better passes."""
     host = urlsplit(url).hostname or ""
     if f".{host}".endswith(_SELLERS) or _PARKED.search(text):
         return "parked"

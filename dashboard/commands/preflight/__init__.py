@@ -17,7 +17,7 @@ from dashboard.commands.check import Wording, check
 from dashboard.commands.export import addresses
 from dashboard.commands.preflight.image import image_checks
 from dashboard.commands.preflight.results import Result, held, skipped
-from dashboard.commands.preflight.slot import way_in
+from dashboard.commands.preflight.slot import sandbox_command
 from dashboard.errors import DataError
 from dashboard.settings import ROOT, Settings
 
@@ -67,7 +67,7 @@ def all_checks(project: Path, pages: Sequence[str], today: date | None) -> Itera
     if not sys.platform.startswith("linux"):
         yield skipped("sandbox", "not-linux", system=sys.platform)
         return
-    sandbox = way_in()
+    sandbox = sandbox_command()
     yield held("sandbox", True) if sandbox else skipped("sandbox", "not-allowed")
     words = (str(project), "yes" if sandbox else "no", str(PORT if sandbox else _free_port()))
     command = [*sandbox, sys.executable, "-m", "dashboard.commands.preflight.inside", *words]

@@ -35,9 +35,8 @@ def image_checks(root: Path) -> Iterator[Result]:
     yield held("stages", len(bases) > 1, "words", words=len(bases))
     user = next((rest for word, rest in reversed(last) if word == "USER"), "")
     after = [word for word, _ in last[[word for word, _ in last].index("USER") :]] if user else []
-    yield held(
-        "user-line", bool(re.fullmatch(r"1000(:1000)?", user)) and "COPY" not in after, "words", words=user or "-"
-    )
+    fine = bool(re.fullmatch(r"1000(:1000)?", user)) and "COPY" not in after
+    yield held("user-line", fine, "words", words=user or "-")
     port = next((rest for word, rest in last if word == "EXPOSE"), "")
     yield held("port-line", port == "8000", "words", words=port or "-")
     given = next((rest for word, rest in reversed(last) if word == "CMD"), "")
@@ -54,8 +53,7 @@ def image_checks(root: Path) -> Iterator[Result]:
     yield _pinned(root)
     ignored = root / ".dockerignore"
     rules = ignored.read_text("utf-8").split() if ignored.is_file() else []
-    fine = "*" in rules or {".git", ".venv"} <= {rule.strip("/") for rule in rules}
-    yield held("dockerignore", fine)
+    yield held("dockerignore", "*" in rules or {".git", ".venv"} <= {rule.strip("/") for rule in rules})
     yield _named(root)
 
 

@@ -69,7 +69,7 @@ def main() -> None:
     project, isolated, port = Path(sys.argv[1]), sys.argv[2] == "yes", int(sys.argv[3])
     addresses = sys.stdin.read().split()
     if isolated:
-        slot.close_the_door(project)
+        slot.make_sandbox(project)
     for result in checks(project, isolated, port, addresses, sys.argv[4]):
         print(json.dumps(asdict(result)), flush=True)
 

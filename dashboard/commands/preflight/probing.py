@@ -29,12 +29,9 @@ _SEARCHED = "preflightquery"
 
 def sandbox_checks(pid: int, project: Path, isolated: bool, known: Collection[str] = ()) -> Iterator[Result]:
     """What the process ``pid`` really has, read from /proc: user, capabilities, environment, file system, network.
-
-    ``known`` are the settings that it was started with on purpose.
-    """
-    status = dict(
-        line.split(":\t", 1) for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines() if ":\t" in line
-    )
+    ``known`` are the settings that it was started with on purpose."""
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
     uid = status["Uid"].split()[1]
     outside = Path("/proc/self/uid_map").read_text("ascii").split()
     mapped = int(outside[1]) if uid == "0" and outside[2] == "1" else int(uid)
@@ -49,9 +46,8 @@ def sandbox_checks(pid: int, project: Path, isolated: bool, known: Collection[st
     yield _none_of("read-only", open_[:5])
     yield held("no-network", not _reaches_out())
     names = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-    yield _none_of(
-        "environment", [name for part in names if part and (name := part.split(b"=")[0].decode()) not in known]
-    )
+    given = [name.split(b"=")[0].decode() for name in names if name]
+    yield _none_of("environment", [name for name in given if name not in known])
 
 
 def start_check(base: str, process: subprocess.Popen[bytes], began: float) -> Result:
@@ -74,11 +70,8 @@ def answer_checks(base: str, addresses: Sequence[str]) -> Iterator[Result]:
         wrong = [address for address in addresses if not _right(client, address)]
         yield held("pages", bool(addresses) and not wrong, "pages", n=len(addresses), wrong=", ".join(wrong[:5]) or "-")
         plain = client.get("/en").headers
-        edge = {
-            "X-Forwarded-Proto": "https",
-            "X-Forwarded-For": f"{_BEFORE}, {_STRANGER}",
-            "X-Forwarded-Host": _CLAIMED,
-        }
+        origin = {"X-Forwarded-For": f"{_BEFORE}, {_STRANGER}", "X-Forwarded-Host": _CLAIMED}
+        edge = {"X-Forwarded-Proto": "https", **origin}
         dressed = client.get(f"/en/search?q={_SEARCHED}", headers=edge)
         secure = "strict-transport-security"
         fine = dressed.status_code == 200 and secure in dressed.headers and secure not in plain
@@ -87,10 +80,8 @@ def answer_checks(base: str, addresses: Sequence[str]) -> Iterator[Result]:
         named = [name for answer in hosts for name in _named_in(answer, "evil.example", "10.0.0.7")]
         yield _none_of("any-host", named, all(answer.status_code == 200 for answer in hosts))
         lost = [client.get(f"/{lang}/nowhere") for lang in LANGUAGES]
-        fine = all(
-            a.status_code == 404 and f'<html lang="{lang}"' in a.text for a, lang in zip(lost, LANGUAGES, strict=True)
-        )
-        yield held("not-found", fine)
+        pairs = zip(lost, LANGUAGES, strict=True)
+        yield held("not-found", all(a.status_code == 404 and f'<html lang="{lang}"' in a.text for a, lang in pairs))
         probes = [client.get(path).status_code for path in ("/healthz", "/readyz", "/metrics")]
         yield held("probes", probes == [200] * 3, "words", words=probes)
     yield skipped("edge-errors", "needs-browser")
@@ -159,9 +150,8 @@ def prefix_check(base: str, prefix: str) -> Result:
     """Below a path every address of ours begins with it."""
     answer = httpx.get(f"{base}{prefix}/sv/tools", timeout=30)
     bare = [link for link in answer.text.split('href="/')[1:] if not f"/{link}".startswith(prefix + "/")]
-    return held(
-        "prefix", answer.status_code == 200 and not bare, "words", words=", ".join(b[:40] for b in bare[:2]) or prefix
-    )
+    found = ", ".join(link[:40] for link in bare[:2]) or prefix
+    return held("prefix", answer.status_code == 200 and not bare, "words", words=found)
 
 
 def tree(pid: int) -> list[int]:

@@ -10,11 +10,8 @@ State = Literal["pass", "fail", "skipped"]
 
 @dataclass(frozen=True)
 class Result:
-    """A check by name, how it went, and what was found.
-
-    ``found`` names a text of ``preflight.found`` and ``parts`` fill it; how to fix a failure is told by
-    ``preflight.check.<name>.fix``.
-    """
+    """A check by name, how it went, and what was found. ``found`` names a text of ``preflight.found`` and ``parts``
+    fill it; how to fix a failure is told by ``preflight.check.<name>.fix``."""
 
     name: str
     state: State

@@ -25,7 +25,7 @@ _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 _KEPT = ("/tmp", "/proc", "/sys", "/dev")  # noqa: S108 - what stays writable, or is no file system
 
 
-def way_in() -> tuple[str, ...]:
+def sandbox_command() -> tuple[str, ...]:
     """The command that opens the sandbox, or nothing where this machine does not allow one."""
     if not shutil.which("unshare"):
         return ()
@@ -37,11 +37,9 @@ def way_in() -> tuple[str, ...]:
     return ()
 
 
-def close_the_door(project: Path) -> None:
-    """Within the sandbox: takes up the loopback; makes every file system read-only but /tmp and those of the kernel.
-
-    A folder above Python or the project that others may not enter is opened in here, and only in here.
-    """
+def make_sandbox(project: Path) -> None:
+    """Within the sandbox: takes up the loopback; makes every file system read-only but /tmp and those of the kernel. A
+    folder above Python or the project that others may not enter is opened in here, and only in here."""
     _loopback_up()
     _mount("--make-rprivate", "/")
     _open_for_others([Path(sys.prefix), Path(sys.base_prefix), project])

@@ -16,15 +16,15 @@ import pytest
 
 from dashboard.catalogue.models.link_checks import Seen
 from dashboard.commands.links import agent, ask
-from dashboard.commands.links.asking import Asker, Manners, wrong_page
+from dashboard.commands.links.asking import Asker, Limits, wrong_page
 
 # Only tests may ask the loopback.
-QUICK = Manners(pause=0, timeout=0.4, private=True)
+QUICK = Limits(pause=0, timeout=0.4, private=True)
 PAGE = "<html><head><title>Gene Finder</title></head><body><h1>Genes</h1></body></html>"
 
 
-def seen(url: str, manners: Manners = QUICK, **more: Any) -> Seen:
-    with Asker("tests", manners, **more) as asker:
+def seen(url: str, limits: Limits = QUICK, **more: Any) -> Seen:
+    with Asker("tests", limits, **more) as asker:
         return asker.see(url)
 
 
@@ -153,7 +153,7 @@ def test_a_server_that_wants_to_be_left_alone_is(server: Any) -> None:
 def test_addresses_of_a_host_are_asked_one_at_a_time_with_a_pause(servers: Callable[[], Any]) -> None:
     one, other = servers(), servers()
     urls = [server.at(f"/{number}", Content_Type="text/plain") for server in (one, other) for number in range(5)]
-    found = ask(urls, "tests", Manners(pause=0.05, private=True))
+    found = ask(urls, "tests", Limits(pause=0.05, private=True))
     assert {url: answer.outcome for url, answer in found.items()} == dict.fromkeys(urls, "answered")
     for server in (one, other):
         times = [when for *_, when in server.asked]
@@ -165,7 +165,7 @@ def test_redirects_of_other_hosts_wait_for_their_turn_too(servers: Callable[[], 
     target = servers()
     target.at("/", Content_Type="text/plain")
     urls = [servers().at("/", 302, Location=target.base + "/") for _ in range(4)]
-    ask(urls, "tests", Manners(pause=0.05, private=True))
+    ask(urls, "tests", Limits(pause=0.05, private=True))
     assert target.most_at_once == 1
     times = [when for *_, when in target.asked]
     assert len(times) == 4
@@ -173,7 +173,7 @@ def test_redirects_of_other_hosts_wait_for_their_turn_too(servers: Callable[[], 
 
 
 def test_private_networks_are_refused_also_behind_a_redirect(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    strict = Manners(pause=0, timeout=0.4)
+    strict = Limits(pause=0, timeout=0.4)
     for url in (
         server.at("/"),
         "http://localhost/",

@@ -19,11 +19,11 @@ from dashboard.catalogue.reading.history import LINKS
 from dashboard.cli import main
 from dashboard.commands import links as command
 from dashboard.commands.links import links
-from dashboard.commands.links.asking import Manners
+from dashboard.commands.links.asking import Limits
 from dashboard.settings import ROOT
 
 GOOD = ROOT / "tests" / "unit" / "catalogue" / "reading" / "good"
-QUICK = Manners(pause=0, timeout=0.4, private=True)
+QUICK = Limits(pause=0, timeout=0.4, private=True)
 DAY = date(2026, 11, 26)
 
 
@@ -42,7 +42,7 @@ def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[i
         ]
         monkeypatch.setattr(command, "outbound", lambda _: iter(places))
         out = io.StringIO()
-        code = links(folder, DAY + timedelta(days=day), lang, out, manners=QUICK, **more)
+        code = links(folder, DAY + timedelta(days=day), lang, out, limits=QUICK, **more)
         return code, out.getvalue()
 
     return run

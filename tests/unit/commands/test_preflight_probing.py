@@ -230,7 +230,7 @@ def test_a_sandbox_that_is_none_is_seen(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_where_no_namespaces_are_allowed_there_is_no_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slot.shutil, "which", lambda name: None)
-    assert slot.way_in() == ()
+    assert slot.sandbox_command() == ()
     assert slot.command(isolated=True)[0] == sys.executable
 
 

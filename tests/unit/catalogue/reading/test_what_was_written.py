@@ -160,5 +160,5 @@ def test_all_characters_of_a_file_are_told_at_once_with_the_other_faults(tmp_pat
 
 def test_every_warning_of_a_character_has_words() -> None:
     for lang in ("en", "sv"):
-        assert Wording(lang).heading("odd-character-in-text")
-        assert Wording(lang).heading("leftover-file")
+        assert Wording(lang).say("warnings.odd-character-in-text.wanted")
+        assert Wording(lang).say("warnings.leftover-file.wanted")
