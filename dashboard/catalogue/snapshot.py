@@ -24,6 +24,10 @@ T = TypeVar("T")
 PAGES_OF_KINDS = {"tools": "tools", "data_sources": "data-sources", "partners": "partners"}
 VERSION_DIGITS = 12
 
+# As much of what depends on choices is kept.
+RECENT = 128
+_ABSENT: Any = object()
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -34,6 +38,7 @@ class Snapshot:
     today: date
     reload_faults: tuple[Fault, ...] = ()
     _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    _recent: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def version(self) -> str:
@@ -91,6 +96,16 @@ class Snapshot:
         if name not in self._cache:
             self._cache[name] = make()
         kept: T = self._cache[name]
+        return kept
+
+    def recent(self, name: str, make: Callable[[], T]) -> T:
+        """What follows from this snapshot and the choices in ``name``; the last few are kept."""
+        kept: T = self._recent.pop(name, _ABSENT)
+        if kept is _ABSENT:
+            kept = make()
+        self._recent[name] = kept
+        while len(self._recent) > RECENT:
+            self._recent.pop(next(iter(self._recent)), None)
         return kept
 
     def one(self, kind: str) -> Any:

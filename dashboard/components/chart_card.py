@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 from dash import dcc, html
@@ -48,12 +49,13 @@ def chart_card(
     ``level`` is the heading level (1 to 3), ``alone`` leaves out the link to the chart's own page. Raises
     ``ValueError`` where the chart breaks its contract.
     """
-    name = chart.id
-    if chart.static:
-        told = snapshot.once(f"chart/{name}/{t.lang}", lambda: _told(snapshot, t, chart, {}))
+    name, own = chart.id, {} if chart.static else followed(snapshot, chart, choices)
+    key = f"chart/{name}/{t.lang}"
+    if own:
+        text = snapshot.recent(f"{key}?{urlencode(own)}", lambda: _card_text(snapshot, t, chart, own))
     else:
-        told = _told(snapshot, t, chart, choices)
-    if told is None:
+        text = snapshot.once(key, lambda: _card_text(snapshot, t, chart, {}))
+    if text is None:
         empty: list[Any] = [html.P(t("charts.common.empty"), className="empty")]
         top: list[Any] = (
             [_heading(level)(t(f"charts.{name}.name"), className="chart-heading")]
@@ -70,15 +72,15 @@ def chart_card(
             id=f"chart-{name}",
         )
     day = shown_on(snapshot, snapshot.files_day) if chart.daily else ""
-    heading = unchecked_element(_heading(level), told.heading, className="chart-heading", id=f"{name}-heading")
-    summary = unchecked_element(html.P, told.summary, className="chart-summary")
+    heading = unchecked_element(_heading(level), text.heading, className="chart-heading", id=f"{name}-heading")
+    summary = unchecked_element(html.P, text.summary, className="chart-summary")
     return unchecked_element(
         html.Figure,
         [
             Region([heading, summary], id=f"{name}-top"),
             _slot(snapshot, t, chart, choices),
             Region(
-                [*told.table, _downloads(t, name, alone, followed(snapshot, chart, choices), day), told.source],
+                [*text.table, _downloads(t, name, alone, own, day), text.source],
                 id=f"{name}-end",
             ),
         ],
@@ -110,7 +112,7 @@ def _slot(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, st
 
 
 @dataclass(frozen=True)
-class _Told:
+class _CardText:
     """What a card says besides its links: ``table`` with the note before it."""
 
     heading: str
@@ -119,7 +121,7 @@ class _Told:
     source: Any
 
 
-def _told(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, str]) -> _Told | None:
+def _card_text(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, str]) -> _CardText | None:
     """What the card of a chart says for these choices; ``None`` where there is nothing to draw."""
     table = chart.table(snapshot, **choices)
     if table.empty:
@@ -138,7 +140,7 @@ def _told(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, st
         className="chart-table",
         open=True,  # where scripts work, theme.js folds it
     )
-    return _Told(heading, summary, [*note, rows], source_note(snapshot, t, sources, table.attrs["as_of"]))
+    return _CardText(heading, summary, [*note, rows], source_note(snapshot, t, sources, table.attrs["as_of"]))
 
 
 def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool = False, **choices: str) -> Any:
