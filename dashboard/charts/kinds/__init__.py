@@ -30,13 +30,8 @@ def sources_of(kind: str, records: Iterable[Any]) -> list[str]:
     return [_SOURCES[kind]] if kind in _SOURCES else cited(records)
 
 
-def group_of(kind: str, by: str) -> str:
-    """The vocabulary or kind that words the values of a facet; none where ``by`` is no facet."""
-    return next((facet.group for facet in FACETS[kind] if facet.query == by), "")
-
-
 def code_column(chart: str, kind: str, by: str) -> Column:
     """The column of a facet's codes, or of other values of ``facets.FURTHER``, whose words are the chart's own."""
-    group = group_of(kind, by)
+    group = next((facet.group for facet in FACETS[kind] if facet.query == by), "")
     texts = "" if group else f"charts.{chart}.{by}"
     return Column(_COLUMNS.get(by, by), "code", group=group, absent="shell.not_recorded", texts=texts)

@@ -11,6 +11,7 @@ import pytest
 from dashboard.addresses import QUERY
 from dashboard.catalogue.queries.facets import FACETS
 from dashboard.catalogue.queries.selection import select
+from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID, CHARTS
 from dashboard.charts.contract import readers
 from dashboard.components.chart_card import chart_card, figure_of
@@ -48,6 +49,11 @@ def test_says_so_where_there_is_nothing_to_draw(snapshot, t):
     assert set(region_html(card)) == set(region_html(chart_card(snapshot, t, CHART)))
 
 
+def anew(snapshot):
+    """The same data, of which no card has been made."""
+    return Snapshot(snapshot.catalogue, snapshot.today)
+
+
 @pytest.mark.parametrize("lacks", ["heading", "summary", "sources"])
 def test_an_incomplete_chart_is_refused(snapshot, t, lacks):
     def unsourced(snapshot, **choices):
@@ -57,7 +63,7 @@ def test_an_incomplete_chart_is_refused(snapshot, t, lacks):
 
     parts = {"table": unsourced} if lacks == "sources" else {lacks: lambda *args: ""}
     with pytest.raises(ValueError, match=CHART.id):
-        chart_card(snapshot, t, replace(CHART, **parts))
+        chart_card(anew(snapshot), t, replace(CHART, **parts))
 
 
 def test_a_chart_without_a_date_is_refused(snapshot, t):
@@ -67,7 +73,23 @@ def test_a_chart_without_a_date_is_refused(snapshot, t):
         return table
 
     with pytest.raises(ValueError, match="date"):
-        chart_card(snapshot, t, replace(CHART, table=undated))
+        chart_card(anew(snapshot), t, replace(CHART, table=undated))
+
+
+def test_a_card_is_made_once_for_the_choices_that_it_follows(snapshot, t):
+    made = []
+
+    def counted(snapshot, **choices):
+        made.append(choices)
+        return CHART.table(snapshot, **choices)
+
+    fresh, chart = anew(snapshot), replace(CHART, table=counted)
+    for _ in range(2):
+        cards = [
+            render(chart_card(fresh, t, chart, **choices)) for choices in ({}, {"sort": "newest"}, {"type": "portal"})
+        ]
+        assert cards[0] == cards[1] != cards[2]
+    assert made == [{}, {"type": "portal"}]
 
 
 @pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.static], ids=lambda c: c.id)
