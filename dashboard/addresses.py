@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from dashboard.characters import cleaned
 
 LANGUAGES = ("en", "sv")
-# The twins of a page: the same address with one of these endings.
+# The exports of a page: the same address with one of these endings.
 SUFFIXES = ("json", "csv", "xlsx")
 
 # Query names are a promise: a name in an address that somebody kept must go on working.
@@ -33,7 +33,7 @@ QUERY: dict[str, str] = {
     "kind": "kind of record",
     "group": "section of a list",
     "year": "years",
-    "state": "what is wanting of a value in the quality list",
+    "state": "what is missing of a value in the quality list",
     "field": "field in the quality list",
     "about": "what a contribution is about",
     "record": "record that a contribution or the quality list is about",
@@ -63,7 +63,7 @@ def href(lang: str, page: str = "", suffix: str = "", /, *, fragment: object = "
     """The canonical address of a page.
 
     ``page`` is its slug path without language (``"tools/serve"``); ``suffix`` is one of
-    ``SUFFIXES`` for a twin; query values may be strings, numbers or iterables of them; empty ones vanish.
+    ``SUFFIXES`` for an export; query values may be strings, numbers or iterables of them; empty ones vanish.
     Raises ``KeyError`` for a query name that is not in ``QUERY``.
     """
     path = f"/{lang}" + (f"/{page}" if page else "")

@@ -27,7 +27,7 @@ from tests.together import pytest_timeout_set_timer as pytest_timeout_set_timer
 
 keep_from_the_clock()
 # These ask for every page: one process renders them all once, for all of these files.
-WALKERS = "byte_budgets every_header every_link every_page every_twin hostile_addresses real_data".split()
+WALKERS = "byte_budgets every_header every_link every_page every_export hostile_addresses real_data".split()
 # make check tries a few examples of each property, make test all (decision 0007)
 settings.register_profile("brief", max_examples=15, deadline=None)
 # no test depends on how fast the machine is

@@ -1,4 +1,4 @@
-"""How many values were wanting on each day that the data were recorded, and on the day shown; by state.
+"""How many values were missing on each day that the data were recorded, and on the day shown; by state.
 
 The recorded days are the lines of ``data/history/totals.jsonl``. The day shown is counted anew, and stands for itself
 even where it has been recorded, since the data may have changed since. What was recorded later is not told on it.
@@ -42,7 +42,7 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:
-    """How many are wanting on the last day, and how that has changed since the first."""
+    """How many are missing on the last day, and how that has changed since the first."""
     first, last = _sums(table).iloc[[0, -1]].map(int)
     first_date, date = (t.date(day) for day in table["day"].iloc[[0, -1]])
     change = "same" if first == last else "more" if last > first else "fewer"

@@ -52,7 +52,7 @@ def export(settings: Settings, folder: Path, lang: str, out: TextIO, today: date
     copy = StaticCopy(app, folder)
     copy.write(addresses(app.edition))
     size = f"{sum(copy.sizes.values()) / 1e6:.1f}"
-    counts = {"pages": copy.pages, "twins": copy.exports, "files": len(copy.sizes)}
+    counts = {"pages": copy.pages, "exports": copy.exports, "files": len(copy.sizes)}
     out.write(words.say("export.done", folder=folder, size=size, **counts) + "\n")
     return 0
 

@@ -31,7 +31,7 @@ Lists = Mapping[str, Mapping[str, list[str]]]
 
 
 def schemas(folder: Path) -> dict[str, JsonSchemaValue]:
-    """The schema of each file by name: every kind, the lines of ``history/``, ``series`` (the twins) and
+    """The schema of each file by name: every kind, the lines of ``history/``, ``series`` (the YAML files of series) and
     ``vocabularies``.
 
     Codes and ids are those of the data in ``folder``. Raises ``DataError`` where the data have errors.

@@ -1,4 +1,4 @@
-"""Links to the twins of a page: the same records as CSV, JSON and Excel."""
+"""Links to the exports of a page: the same records as CSV, JSON and Excel."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.i18n import Translator
 
 
-def twin_links(t: Translator, page: str, /, **query: object) -> html.P:
+def export_links(t: Translator, page: str, /, **query: object) -> html.P:
     """The line of downloads for the page at this query."""
     links = [
         html.A(name, href=href(t.lang, page, suffix, **query), download=True, **of_a_day(query))

@@ -1,4 +1,4 @@
-"""One finding of the data quality list: the record, what is wanting, why, and the file and line to fix."""
+"""One finding of the data quality list: the record, what is missing, why, and the file and line to fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A partner as its machine twins give it: every field, every figure, every tie, unknown written as unknown."""
+"""A partner as its exports give it: every field, every figure, every tie, unknown written as unknown."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import shown_on
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.record_address import name_order, published
 from dashboard.components.removed import earlier
@@ -104,7 +104,7 @@ def record_list(
 
 
 def chosen(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str], /) -> Sequence[Any]:
-    """The selected records in the order shown, all pages of results: what the twins of the page hold."""
+    """The selected records in the order shown, all pages of results: what the exports of the page hold."""
     return _ordered(snapshot, select(snapshot, spec.kind, **query), t)
 
 
@@ -139,7 +139,7 @@ def _bar(selection: Selection, t: Translator, spec: RecordList, view: str) -> li
         for name in VIEWS
         if spec.columns
     ]
-    return [html.P(views, className="views"), twin_links(t, spec.slug, **query)]
+    return [html.P(views, className="views"), export_links(t, spec.slug, **query)]
 
 
 def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: RecordList, view: str) -> list[Any]:

@@ -1,4 +1,4 @@
-"""What ``?view=quality`` adds to a record's page for those who keep it: its score, the parts of it, what is wanting."""
+"""What ``?view=quality`` adds to a record's page for those who keep it: its score, the parts of it, what is missing."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def quality_part(
     parts = (("known", found.known), ("certain", found.certain), ("checked", found.checked))
     rows = [(t(f"record-quality.{name}"), [_share(t, share), _meaning(t, name)]) for name, share in parts]
     listed = href(t.lang, "data-quality", record=f"{kind}/{record.id}")
-    count = len(found.wanting)
-    link = html.A(t("record-quality.wanting", n=count), href=listed) if count else t("record-quality.nothing")
+    count = len(found.missing)
+    link = html.A(t("record-quality.missing", n=count), href=listed) if count else t("record-quality.nothing")
     leave = html.A(t("record-quality.leave"), href=href(t.lang, f"{PAGES_OF_KINDS[kind]}/{record.id}"))
     return html.Section(
         [
@@ -52,7 +52,7 @@ def quality_part(
 
 
 def quality_columns(snapshot: Snapshot, kind: str, record: Any, query: Mapping[str, str], /) -> dict[str, Any]:
-    """The same for the twins of the page: the points, and the shares between 0 and 1."""
+    """The same for the exports of the page: the points, and the shares between 0 and 1."""
     if query.get("view") != VIEW:
         return {}
     found = score(snapshot, kind, record)
@@ -61,7 +61,7 @@ def quality_columns(snapshot: Snapshot, kind: str, record: Any, query: Mapping[s
         "quality_known": found.known.value,
         "quality_certain": found.certain.value,
         "quality_checked": found.checked.value,
-        "quality_findings": len(found.wanting),
+        "quality_findings": len(found.missing),
     }
 
 

@@ -1,4 +1,4 @@
-"""The Excel twin of a page: its table with types, and a sheet that tells where it comes from and what it means.
+"""The Excel file of a page: its table with types, and a sheet that tells where it comes from and what it means.
 
 Every text is written as a string, so no cell of the data is ever run as a formula or turned into a link; one that looks
 like a formula is marked as text, so that it stays one when the cell is edited.
@@ -57,9 +57,9 @@ def as_workbook(
 ) -> bytes:
     """The bytes of an ``.xlsx``: the same bytes for the same snapshot, language and sheets.
 
-    The first sheet holds the rows of the twin; a column of it whose cells hold tables has a sheet of its own, with the
-    id of the row. ``slug`` is the page's, ``said`` what the page says of itself, ``provenance`` the ids of the sources,
-    the date and the note (a key, a text of the data or nothing) of items that do not carry them.
+    The first sheet holds the rows of the export; a column of it whose cells hold tables has a sheet of its own, with
+    the id of the row. ``slug`` is the page's, ``said`` what the page says of itself, ``provenance`` the ids of the
+    sources, the date and the note (a key, a text of the data or nothing) of items that do not carry them.
     ``absolute`` makes a local address one that leads somewhere from a file.
     """
     out = io.BytesIO()

@@ -15,7 +15,7 @@ from dashboard.catalogue.queries.selection import PER_PAGE, Selection, defaults_
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID, shown_on
 from dashboard.components.chart_card import chart_card
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external
@@ -74,7 +74,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                         [
                             Region(_found(snapshot, selection, t), id="found"),
                             active_filters(selection, t, SLUG, **keep),
-                            Region(twin_links(t, SLUG, **{**_unpaged(selection), **keep}), id="bar"),
+                            Region(export_links(t, SLUG, **{**_unpaged(selection), **keep}), id="bar"),
                             Region(_results(selection, t, keep), id="results"),
                             html.P(_note(snapshot, t, kind), className="quiet"),
                             source_note(snapshot, t, [_SOURCES[kind]], snapshot.as_of(kind)),

@@ -15,7 +15,7 @@ from dashboard.catalogue.queries.derived_records import Change
 from dashboard.catalogue.queries.selection import PER_PAGE, Selection, pages_of, read_by, select
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.change_words import change_name, change_words, known_words, since_words
-from dashboard.components.export_links import shown_on, twin_links
+from dashboard.components.export_links import export_links, shown_on
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
@@ -131,7 +131,7 @@ def _found(snapshot: Snapshot, selection: Selection, since: Since, t: Translator
         words += " " + range_words(t, first, min(first + PER_PAGE - 1, len(selection.records)))
     query = {**_kept(since), **{name: value for name, value in selection.query.items() if name != "page"}}
     query["on"] = shown_on(snapshot, counted_on(snapshot, **_kept(since)))
-    return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]
+    return [html.P(words, className="found", role="status"), export_links(t, SLUG, **query)]
 
 
 def _results(snapshot: Snapshot, selection: Selection, t: Translator, keep: dict[str, str]) -> list[Content]:

@@ -12,7 +12,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import CHARTS
 from dashboard.charts.contract import Chart
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.page_head import page_head
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
@@ -45,7 +45,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                 className="page-part",
             )
         )
-    return html.Div([page_head(title(snapshot, t), description(snapshot, t)), *sections, twin_links(t, SLUG)])
+    return html.Div([page_head(title(snapshot, t), description(snapshot, t)), *sections, export_links(t, SLUG)])
 
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:

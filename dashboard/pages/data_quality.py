@@ -1,4 +1,4 @@
-"""For those who keep the data in order: every value that is wanting, with the record, file and line to fix."""
+"""For those who keep the data in order: every value that is missing, with the record, file and line to fix."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
-from dashboard.components.export_links import shown_on, twin_links
+from dashboard.components.export_links import export_links, shown_on
 from dashboard.components.fault_words import sentences
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.finding import age, finding_name, finding_row, maintained_by, settled_by, why
@@ -44,7 +44,7 @@ title = page_text("data-quality.title")
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """How many values are wanting, on which day."""
+    """How many values are missing, on which day."""
     return t("data-quality.description", n=len(findings(snapshot)), date=t.date(snapshot.today))
 
 
@@ -180,7 +180,7 @@ def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]
         words += " " + range_words(t, first, min(first + PER_PAGE - 1, shown))
     query = {name: value for name, value in selection.query.items() if name != "page"}
     query["on"] = shown_on(snapshot, counted_on(snapshot))
-    return [html.P(words, className="found", role="status"), twin_links(t, SLUG, **query)]
+    return [html.P(words, className="found", role="status"), export_links(t, SLUG, **query)]
 
 
 def _results(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]:

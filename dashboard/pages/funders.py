@@ -10,7 +10,7 @@ from dashboard import html_first
 from dashboard.catalogue.models.records import Funder
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor, record_address
@@ -51,7 +51,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                 )
                 for kind, group in groups
             ],
-            twin_links(t, SLUG),
+            export_links(t, SLUG),
             source_note(snapshot, t, ["platform-funders"], snapshot.as_of("funders")),
         ]
     )

@@ -11,7 +11,7 @@ from dashboard import html_first
 from dashboard.catalogue.models.records import Event, Term
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor, record_address, record_name
@@ -45,7 +45,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             *[_group(snapshot, group, records, t) for group, records in groups.items()],
             _events(snapshot, t),
             _glossary(snapshot, t),
-            twin_links(t, SLUG),
+            export_links(t, SLUG),
         ]
     )
 

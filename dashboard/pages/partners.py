@@ -17,7 +17,7 @@ from dashboard.charts import BY_ID
 from dashboard.components import partner_fields as fields
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_record import partner_row
 from dashboard.components.record_card import record_card
@@ -131,7 +131,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...]) -> 
                 ),
                 className="chart-note",
             ),
-            twin_links(t, SLUG),
+            export_links(t, SLUG),
             source_note(snapshot, t, [*used, "platform-highlights", "platform-services"], snapshot.as_of("partners")),
         ]
     )

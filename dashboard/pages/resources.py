@@ -11,7 +11,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.models.records import Resource
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor, record_address
@@ -43,7 +43,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
         [
             page_head(title(snapshot, t), description(snapshot, t)),
             html.Div([_resource(snapshot, resource, t) for resource in _ordered(snapshot, t)], className="entries"),
-            twin_links(t, SLUG),
+            export_links(t, SLUG),
             source_note(snapshot, t, ["platform-resources", "platform-history"], snapshot.as_of("resources")),
             html.Section(
                 [

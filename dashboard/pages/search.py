@@ -15,7 +15,7 @@ from dashboard.asked import Reader, one_of
 from dashboard.catalogue.inverted_index import picked
 from dashboard.catalogue.queries.search import LONGEST, SEARCHED, read_words, scores, words_of
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import name_order, record_address, record_name
 from dashboard.components.regions_form import regions_form
@@ -147,7 +147,7 @@ def _summary(hits: Found, t: Translator) -> list[Content]:
     if words_of(hits.words):
         parts.append(html.P(t("search.found", n=hits.number, words=hits.words), className="found", role="status"))
         if hits.number:
-            parts.append(twin_links(t, SLUG, q=hits.words, kind=hits.kind))
+            parts.append(export_links(t, SLUG, q=hits.words, kind=hits.kind))
     return parts
 
 

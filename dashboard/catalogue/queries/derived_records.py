@@ -12,11 +12,11 @@ from dashboard.errors import Fault
 
 @dataclass(frozen=True)
 class Finding:
-    """One value that is wanting.
+    """One value that is missing.
 
     ``record`` is empty where all records of a file are meant, ``line`` is 0 where none is known; ``field`` is the
     dotted name in the file, without places in lists; ``value`` what stands there, if anything; ``measure`` which of a
-    partner's figures is meant; ``since`` the first day on which it is wanting, where it was not from the beginning.
+    partner's figures is meant; ``since`` the first day on which it is missing, where it was not from the beginning.
     """
 
     id: str

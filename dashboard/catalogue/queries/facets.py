@@ -94,8 +94,8 @@ def _also(tool: Any) -> tuple[str, ...]:
     return ("data-source",) if tool.also_data_source else ()
 
 
-def hands(kind: str, record: Any) -> tuple[str, ...]:
-    """In whose hands a tool or data source is: organisations or, where none is named, a maintainer; an operator."""
+def owners(kind: str, record: Any) -> tuple[str, ...]:
+    """Who stands behind a tool or data source: organisations or, where none is named, a maintainer; an operator."""
     if kind == "data_sources":
         return () if record.operator == "unknown" else (record.operator,)
     return tuple(record.maintainer.organisations) or (record.maintainer.name,)
@@ -109,7 +109,7 @@ def codes(record: Any) -> tuple[str, ...]:
 
 def _ties(kind: str) -> dict[str, Values]:
     return {
-        "hands": lambda record: hands(kind, record),
+        "owners": lambda record: owners(kind, record),
         "keyword": lambda record: tuple(map(folded, record.keywords)),
         "codes": codes,
     }

@@ -1,4 +1,4 @@
-"""What is wanting in the data: every unknown, inferred, doubtful or old value, with the place to fix it.
+"""What is missing in the data: every unknown, inferred, doubtful or old value, with the place to fix it.
 
 A finding is in one of these states:
 
@@ -46,7 +46,7 @@ _AGELESS = frozenset({"sources"})
 
 
 def every_finding(snapshot: Snapshot, /) -> Dated:
-    """Everything that is wanting in the data on any day, in the order of files and lines."""
+    """Everything that is missing in the data on any day, in the order of files and lines."""
 
     def made() -> Dated:
         found = [*_in_records(snapshot), *_in_series(snapshot), *_in_pages(snapshot)]
@@ -58,7 +58,7 @@ def every_finding(snapshot: Snapshot, /) -> Dated:
 
 
 def findings(snapshot: Snapshot, /) -> Sequence[Finding]:
-    """Everything that is wanting on the snapshot's day, in the order of files and lines."""
+    """Everything that is missing on the snapshot's day, in the order of files and lines."""
 
     def made() -> Sequence[Finding]:
         every = every_finding(snapshot)
@@ -88,7 +88,7 @@ def _in_records(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _in_record(snapshot: Snapshot, kind: str, record: Any) -> Iterator[Finding]:
     partners = partners_of(kind, record)
-    for path, state, value, basis in _wanting(record, (), kind):
+    for path, state, value, basis in _missing(record, (), kind):
         field = ".".join(part for part in path if isinstance(part, str))
         file, line = place_of(snapshot, kind, record.id, path)
         name = f"{kind}/{record.id}/{'.'.join(str(part) for part in path)}"
@@ -104,11 +104,11 @@ def _old_from(record: Any, path: Path) -> date:
     return old_from(record.as_of)
 
 
-def _wanting(node: Any, path: Path, kind: str) -> Iterator[tuple[Path, str, str, Any]]:
-    """Path, state, value and basis of what is wanting in a model and below it."""
+def _missing(node: Any, path: Path, kind: str) -> Iterator[tuple[Path, str, str, Any]]:
+    """Path, state, value and basis of what is missing in a model and below it."""
     if isinstance(node, tuple):
         for index, item in enumerate(node):
-            yield from _wanting(item, (*path, index), kind)
+            yield from _missing(item, (*path, index), kind)
         return
     if not isinstance(node, Model):
         if node == "unknown":
@@ -118,7 +118,7 @@ def _wanting(node: Any, path: Path, kind: str) -> Iterator[tuple[Path, str, str,
         value = getattr(node, field)
         if getattr(node, _COMPANIONS.get(field, field)) == "unknown" and field in _COMPANIONS:
             continue
-        yield from _wanting(value, (*path, field), kind)
+        yield from _missing(value, (*path, field), kind)
         state = _state(node, field, value, path, kind)
         if state:
             yield (
@@ -130,7 +130,7 @@ def _wanting(node: Any, path: Path, kind: str) -> Iterator[tuple[Path, str, str,
 
 
 def _state(node: Model, field: str, value: Any, path: Path, kind: str) -> str:
-    """The state of a field that holds a value, today or one day; an empty string where nothing is wanting."""
+    """The state of a field that holds a value, today or one day; an empty string where nothing is missing."""
     if value is None or value == "unknown":
         return ""
     if field == "definition" and value == "not-stated":

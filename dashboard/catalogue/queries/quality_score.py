@@ -41,12 +41,12 @@ class Share:
 
 @dataclass(frozen=True)
 class Score:
-    """The shares of one record and what is wanting in it, in the order of lines."""
+    """The shares of one record and what is missing in it, in the order of lines."""
 
     known: Share
     certain: Share
     checked: Share
-    wanting: tuple[Finding, ...]
+    missing: tuple[Finding, ...]
 
     @property
     def points(self) -> int:
@@ -60,19 +60,19 @@ def score(snapshot: Snapshot, kind: str, record: Any, /) -> Score:
     names = {".".join(str(part) for part in path): path for path in _fields(record, ())}
     every = every_finding(snapshot)
     rows = values_in(snapshot, "quality", every.items)["record"].rows_of(f"{kind}/{record.id}")
-    wanting = tuple(every.items[row] for row in rows[every.on(snapshot.today)[rows]].tolist())
+    missing = tuple(every.items[row] for row in rows[every.on(snapshot.today)[rows]].tolist())
     start = f"{kind}/{record.id}/"
-    unknown = {found.id.removeprefix(start) for found in wanting if found.state == "unknown"} & set(names)
+    unknown = {found.id.removeprefix(start) for found in missing if found.state == "unknown"} & set(names)
     # the check advises about a field of the record as a whole, whatever stands below it
-    advised = {found.field for found in wanting if found.state == "advice"}
-    asked = {found.id.removeprefix(start) for found in wanting if found.state in ("inferred", "doubtful")}
+    advised = {found.field for found in missing if found.state == "advice"}
+    asked = {found.id.removeprefix(start) for found in missing if found.state in ("inferred", "doubtful")}
     known = set(names) - unknown
     certain = {name for name in known if name not in asked and names[name][0] not in advised}
     years = [figure.year for figure in getattr(record, "figures", ()) if isinstance(figure.year, int)]
-    old_years = sum(found.state == "old" and found.field == "figures.year" for found in wanting)
+    old_years = sum(found.state == "old" and found.field == "figures.year" for found in missing)
     fresh = not is_old(snapshot.as_of(kind, record), snapshot.today)
     dates = Share(fresh + len(years) - old_years, 1 + len(years))
-    return Score(Share(len(known), len(names)), Share(len(certain), len(known)), dates, wanting)
+    return Score(Share(len(known), len(names)), Share(len(certain), len(known)), dates, missing)
 
 
 def _fields(node: Model, path: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ import numpy as np
 from dashboard.catalogue.inverted_index import Array
 from dashboard.catalogue.models.programme import Highlight, News
 from dashboard.catalogue.models.records import DataSource, ServeApp, Tool
-from dashboard.catalogue.queries.facets import codes, hands, values_in
+from dashboard.catalogue.queries.facets import codes, owners, values_in
 from dashboard.catalogue.queries.search import folded
 from dashboard.catalogue.snapshot import Snapshot
 
@@ -31,9 +31,9 @@ class Tie:
 
 
 def by_the_same(snapshot: Snapshot, kind: str, record: Tool | DataSource, /) -> Array:
-    """Places among the listed records of those of the same kind in the same hands. Tools share an organisation or,
+    """Places among the listed records of those of the same kind of the same owners. Tools share an organisation or,
     where none is named, the maintainer; data sources share the (inferred) operator."""
-    held = values_in(snapshot, kind)["hands"].holding(hands(kind, record), len(snapshot.listed(kind)))
+    held = values_in(snapshot, kind)["owners"].holding(owners(kind, record), len(snapshot.listed(kind)))
     own = snapshot.place(kind, record.id)
     if own is not None:
         held[own] = False

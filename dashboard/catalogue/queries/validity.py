@@ -1,4 +1,4 @@
-"""Lists that are made out of the records and follow the day, such as what is wanting: made once, for every day."""
+"""Lists that are made out of the records and follow the day, such as what is missing: made once, for every day."""
 
 from __future__ import annotations
 

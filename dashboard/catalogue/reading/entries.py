@@ -54,12 +54,12 @@ def raw_records(document: Document) -> Iterator[tuple[int, dict[str, object]]]:
 
 # Values whose own line is worth knowing wherever they stand; of all others the field's line is enough.
 _WANTING = frozenset({"unknown", "inferred", "not-stated"})
-# Fields of which a value may be wanting whatever it is: too old, or in doubt.
+# Fields of which a value may be missing whatever it is: too old, or in doubt.
 _ASKED = frozenset({"year", "status", "value"})
 
 
 def lines_of(entry: Entry[Model]) -> dict[str, int]:
-    """The line of every field that the record's file holds, and of every wanting value below one. The latter go by a
+    """The line of every field that the record's file holds, and of every missing value below one. The latter go by a
     dotted name with places in lists: ``figures.2.year``."""
     node = entry.document.follow(("records", entry.index))[1]
     if node is None:
@@ -67,18 +67,18 @@ def lines_of(entry: Entry[Model]) -> dict[str, int]:
     names = [name for name in type(entry.model).model_fields if name in node.keys]
     lines = {name: node.keys[name][0] for name in names}
     for name in names:
-        lines.update(_wanting(node.children[name], name))
+        lines.update(_missing(node.children[name], name))
     return lines
 
 
-def _wanting(node: Node, name: str) -> Iterator[tuple[str, int]]:
+def _missing(node: Node, name: str) -> Iterator[tuple[str, int]]:
     for part, child in node.children.items():
         below = f"{name}.{part}"
         text = child.value if isinstance(child.value, str) else ""
         # an address may stop to answer
         if part in _ASKED or text in _WANTING or text.startswith(("https://", "http://")):
             yield below, child.line
-        yield from _wanting(child, below)
+        yield from _missing(child, below)
 
 
 def http_addresses(value: object) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Catalogue:
     """(kind, id) -> file below the data folder, and line. An empty id stands for the date of the whole file;
     ``series`` is a kind here too."""
     field_lines: Mapping[tuple[str, str], Mapping[str, int]]
-    """(kind, id) -> line of each field that is written out, and of each wanting value below one."""
+    """(kind, id) -> line of each field that is written out, and of each missing value below one."""
     warnings: Sequence[Fault]
     digest: str
     """``Digests.data``"""

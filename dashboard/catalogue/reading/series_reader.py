@@ -1,4 +1,4 @@
-"""A series: the CSV read against its twin into a typed DataFrame.
+"""A series: the CSV read against its YAML file into a typed DataFrame.
 
 Cells are kept apart by a small reader of our own, because ``csv`` and pandas forget the column of a
 cell. One record is one line: a break inside quotes is refused.
@@ -65,7 +65,7 @@ class Series:
 
 
 def check_info(document: Document, info: SeriesInfo, lists: Collection[str]) -> list[Fault]:
-    """What is wrong within a twin itself: doubled columns, keys that are no columns, codes without a list."""
+    """What is wrong in the YAML file of a series: doubled columns, keys that are no columns, codes without a list."""
     faults = []
     names = [column.name for column in info.columns]
     for index, column in enumerate(info.columns):
@@ -86,7 +86,7 @@ def check_info(document: Document, info: SeriesInfo, lists: Collection[str]) -> 
 def read_table(
     data: bytes, file: str, info: SeriesInfo, lists: Mapping[str, Collection[str]], today: date | None = None
 ) -> tuple[pd.DataFrame | None, list[Fault]]:
-    """The CSV as a typed frame in the twin's column order, or None and everything wrong with it.
+    """The CSV as a typed frame in the YAML file's column order, or None and everything wrong with it.
 
     ``lists`` are the allowed codes by name: vocabularies, and ids by kind. No row may be of a day after ``today``,
     where that is given and the column does not look ahead. Never raises.
@@ -151,7 +151,7 @@ class _Table:
         self.faults.append(fault_at(self.file, (line, column), code, **parts))
 
     def _header(self, line: str) -> bool:
-        """Whether the first line names exactly the twin's columns, in order; faults otherwise."""
+        """Whether the first line names exactly the YAML file's columns, in order; faults otherwise."""
         wanted = [column.name for column in self.info.columns]
         if re.match(r'"?sep=', line, re.IGNORECASE):
             self._fault(1, 1, "sep-line", found=line[:20])

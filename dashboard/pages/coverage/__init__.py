@@ -14,7 +14,7 @@ from dashboard.asked import Reader, one_of, some_of
 from dashboard.catalogue.queries.coverage import KINDS, NONE, NOT_RECORDED, RECORDED, Square, counted, squares
 from dashboard.catalogue.queries.partner_ties import named, ordered
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.page_head import page_head
 from dashboard.components.regions_form import regions_form
 from dashboard.components.source_note import source_note
@@ -67,7 +67,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                 [
                     coverage_map(t, kind, chosen),
                     html.P(t(f"coverage.note.{kind}", **_numbers(snapshot, kind)), className="chart-note"),
-                    twin_links(t, SLUG, **{name: query.get(name, "") for name in QUERY}),
+                    export_links(t, SLUG, **{name: query.get(name, "") for name in QUERY}),
                     source_note(snapshot, t, _sources(kind, chosen), snapshot.as_of(_file(kind))),
                 ],
                 id="results",

@@ -22,7 +22,7 @@ from dashboard.pages.home.figures import figures
 
 CHARTS = ("partner-map", "tools-over-time", "fellows-against-plan")
 NEWS, HIGHLIGHTS = 5, 4
-# Who comes, and where they may want to go: text key, page, twin, fragment.
+# Who comes, and where they may want to go: text key, page, ending of the file, fragment.
 ENTRANCES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     (
         "visitors",

@@ -13,7 +13,7 @@ from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import record_quality
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.page_head import long_page, page_head
 from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.exports import Exports
@@ -62,7 +62,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div(
         [
             page_head(t.text(partner.name), description(snapshot, t, **query), kicker=t("partner.kicker")),
-            html.Div([html.P(ways_on), twin_links(t, f"partners/{partner.id}")], className="overview-ways"),
+            html.Div([html.P(ways_on), export_links(t, f"partners/{partner.id}")], className="overview-ways"),
             record_quality.quality_part(snapshot, t, "partners", partner, query),
             long_page(overview(snapshot, t, partner, ties(snapshot, partner.id)), t("partner.contents")),
         ]

@@ -21,7 +21,7 @@ from dashboard.catalogue.queries.partner_ties import (
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.components.chart_card import chart_card
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_record import partner_record, partner_sheet
 from dashboard.components.regions_form import regions_form
@@ -89,7 +89,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             ),
             Region(_status(snapshot, t, partners, query), id="active"),
             Region(body, id="comparison"),
-            Region(twin_links(t, SLUG, ids=ids) if enough else None, id="twins"),
+            Region(export_links(t, SLUG, ids=ids) if enough else None, id="twins"),
             html.Section(
                 [
                     Region(

@@ -13,7 +13,7 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
 from dashboard.charts.programme_timeline import FIRST_YEAR
 from dashboard.components.chart_card import chart_card
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.page_head import Part, long_page, page_head
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
@@ -130,8 +130,8 @@ def _timeline(snapshot: Snapshot, t: Translator) -> list[Content]:
         html.H3(t("programme.timeline.before", year=str(FIRST_YEAR))),
         html.Ul(rows, className="dated"),
         source_note(snapshot, t, money.sources_of(earlier), snapshot.as_of("milestones")),
-        html.P(t("programme.timeline.twins")),
-        twin_links(t, SLUG),
+        html.P(t("programme.timeline.exports")),
+        export_links(t, SLUG),
     ]
 
 

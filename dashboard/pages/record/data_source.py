@@ -17,7 +17,7 @@ from dashboard.exports import Exports
 from dashboard.exports.rows import record_row
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
-from dashboard.pages.record.record_page import Gap, gaps_of, missing, record_page, told, value_of
+from dashboard.pages.record.record_page import Gap, gaps_of, missing, record_page, value_of, with_details
 
 readers = record_quality.readers
 _LIST = "data-sources"
@@ -80,8 +80,8 @@ def _own(snapshot: Snapshot, source: Any, t: Translator) -> dict[str, Any]:
     )
     basis = t.text(source.elixir.basis) if source.elixir and source.elixir.basis else ""
     return {
-        "type": told(shown["type"], t.text(meaning) if meaning else ""),
-        "elixir.status": told(shown["elixir.status"], basis) if source.elixir else missing(t, "not_recorded"),
+        "type": with_details(shown["type"], t.text(meaning) if meaning else ""),
+        "elixir.status": with_details(shown["elixir.status"], basis) if source.elixir else missing(t, "not_recorded"),
         "operator": _marked(source.operator, source.operator, source.operator_certainty, t),
         "country": _marked(country, link, source.country_certainty, t),
     }

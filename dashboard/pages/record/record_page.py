@@ -16,7 +16,7 @@ from dashboard.addresses import href
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.reading.fields import FIELDS, Field, placed
 from dashboard.catalogue.snapshot import PAGES_OF_KINDS, Snapshot
-from dashboard.components.export_links import twin_links
+from dashboard.components.export_links import export_links
 from dashboard.components.link_words import checked, link_note
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, facts
@@ -39,11 +39,11 @@ def record_page(
     *,
     own: Mapping[str, Any],
     gaps: Sequence[Gap],
-    keeper: str = "",
+    maintainer: str = "",
     query: Mapping[str, str],
 ) -> html.Article:
-    """The whole page. ``own`` holds what the page words itself, by field (``None`` leaves a field out); ``keeper`` is
-    who is named in the citation; ``query`` may ask for the record's quality."""
+    """The whole page. ``own`` holds what the page words itself, by field (``None`` leaves a field out); ``maintainer``
+    is who is named in the citation; ``query`` may ask for the record's quality."""
     page = f"{PAGES_OF_KINDS[kind]}/{record.id}"
     return html.Article(
         [
@@ -63,9 +63,9 @@ def record_page(
                     ),
                     html.Aside(
                         [
-                            _cite(snapshot, t, kind, record, page, keeper),
+                            _cite(snapshot, t, kind, record, page, maintainer),
                             _correct(t, kind, record),
-                            twin_links(t, page),
+                            export_links(t, page),
                         ],
                         className="record-side",
                     ),
@@ -83,8 +83,8 @@ def gaps_of(kind: str, record: Any, /, **states: str) -> list[Gap]:
     found = []
     for field in placed(kind, "section"):
         value = field.value(record)
-        told = "unknown" if value == "unknown" else "not_recorded" if field.asked and not value else ""
-        found.append((field.name, states.get(field.name, told)))
+        with_details = "unknown" if value == "unknown" else "not_recorded" if field.asked and not value else ""
+        found.append((field.name, states.get(field.name, with_details)))
     return [gap for gap in found if gap[1]]
 
 
@@ -132,7 +132,7 @@ def keyword_links(t: Translator, page: str, words: Sequence[str], /) -> Any:
     return html.Ul(links, className="filter-links")
 
 
-def told(value: Any, *details: str) -> html.Div:
+def with_details(value: Any, *details: str) -> html.Div:
     """A value with what must be said about it in small type below."""
     return html.Div([value, *(html.Span(detail, className="quiet detail") for detail in details if detail)])
 
@@ -181,13 +181,13 @@ def _gaps(t: Translator, kind: str, gaps: Sequence[Gap]) -> html.Section:
     return html.Section([html.H2(t("record.gaps")), html.Div(body)], className="record-part", id="gaps")
 
 
-def _cite(snapshot: Snapshot, t: Translator, kind: str, record: Any, page: str, keeper: str) -> html.Section:
+def _cite(snapshot: Snapshot, t: Translator, kind: str, record: Any, page: str, maintainer: str) -> html.Section:
     listed = t(
         "record.cite_was" if record.removed else "record.cite_is",
         list=t(f"record.list.{kind}"),
         date=t.date(record.removed.last_listed if record.removed else snapshot.as_of(kind, record)),
     )
-    who = f"{keeper}, " if keeper and keeper != record.name else ""
+    who = f"{maintainer}, " if maintainer and maintainer != record.name else ""
     return html.Section(
         [
             html.H2(t("record.cite")),

@@ -1,4 +1,4 @@
-"""What a listed record is tied to: others in the same hands or on the same matters, apps, news and highlights."""
+"""What a listed record is tied to: others of the same owners or on the same matters, apps, news and highlights."""
 
 from __future__ import annotations
 

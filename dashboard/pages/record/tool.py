@@ -20,7 +20,7 @@ from dashboard.exports import Exports
 from dashboard.exports.rows import record_row
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
-from dashboard.pages.record.record_page import Gap, choices, gaps_of, missing, record_page, told, value_of
+from dashboard.pages.record.record_page import Gap, choices, gaps_of, missing, record_page, value_of, with_details
 
 readers = record_quality.readers
 
@@ -50,7 +50,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
         tool,
         own=_own(snapshot, tool, t),
         gaps=gaps(tool),
-        keeper=tool.maintainer.name,
+        maintainer=tool.maintainer.name,
         query=query,
     )
 
@@ -73,7 +73,7 @@ def _tool(snapshot: Snapshot, query: dict[str, str]) -> Any:
 
 def _own(snapshot: Snapshot, tool: Any, t: Translator) -> dict[str, Any]:
     """What is more than the value of a field, by field."""
-    keeper, support = tool.maintainer, tool.support
+    maintainer, support = tool.maintainer, tool.support
     ways = [
         external(address, f"mailto:{address}")
         if name == "email"
@@ -83,13 +83,15 @@ def _own(snapshot: Snapshot, tool: Any, t: Translator) -> dict[str, Any]:
     areas = value_of(snapshot, t, tool, FIELDS["tools"]["research_areas"])
     status = t("record.status_page")
     return {
-        "research_areas": told(areas, t.text(tool.research_areas_basis) if tool.research_areas_basis else ""),
+        "research_areas": with_details(areas, t.text(tool.research_areas_basis) if tool.research_areas_basis else ""),
         "also_data_source": _also(tool.also_data_source, t),
-        "maintainer.name": keeper.name if keeper.url == "unknown" else checked(snapshot, t, keeper.name, keeper.url),
+        "maintainer.name": maintainer.name
+        if maintainer.url == "unknown"
+        else checked(snapshot, t, maintainer.name, maintainer.url),
         # it stands behind the name
         "maintainer.url": None,
         "maintainer.organisations": _organisations(snapshot, tool, t),
-        "maintainer.partner": _partner(keeper, t),
+        "maintainer.partner": _partner(maintainer, t),
         "hosted_by_data_centre": None if tool.removed else _host(snapshot, tool, t),
         "code_url": _code(snapshot, tool, t),
         "support": ways or missing(t, _no_help(support)),
@@ -126,20 +128,20 @@ def _no_help(support: Any) -> str:
 
 def _organisations(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
     named = value_of(snapshot, t, tool, FIELDS["tools"]["maintainer.organisations"])
-    return named if tool.maintainer.organisations else told(named, t("record.no_organisation"))
+    return named if tool.maintainer.organisations else with_details(named, t("record.no_organisation"))
 
 
-def _partner(keeper: Any, t: Translator) -> Any:
-    if keeper.partner == "unknown":
+def _partner(maintainer: Any, t: Translator) -> Any:
+    if maintainer.partner == "unknown":
         return missing(t, "unknown")
-    link = html.A(t.label("partners", keeper.partner), href=href(t.lang, f"partners/{keeper.partner}"))
-    return told(link, t.text(keeper.partner_basis) if keeper.partner_basis else "")
+    link = html.A(t.label("partners", maintainer.partner), href=href(t.lang, f"partners/{maintainer.partner}"))
+    return with_details(link, t.text(maintainer.partner_basis) if maintainer.partner_basis else "")
 
 
 def _host(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
     places = next(facet for facet in FACETS["tools"] if facet.query == "host").values(tool)
     meanings = [snapshot.catalogue.vocabularies["hosts"][place].meaning for place in places if place != "unknown"]
-    return told(
+    return with_details(
         choices(t, "tools", "host", "hosts", places),
         *(t.text(meaning) for meaning in meanings if meaning),
         t("record.host_elsewhere") if places == ("elsewhere",) else "",
@@ -151,7 +153,7 @@ def _code(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
         return missing(t, "unknown")
     inferred = html.Span(t("shell.inferred"), className="inferred") if tool.code_url_certainty == "inferred" else None
     link = external(tool.code_url.removeprefix("https://"), tool.code_url)
-    return told(html.Span([link, " ", inferred]), trouble(snapshot, t, tool.code_url))
+    return with_details(html.Span([link, " ", inferred]), trouble(snapshot, t, tool.code_url))
 
 
 page = html_first.page(

@@ -44,10 +44,10 @@ def test_tells_the_score_its_parts_and_what_is_wanting(snapshot, t, kind, page):
         for name in ("known", "certain", "checked"):
             assert t(f"record-quality.meaning.{name}", days=365, years=3) in part
         listed = href(t.lang, "data-quality", record=f"{kind}/{record.id}")
-        assert (f'href="{listed}"' in part) == bool(found.wanting)
+        assert (f'href="{listed}"' in part) == bool(found.missing)
         rows = data_quality.items(snapshot, t, record=f"{kind}/{record.id}")
-        assert len(rows) == len(found.wanting) or not found.wanting
-        assert not found.wanting or t("record-quality.wanting", n=len(rows)) in part
+        assert len(rows) == len(found.missing) or not found.missing
+        assert not found.missing or t("record-quality.missing", n=len(rows)) in part
 
 
 @KINDS
@@ -57,7 +57,7 @@ def test_the_twin_tells_the_same(snapshot, t, kind, page):
     (row,) = page.exports.rows(snapshot, t, id=record.id, view="quality")
     found = score(snapshot, kind, record)
     assert list(row)[: len(plain)] == list(plain)
-    assert (row["quality_points"], row["quality_findings"]) == (found.points, len(found.wanting))
+    assert (row["quality_points"], row["quality_findings"]) == (found.points, len(found.missing))
     assert [row[f"quality_{name}"] for name in ("known", "certain", "checked")] == [
         found.known.value,
         found.certain.value,

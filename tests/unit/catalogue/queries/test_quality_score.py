@@ -48,7 +48,7 @@ def test_every_record_has_a_score_and_all_its_findings(snapshot, kind):
     assert all(share.n <= share.of for s in every for share in (s.known, s.certain, s.checked))
     assert all(s.certain.of == s.known.n > 0 and s.checked.of > 0 for s in every)
     listed = [found for found in findings(snapshot) if found.kind == kind and found.record]
-    assert sum(len(s.wanting) for s in every) == len(listed) > 0
+    assert sum(len(s.missing) for s in every) == len(listed) > 0
     assert len({s.points for s in every}) > 3, "a score that tells nothing apart"
 
 
@@ -56,7 +56,7 @@ def test_every_record_has_a_score_and_all_its_findings(snapshot, kind):
 def test_every_unknown_lowers_what_is_known(snapshot, kind):
     for record in snapshot.all(kind):
         found = score(snapshot, kind, record)
-        unknown = sum(finding.state == "unknown" for finding in found.wanting)
+        unknown = sum(finding.state == "unknown" for finding in found.missing)
         assert found.known.of - found.known.n == unknown, record.id
-        inferred = {f.id for f in found.wanting if f.state in ("inferred", "doubtful")}
+        inferred = {f.id for f in found.missing if f.state in ("inferred", "doubtful")}
         assert found.certain.of - found.certain.n >= len(inferred), record.id
