@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.records import DataSource
 from dashboard.catalogue.queries.facets import query_of
 from dashboard.catalogue.queries.selection import defaults_of, holding, pages_of, read_by
 from dashboard.catalogue.snapshot import Snapshot
@@ -72,7 +73,7 @@ def _tools_too(snapshot: Snapshot, t: Translator) -> html.Details:
     )
 
 
-def _card(snapshot: Snapshot, source: Any, t: Translator) -> html.Article:
+def _card(snapshot: Snapshot, source: DataSource, t: Translator) -> html.Article:
     return record_card(
         source.name,
         _address(source, t),
@@ -82,7 +83,7 @@ def _card(snapshot: Snapshot, source: Any, t: Translator) -> html.Article:
     )
 
 
-def _address(source: Any, t: Translator) -> str:
+def _address(source: DataSource, t: Translator) -> str:
     return href(t.lang, f"{SLUG}/{source.id}")
 
 

@@ -66,7 +66,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     ]
 
 
-def _groups(snapshot: Snapshot, t: Translator) -> list[tuple[str, list[Any]]]:
+def _groups(snapshot: Snapshot, t: Translator) -> list[tuple[str, list[Funder]]]:
     funders = sorted(snapshot.listed("funders"), key=lambda funder: t.sort_key(t.text(funder.name)))
     kinds = snapshot.catalogue.vocabularies["funder_kinds"]
     groups = [(kind, [funder for funder in funders if funder.kind == kind]) for kind in (*kinds, "unknown")]

@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
-from dashboard.catalogue.models.records import Resource
+from dashboard.catalogue.models.records import Infrastructure, Resource
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.entry import entry
 from dashboard.components.export_links import export_links
@@ -102,7 +102,7 @@ def _places(snapshot: Snapshot, purpose: str, t: Translator) -> html.Section:
     return html.Section([html.H3(t(f"resources.purpose.{purpose}", n=len(places))), html.Ul(rows)], id=purpose)
 
 
-def _place(snapshot: Snapshot, place: Any, t: Translator) -> list[Content]:
+def _place(snapshot: Snapshot, place: Infrastructure, t: Translator) -> list[Content]:
     if not place.partner:
         return [external(place.name, place.url)]
     name = t.label("partners", place.partner)

@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.records import ServeApp
 from dashboard.catalogue.queries.facets import query_of
 from dashboard.catalogue.queries.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.snapshot import Snapshot
@@ -60,7 +61,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     return [_row(snapshot, app, t) for app in chosen(snapshot, t, LIST, query)]
 
 
-def _row(snapshot: Snapshot, app: Any, t: Translator) -> Row:
+def _row(snapshot: Snapshot, app: ServeApp, t: Translator) -> Row:
     how = {"framework_certainty": None if app.framework == "unknown" else certainty(app)}
     url = href(t.lang, SLUG, q=app.name)
     return record_row(snapshot, t, "serve_apps", app, url=url, beside={"framework": how})
@@ -80,7 +81,7 @@ def _sample(snapshot: Snapshot, t: Translator) -> html.Div:
     )
 
 
-def _card(snapshot: Snapshot, app: Any, t: Translator) -> html.Article:
+def _card(snapshot: Snapshot, app: ServeApp, t: Translator) -> html.Article:
     tags = [t.label("serve_app_kinds", app.kind)]
     if app.login:
         tags.append(t("serve-apps.login"))
@@ -89,12 +90,12 @@ def _card(snapshot: Snapshot, app: Any, t: Translator) -> html.Article:
     )
 
 
-def _framework(app: Any, t: Translator) -> str:
+def _framework(app: ServeApp, t: Translator) -> str:
     words = t.label("frameworks", app.framework)
     return f"{words} ({t('shell.inferred')})" if certainty(app) == "inferred" else words
 
 
-def _made(snapshot: Snapshot, app: Any, t: Translator) -> str:
+def _made(snapshot: Snapshot, app: ServeApp, t: Translator) -> str:
     """One line: what the app is built with, by whom where a source tells, and whether it cannot be reached."""
     parts = [t("serve-apps.built_with", framework=_framework(app, t))]
     if app.owner != "unknown":

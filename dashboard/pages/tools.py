@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.records import Tool
 from dashboard.catalogue.queries.facets import query_of
 from dashboard.catalogue.queries.selection import defaults_of, pages_of, read_by
 from dashboard.catalogue.snapshot import Snapshot
@@ -51,7 +52,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     return [record_row(snapshot, t, "tools", tool, url=_address(tool, t)) for tool in chosen(snapshot, t, LIST, query)]
 
 
-def _card(snapshot: Snapshot, tool: Any, t: Translator) -> html.Article:
+def _card(snapshot: Snapshot, tool: Tool, t: Translator) -> html.Article:
     return record_card(
         tool.name,
         _address(tool, t),
@@ -61,7 +62,7 @@ def _card(snapshot: Snapshot, tool: Any, t: Translator) -> html.Article:
     )
 
 
-def _address(tool: Any, t: Translator) -> str:
+def _address(tool: Tool, t: Translator) -> str:
     return href(t.lang, f"{SLUG}/{tool.id}")
 
 

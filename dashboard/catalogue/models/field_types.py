@@ -12,11 +12,11 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, ClassVar, Literal, TypedDict, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypedDict, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -31,6 +31,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -75,6 +76,27 @@ class Model(BaseModel):
     """Base of every model: immutable, no coercion, no unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+def parts_of(annotation: Any) -> Iterator[Any]:
+    """An annotation and everything named in it: types, words of a ``Literal``, checks."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from parts_of(part)
+
+
+def models_in(annotation: Any) -> list[type[Model]]:
+    """The models named anywhere in an annotation."""
+    return [part for part in parts_of(annotation) if isinstance(part, type) and issubclass(part, Model)]
+
+
+def members_of(model: type[Model], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Every field of a model and of the models in it, by dotted name; a text in both languages is one."""
+    for name, member in model.model_fields.items():
+        yield above + name, member
+        for inner in models_in(member.annotation):
+            if inner is not Text:
+                yield from members_of(inner, f"{above}{name}.")
 
 
 def _text(value: str) -> str:

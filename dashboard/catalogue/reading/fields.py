@@ -11,11 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
+import pydantic
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from dashboard.addresses import QUERY, SETS
-from dashboard.catalogue.models.field_types import Code, Line, Model, Ref, Text, near
+from dashboard.catalogue.models.field_types import Code, Line, Model, Ref, Text, members_of, near, parts_of
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.models.web_addresses import HttpsUrl, RepositoryUrl
 from dashboard.catalogue.reading import yaml_reader
@@ -36,7 +37,7 @@ class Entry(Model):
 
     label: Text | None = None
     meaning: Text | None = None
-    settled_by: dict[State, Text] | None = None
+    settled_by: dict[State, Text] = pydantic.Field(default_factory=dict)
     heading: Text | None = None
     fact: Text | None = None
     column: Line = ""
@@ -45,7 +46,7 @@ class Entry(Model):
     missing: Literal["", "unknown"] = ""
     section: Line = ""
     asked: bool = False
-    after: dict[Place, str] | None = None
+    after: dict[Place, str] = pydantic.Field(default_factory=dict)
     upstream: Line = ""
 
 
@@ -100,14 +101,14 @@ def read_fields(path: Path = PATH) -> Fields:
     entries = {} if wrong else dict(_entries(document, wrong))
     found: dict[str, Mapping[str, Field]] = {}
     for kind in KINDS.values() if not wrong else ():
-        members = dict(_members(kind.model))
+        members = dict(members_of(kind.model))
         own = {name: entry for (of, name), entry in entries.items() if of == kind.name and name in members}
         fields = {}
         for name in dict.fromkeys((*own, *members)):
             given = [entries[at] for at in ((kind.name, name), (EVERY, name)) if at in entries]
             keys = {key: getattr(e, key) for e in reversed(given) for key in e.model_fields_set}
             if "label" in keys and "meaning" in keys:
-                fields[name] = _field(kind.name, name, Entry.model_construct(**keys), members[name])
+                fields[name] = _field(kind.name, name, keys, members[name])
             else:
                 wrong.append(f"{_at(document, kind.name, name)}: found {sorted(keys)}, wanted label and meaning")
         wrong += _places(document, fields)
@@ -119,7 +120,7 @@ def read_fields(path: Path = PATH) -> Fields:
 
 def _entries(document: Document, wrong: list[str]) -> Iterator[tuple[tuple[str, str], Entry]]:
     """The entries of the file by kind and name; what is wrong with them goes to ``wrong``."""
-    known = {kind.name: set(dict(_members(kind.model))) for kind in KINDS.values()}
+    known = {kind.name: set(dict(members_of(kind.model))) for kind in KINDS.values()}
     known[EVERY] = set().union(*known.values())
     for kind, fields in document.value.items() if isinstance(document.value, dict) else ():
         if kind not in known or not isinstance(fields, dict):
@@ -176,50 +177,20 @@ def _at(document: Document, *loc: Part) -> str:
     return f"{FILE}:{line}: {'.'.join(map(str, loc[:2]))}"
 
 
-def _field(kind: str, name: str, entry: Entry, member: FieldInfo) -> Field:
-    parts = [*_parts(member.annotation), *member.metadata]
+def _field(kind: str, name: str, keys: dict[str, Any], member: FieldInfo) -> Field:
+    parts = [*parts_of(member.annotation), *member.metadata]
     checked = next((part.name for part in parts if isinstance(part, Code | Ref)), "")
-    label = entry.label
-    assert label is not None
-    assert entry.meaning is not None
+    said = {"heading": keys["label"], "fact": keys["label"], "vocabulary": checked, **keys}
     return Field(
         kind=kind,
         name=name,
-        label=label,
-        meaning=entry.meaning,
-        settled_by=MappingProxyType({str(at): text for at, text in (entry.settled_by or {}).items()}),
-        heading=entry.heading or label,
-        fact=entry.fact or label,
-        column=entry.column,
-        vocabulary=entry.vocabulary or checked,
-        facet=entry.facet,
-        missing=entry.missing,
-        section=entry.section,
-        asked=entry.asked,
-        after=MappingProxyType(entry.after or {}),
-        upstream=entry.upstream,
         needed=member.is_required(),
         many=any(get_origin(part) is tuple for part in parts),
         may_be_unknown="unknown" in parts,
         bilingual=Text in parts,
         address=any(part in _ADDRESSES for part in parts),
+        **vars(Entry.model_construct(**said)),
     )
-
-
-def _members(model: type[Model], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
-    """Every field of a model and of the models in it, by dotted name."""
-    for name, member in model.model_fields.items():
-        yield above + name, member
-        for part in _parts(member.annotation):
-            if isinstance(part, type) and issubclass(part, Model) and part is not Text:
-                yield from _members(part, f"{above}{name}.")
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    """An annotation and everything named in it: types, words of a ``Literal``, checks."""
-    yield annotation
-    for part in get_args(annotation):
-        yield from _parts(part)
 
 
 def placed(kind: str, place: Place) -> Sequence[Field]:

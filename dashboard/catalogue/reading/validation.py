@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.catalogue.models.field_types import AsOf, Context, Model, PartialDate, near
+from dashboard.catalogue.models.field_types import AsOf, Context, Model, PartialDate, models_in, near
 from dashboard.catalogue.reading.document import Document, Loc, Node
 from dashboard.characters import cleaned, key_of
 from dashboard.errors import Fault
@@ -180,13 +180,10 @@ def _fields_at(model: type[Model] | None, path: Loc) -> set[str]:
     models = [model] if model else []
     for part in path:
         if isinstance(part, str):
-            fields = [outer.model_fields[part] for outer in models if part in outer.model_fields]
-            models = [inner for field in fields for inner in _models_in(field.annotation)]
+            models = [
+                inner
+                for outer in models
+                if part in outer.model_fields
+                for inner in models_in(outer.model_fields[part].annotation)
+            ]
     return {name for found in models for name in found.model_fields}
-
-
-def _models_in(annotation: object) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import Annotated, get_args
+from typing import Annotated
 
 from pydantic import Field
 
-from dashboard.catalogue.models.field_types import Code, Line, Model, Text, near
+from dashboard.catalogue.models.field_types import Code, Line, Model, Text, members_of, near, parts_of
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.models.series import SeriesInfo
 from dashboard.catalogue.reading.document import Document
@@ -80,17 +79,6 @@ def _strangers(document: Document, names: set[str]) -> list[Fault]:
 def needed_vocabularies() -> frozenset[str]:
     """The names of all vocabularies that the models look codes up in."""
     models: list[type[Model]] = [SeriesInfo, *(kind.model for kind in KINDS.values())]
-    return frozenset(name for model in models for name in _codes(model))
-
-
-def _codes(annotation: object) -> Iterator[str]:
-    """The vocabularies named anywhere in an annotation, or in the fields of a model."""
-    if isinstance(annotation, Code):
-        yield annotation.name
-    elif isinstance(annotation, type) and issubclass(annotation, Model):
-        for field in annotation.model_fields.values():
-            for part in (field.annotation, *field.metadata):
-                yield from _codes(part)
-    else:
-        for part in get_args(annotation):
-            yield from _codes(part)
+    members = [member for model in models for _, member in members_of(model)]
+    parts = [part for member in members for part in (*parts_of(member.annotation), *member.metadata)]
+    return frozenset(part.name for part in parts if isinstance(part, Code))

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.records import DataSource
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import record_quality
@@ -59,16 +60,17 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     return [{**row, **record_quality.quality_columns(snapshot, "data_sources", source, query)}]
 
 
-def gaps(source: Any, /) -> list[Gap]:
+def gaps(source: DataSource, /) -> list[Gap]:
     """What is not known of a data source: the field, and whether it is ``unknown`` or only ``not_recorded``."""
     return gaps_of("data_sources", source)
 
 
-def _source(snapshot: Snapshot, query: dict[str, str]) -> Any:
-    return found(snapshot.get("data_sources", query["id"]))
+def _source(snapshot: Snapshot, query: dict[str, str]) -> DataSource:
+    source: DataSource = found(snapshot.get("data_sources", query["id"]))
+    return source
 
 
-def _own(snapshot: Snapshot, source: Any, t: Translator) -> dict[str, Any]:
+def _own(snapshot: Snapshot, source: DataSource, t: Translator) -> dict[str, Any]:
     """What is more than the value of a field, by field."""
     meaning = snapshot.catalogue.vocabularies["data_source_types"][source.type].meaning
     shown = {name: value_of(snapshot, t, source, FIELDS["data_sources"][name]) for name in ("type", "elixir.status")}

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard import html_first
 from dashboard.addresses import href
+from dashboard.catalogue.models.records import AlsoDataSource, Maintainer, Support, Tool
 from dashboard.catalogue.queries.facets import FACETS
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
@@ -62,16 +63,17 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     return [{**row, **record_quality.quality_columns(snapshot, "tools", tool, query)}]
 
 
-def gaps(tool: Any, /) -> list[Gap]:
+def gaps(tool: Tool, /) -> list[Gap]:
     """What is not known of a tool: the field, and whether it is ``unknown`` or only ``not_recorded`` on the list."""
     return gaps_of("tools", tool, support="" if _ways(tool.support) else _no_help(tool.support))
 
 
-def _tool(snapshot: Snapshot, query: dict[str, str]) -> Any:
-    return found(snapshot.get("tools", query["id"]))
+def _tool(snapshot: Snapshot, query: dict[str, str]) -> Tool:
+    tool: Tool = found(snapshot.get("tools", query["id"]))
+    return tool
 
 
-def _own(snapshot: Snapshot, tool: Any, t: Translator) -> dict[str, Any]:
+def _own(snapshot: Snapshot, tool: Tool, t: Translator) -> dict[str, Any]:
     """What is more than the value of a field, by field."""
     maintainer, support = tool.maintainer, tool.support
     ways = [
@@ -102,7 +104,7 @@ def _own(snapshot: Snapshot, tool: Any, t: Translator) -> dict[str, Any]:
     }
 
 
-def _also(source: Any, t: Translator) -> Any:
+def _also(source: AlsoDataSource | None, t: Translator) -> Any:
     if source is None:
         return t("shell.no")
     kind = html.A(t.label("data_source_types", source.type), href=href(t.lang, "data-sources", type=source.type))
@@ -117,28 +119,28 @@ def _also(source: Any, t: Translator) -> Any:
     return [html.Span([t("record.also_as"), " ", kind]), *tags]
 
 
-def _ways(support: Any) -> list[tuple[str, str]]:
+def _ways(support: Support) -> list[tuple[str, str]]:
     found = (("email", support.email), ("website", support.website), ("chat", support.slack))
     return [(name, address) for name, address in found if address not in (None, "unknown")]
 
 
-def _no_help(support: Any) -> str:
+def _no_help(support: Support) -> str:
     return "unknown" if support.email == "unknown" else "not_recorded"
 
 
-def _organisations(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
+def _organisations(snapshot: Snapshot, tool: Tool, t: Translator) -> Any:
     named = value_of(snapshot, t, tool, FIELDS["tools"]["maintainer.organisations"])
     return named if tool.maintainer.organisations else with_details(named, t("record.no_organisation"))
 
 
-def _partner(maintainer: Any, t: Translator) -> Any:
+def _partner(maintainer: Maintainer, t: Translator) -> Any:
     if maintainer.partner == "unknown":
         return missing(t, "unknown")
     link = html.A(t.label("partners", maintainer.partner), href=href(t.lang, f"partners/{maintainer.partner}"))
     return with_details(link, t.text(maintainer.partner_basis) if maintainer.partner_basis else "")
 
 
-def _host(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
+def _host(snapshot: Snapshot, tool: Tool, t: Translator) -> Any:
     places = next(facet for facet in FACETS["tools"] if facet.query == "host").values(tool)
     meanings = [snapshot.catalogue.vocabularies["hosts"][place].meaning for place in places if place != "unknown"]
     return with_details(
@@ -148,7 +150,7 @@ def _host(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
     )
 
 
-def _code(snapshot: Snapshot, tool: Any, t: Translator) -> Any:
+def _code(snapshot: Snapshot, tool: Tool, t: Translator) -> Any:
     if tool.code_url == "unknown":
         return missing(t, "unknown")
     inferred = html.Span(t("shell.inferred"), className="inferred") if tool.code_url_certainty == "inferred" else None
