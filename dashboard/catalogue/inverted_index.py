@@ -107,4 +107,3 @@ def picked(items: Sequence[T], rows: Array) -> Sequence[T]:
 
 
 # What ``queries.facets`` calls it.
-Postings = InvertedIndex

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.catalogue.models import partners, programme
-from dashboard.catalogue.models import records as models
+from dashboard.catalogue.models import partners, programme, records
 from dashboard.catalogue.models.field_types import Model
 
 
@@ -27,17 +26,17 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("sources", models.Source, folder=""),
-        Kind("organisations", models.Organisation),
-        Kind("tools", models.Tool),
-        Kind("data_sources", models.DataSource),
-        Kind("serve_apps", models.ServeApp),
-        Kind("resources", models.Resource),
-        Kind("infrastructure", models.Infrastructure),
-        Kind("funders", models.Funder),
-        Kind("open_science", models.OpenScienceItem),
-        Kind("events", models.Event),
-        Kind("glossary", models.Term),
+        Kind("sources", records.Source, folder=""),
+        Kind("organisations", records.Organisation),
+        Kind("tools", records.Tool),
+        Kind("data_sources", records.DataSource),
+        Kind("serve_apps", records.ServeApp),
+        Kind("resources", records.Resource),
+        Kind("infrastructure", records.Infrastructure),
+        Kind("funders", records.Funder),
+        Kind("open_science", records.OpenScienceItem),
+        Kind("events", records.Event),
+        Kind("glossary", records.Term),
         Kind("partners", partners.Partner),
         Kind("programme", programme.Programme, single=True),
         Kind("funding", programme.Funding),

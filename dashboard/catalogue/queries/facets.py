@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.addresses import QUERY, name_values
-from dashboard.catalogue.inverted_index import Postings
+from dashboard.catalogue.inverted_index import InvertedIndex
 from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.queries.search import folded
 from dashboard.catalogue.reading.fields import FIELDS, Field, placed
@@ -132,12 +132,12 @@ def values_of(kind: str) -> dict[str, Values]:
     return {**{facet.query: facet.values for facet in FACETS.get(kind, ())}, **FURTHER.get(kind, {})}
 
 
-def values_in(snapshot: Snapshot, kind: str, items: Sequence[Any] | None = None) -> dict[str, Postings]:
+def values_in(snapshot: Snapshot, kind: str, items: Sequence[Any] | None = None) -> dict[str, InvertedIndex]:
     """Where each of these values stands among the listed records of a kind, or among the items of a list made."""
     return {name: _where(snapshot, kind, name, value, items) for name, value in values_of(kind).items()}
 
 
-def choices_in(snapshot: Snapshot, kind: str, facet: Facet, values: Postings) -> Collection[str]:
+def choices_in(snapshot: Snapshot, kind: str, facet: Facet, values: InvertedIndex) -> Collection[str]:
     """Every value that can be asked for: those that records have (``values``), and those that its words know.
 
     A code that no record has is understood all the same, and finds nothing.
@@ -148,8 +148,8 @@ def choices_in(snapshot: Snapshot, kind: str, facet: Facet, values: Postings) ->
     return snapshot.once(f"choices/{kind}/{facet.query}", lambda: frozenset((*values.terms, *others, *unknown)))
 
 
-def _where(snapshot: Snapshot, kind: str, name: str, value: Values, items: Sequence[Any] | None) -> Postings:
+def _where(snapshot: Snapshot, kind: str, name: str, value: Values, items: Sequence[Any] | None) -> InvertedIndex:
     return snapshot.derived(
         f"values/{kind}/{name}",
-        lambda: Postings.of(map(value, snapshot.listed(kind) if items is None else items)),
+        lambda: InvertedIndex.of(map(value, snapshot.listed(kind) if items is None else items)),
     )

@@ -18,8 +18,7 @@ import numpy as np
 
 from dashboard.asked import Reader, one_of, page_number, some_of
 from dashboard.catalogue.inverted_index import Array, InvertedIndex, picked
-from dashboard.catalogue.queries import changes
-from dashboard.catalogue.queries import findings as quality
+from dashboard.catalogue.queries import changes, findings
 from dashboard.catalogue.queries.facets import FACETS, choices_in, values_in
 from dashboard.catalogue.queries.search import LONGEST, read_words, scores
 from dashboard.catalogue.queries.validity import Dated
@@ -31,7 +30,7 @@ _KEPT = 4
 
 # Lists that are made out of the catalogue instead of standing in it.
 MADE: dict[str, Callable[[Snapshot], Dated]]
-MADE = {"quality": quality.every_finding, "changes": changes.every_change}
+MADE = {"quality": findings.every_finding, "changes": changes.every_change}
 # The first order of a kind is its default; "name" and "-name" are words, the others dates or relevance.
 SORTS: dict[str, tuple[str, ...]] = {
     "tools": ("name", "newest", "oldest"),
@@ -161,8 +160,7 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
     page = query.get("page", "1")
     number = int(page) if page.isdecimal() and len(page) < 7 else 0
     # "02" is another spelling of page 2, and each view has one
-    number = number if str(number) == page else 0
-    if not 1 <= number <= selection.pages:
+    if str(number) != page or not 1 <= number <= selection.pages:
         return replace(selection, ignored=(*ignored, ("page", page)))
     return replace(selection, page=number)
 

@@ -24,8 +24,6 @@ NAMED = ("resources", "funders", "organisations", "partners", "infrastructure", 
 Shown = Entry[Tool] | Entry[DataSource]
 # Claims have a field with a status and a source; as a tag they are believed unread.
 CLAIMS = frozenset({"elixir core data resource"})
-# A name as it is compared.
-fold = key_of
 
 
 def raw_faults(documents: Mapping[str, Document]) -> list[Fault]:

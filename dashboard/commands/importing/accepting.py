@@ -11,9 +11,9 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from dashboard.catalogue.models.kinds import KINDS
-from dashboard.catalogue.reading.cross_checks import fold
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
+from dashboard.characters import key_of
 from dashboard.commands.importing.adopting import adopted, as_held, flow, source_of
 from dashboard.commands.importing.differences import Difference
 from dashboard.commands.importing.upstream_memory import Memory, written
@@ -108,11 +108,11 @@ def _set(record: Any, one: Difference, snapshot: Snapshot) -> bool:
 def _merged(record: Any, one: Difference) -> list[str]:
     """Our keywords, with theirs that have come and without those that have gone; what we left out stays out."""
     own = list(record.get("keywords", ()))
-    before, now = ({fold(word) for word in words} for words in (one.before, one.fields["keywords"]))
-    named = {fold(str(name)) for name in (record["name"], *record.get("former_names", ()))}
-    known = before | named | {fold(word) for word in own}
-    kept = [word for word in own if fold(word) not in before - now]
-    return kept + [word for word in one.fields["keywords"] if fold(word) not in known]
+    before, now = ({key_of(word) for word in words} for words in (one.before, one.fields["keywords"]))
+    named = {key_of(str(name)) for name in (record["name"], *record.get("former_names", ()))}
+    known = before | named | {key_of(word) for word in own}
+    kept = [word for word in own if key_of(word) not in before - now]
+    return kept + [word for word in one.fields["keywords"] if key_of(word) not in known]
 
 
 def _replace(target: Any, key: str, value: Any) -> None:

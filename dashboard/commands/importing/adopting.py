@@ -9,9 +9,9 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
-from dashboard.catalogue.reading.cross_checks import fold
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
+from dashboard.characters import key_of
 from dashboard.commands.importing.differences import Difference
 from dashboard.commands.importing.upstream_words import tidy_name
 from dashboard.commands.importing.writing import Files, RefusedError
@@ -71,7 +71,7 @@ def adopted(one: Difference, snapshot: Snapshot, today: date, source: str) -> Co
     record["url"] = url
     if any(address.startswith("http://") for field in told.values() for address in field):
         record["http_exception"] = "unknown"
-    words = [word for word in told.get("keywords", ()) if fold(word) not in (fold(name), fold(tidy))]
+    words = [word for word in told.get("keywords", ()) if key_of(word) not in (key_of(name), key_of(tidy))]
     tags = {"keywords": words} if words else {}
     listed = {"first_listed": today, "published_on": today}
     note = own_texts()["import.first_seen"]

@@ -16,9 +16,10 @@ from urllib.parse import urljoin
 
 from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.queries.search import folded
-from dashboard.catalogue.reading.cross_checks import bare, fold
+from dashboard.catalogue.reading.cross_checks import bare
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
+from dashboard.characters import key_of
 from dashboard.commands.importing.upstream_memory import Fields, Memory
 from dashboard.commands.importing.upstream_words import HOME, tidy_name, values_of
 
@@ -106,14 +107,14 @@ def _fields(kind: str, record: Any, fields: Fields, base: Fields) -> Iterator[Di
 
 
 def _same(kind: str, name: str, one: Iterable[str], other: Iterable[str]) -> bool:
-    plain = bare if FIELDS[kind][name].address else fold
+    plain = bare if FIELDS[kind][name].address else key_of
     return {plain(value) for value in one} == {plain(value) for value in other}
 
 
 def _agrees(kind: str, record: Any, name: str, values: tuple[str, ...]) -> bool:
     """Whether the record says the same in the field; names and addresses may be former ones."""
     if name == "name":
-        return fold(values[0]) in _names(record)
+        return key_of(values[0]) in _names(record)
     if name == "url":
         return bare(values[0]) in _addresses(record)
     return _same(kind, name, values, _ours(record, name))
@@ -122,7 +123,7 @@ def _agrees(kind: str, record: Any, name: str, values: tuple[str, ...]) -> bool:
 def match(records: Iterable[Any], name: str, url: str) -> Any | None:
     """The record that goes or went by the name; else the one that stands or stood at the address; else None."""
     listed = list(records)
-    named = next((record for record in listed if fold(name) in _names(record)), None)
+    named = next((record for record in listed if key_of(name) in _names(record)), None)
     return named or next((record for record in listed if bare(url) in _addresses(record)), None)
 
 
@@ -148,7 +149,7 @@ def _names(record: Any) -> set[str]:
     names = [name.en, name.sv] if isinstance(name, Text) else [name]
     upstream = getattr(record, "upstream_name", None)
     known = (*names, *getattr(record, "former_names", ()), *([upstream] if upstream else []))
-    return {fold(word) for word in known} - {"unknown"}
+    return {key_of(word) for word in known} - {"unknown"}
 
 
 def _addresses(record: Any) -> set[str]:

@@ -9,9 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from dashboard.catalogue.models.field_types import unversioned
 from dashboard.catalogue.models.spelling import JOINED, NAMES, WORDS, misspelt, misspelt_names
-from dashboard.catalogue.reading.cross_checks import CLAIMS, fold
+from dashboard.catalogue.reading.cross_checks import CLAIMS
 from dashboard.catalogue.reading.fields import Field, placed
 from dashboard.catalogue.snapshot import Snapshot
+from dashboard.characters import key_of
 from dashboard.commands.importing.upstream_memory import GIVEN, Fields, digest
 
 # What the platform's relative addresses are relative to.
@@ -32,7 +33,7 @@ def values_of(snapshot: Snapshot, kind: str, row: Mapping[str, Any]) -> Fields:
         fields.pop("framework", None)
         fields |= {"framework": tuple(known)} if known else {}
     if "search_tags" in row:
-        types = {fold(word) for term in snapshot.catalogue.vocabularies["tool_types"].values() for word in (term.en,)}
+        types = {key_of(word) for term in snapshot.catalogue.vocabularies["tool_types"].values() for word in (term.en,)}
         fields["keywords"] = tuple(keywords(_texts(row["search_tags"]), types))
     if isinstance(row.get("description"), str):
         fields["description"] = (digest(row["description"]),)
@@ -57,12 +58,12 @@ def keywords(tags: Iterable[str], useless: set[str]) -> list[str]:
     """Tags as keywords: one thing each, once, well spelt, without claims and without the words in ``useless``."""
     found: dict[str, str] = {}
     for tag in tags:
-        for part in re.split(r"[,;]", JOINED.get(fold(tag), tag)):
+        for part in re.split(r"[,;]", JOINED.get(key_of(tag), tag)):
             word = " ".join(part.split())
             for wrong, _ in list(misspelt(word)):
                 word = word.replace(wrong, WORDS[wrong.casefold()])
-            if word and fold(word) not in useless | CLAIMS:
-                found.setdefault(fold(word), word)
+            if word and key_of(word) not in useless | CLAIMS:
+                found.setdefault(key_of(word), word)
     return list(found.values())
 
 

@@ -57,13 +57,11 @@ def make_sandbox(project: Path) -> None:
 def command(isolated: bool) -> list[str]:
     """The server as the slot starts it: on one processor, and as user 1000 without capabilities where that can be."""
     gunicorn = [sys.executable, "-m", *SERVER]
-    drop = ["setpriv", "--no-new-privs"]
-    if isolated and shutil.which("setpriv"):
-        drop += ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"]
-        if _may_become(UID):
-            drop += [f"--reuid={UID}", f"--regid={UID}", "--clear-groups"]
-        return [*drop, *gunicorn]
-    return gunicorn
+    if not (isolated and shutil.which("setpriv")):
+        return gunicorn
+    drop = ["setpriv", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"]
+    user = [f"--reuid={UID}", f"--regid={UID}", "--clear-groups"] if _may_become(UID) else []
+    return [*drop, *user, *gunicorn]
 
 
 def start(project: Path, environment: dict[str, str], log: IO[bytes], isolated: bool) -> subprocess.Popen[bytes]:
