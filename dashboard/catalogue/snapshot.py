@@ -26,7 +26,7 @@ VERSION_DIGITS = 12
 
 # As much of what depends on choices is kept.
 RECENT = 128
-_ABSENT: Any = object()
+_ABSENT: object = object()
 
 
 @dataclass(frozen=True)

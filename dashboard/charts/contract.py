@@ -99,12 +99,12 @@ def readers(snapshot: Snapshot, chart: Chart, /) -> dict[str, Reader]:
 
 def framed(
     columns: Sequence[Column],
-    rows: Iterable[Sequence[Any]],
+    rows: Iterable[Sequence[object]],
     *,
     sources: Iterable[str],
-    as_of: Any,
-    note: Any = "",
-    **attrs: Any,
+    as_of: object,
+    note: object = "",
+    **attrs: object,
 ) -> pd.DataFrame:
     """A typed table with its provenance: number columns are ``Float64`` or ``Int64``, the rest ``object``.
 
@@ -128,7 +128,7 @@ def cited(records: Iterable[Any]) -> list[str]:
     return [source for record in records for source in record.sources]
 
 
-def _numbers(cells: tuple[Any, ...]) -> Any:
+def _numbers(cells: tuple[object, ...]) -> object:
     if all(type(cell) is int or cell is None for cell in cells):
         absent = np.fromiter((cell is None for cell in cells), bool, len(cells))
         return pd.arrays.IntegerArray(np.fromiter((cell or 0 for cell in cells), np.int64, len(cells)), absent)
@@ -136,7 +136,7 @@ def _numbers(cells: tuple[Any, ...]) -> Any:
     return numbers.astype("Int64" if numbers.dropna().mod(1).eq(0).all() else "Float64").array
 
 
-def _things(cells: tuple[Any, ...]) -> Any:
+def _things(cells: tuple[object, ...]) -> object:
     # as a series, since a bare array of texts would become another type
     return pd.Series(np.fromiter(cells, object, len(cells)), dtype=object, copy=False)
 

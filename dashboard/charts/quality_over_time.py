@@ -7,7 +7,6 @@ even where it has been recorded, since the data may have changed since. What was
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -30,7 +29,7 @@ COLUMNS = (
 
 def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     """One row per day, in the order of time; no choice changes it. ``basis`` is ``recorded`` or ``shown``."""
-    rows: dict[date, tuple[Any, ...]] = {
+    rows: dict[date, tuple[object, ...]] = {
         recorded.on: (recorded.on, "recorded", *(getattr(recorded, state) for state in IN_FILES))
         for recorded in snapshot.catalogue.history.totals
         if recorded.on <= snapshot.today

@@ -30,7 +30,7 @@ _LOOKS = {"stated": ("primary", ""), "inferred": ("fourth", "/"), "unknown": ("u
 
 
 def _table(
-    snapshot: Snapshot, columns: Sequence[Column], rows: Sequence[tuple[Any, ...]], apps: Sequence[Any]
+    snapshot: Snapshot, columns: Sequence[Column], rows: Sequence[tuple[Any, ...]], apps: Sequence[object]
 ) -> pd.DataFrame:
     as_of, note = snapshot.as_of(APPS), f"charts.{FRAMEWORK}.note"
     return framed(columns, rows, sources=cited(apps), as_of=as_of, note=note, selected=len(apps))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.queries.changes import Since
 from dashboard.catalogue.queries.derived_records import Change
@@ -17,7 +15,7 @@ MOST_LETTERS = 280
 
 def change_name(snapshot: Snapshot, t: Translator, change: Change, /) -> str:
     """The name of the record as it is now, or as it was recorded where the record is gone."""
-    record: Any = snapshot.get(change.kind, change.record)
+    record: object = snapshot.get(change.kind, change.record)
     return record_name(t, record) if record is not None else t.text(change.name or change.record)
 
 
@@ -44,7 +42,7 @@ def since_words(t: Translator, since: Since, /) -> str:
     return t(f"changes.since.{since.how}", date=t.date(since.day), asked=since.asked[:40])
 
 
-def value_words(t: Translator, value: Any, /) -> str:
+def value_words(t: Translator, value: object, /) -> str:
     """A value as it stands in a file: a text in the language, a list joined, cut where it is very long."""
     if value is None or value == []:
         return t("changes.nothing")

@@ -56,8 +56,8 @@ def chart_card(
     else:
         text = snapshot.once(key, lambda: _card_text(snapshot, t, chart, {}))
     if text is None:
-        empty: list[Any] = [html.P(t("charts.common.empty"), className="empty")]
-        top: list[Any] = (
+        empty: list[object] = [html.P(t("charts.common.empty"), className="empty")]
+        top: list[object] = (
             [_heading(level)(t(f"charts.{name}.name"), className="chart-heading")]
             if t.has(f"charts.{name}.name")
             else []
@@ -93,7 +93,7 @@ def chart_card(
 def _slot(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, str], *, empty: bool = False) -> Island:
     """The place of the drawn chart, which keeps it from moving the page; the figure is made when a visitor is near."""
 
-    def graph(scheme: Scheme) -> Any:
+    def graph(scheme: Scheme) -> object:
         figure = figure_of(snapshot, t, chart, dark=scheme == "dark", **choices)
         if figure is None:
             return None
@@ -117,8 +117,8 @@ class _CardText:
 
     heading: str
     summary: str
-    table: list[Any]
-    source: Any
+    table: list[object]
+    source: object
 
 
 def _card_text(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[str, str]) -> _CardText | None:
@@ -143,7 +143,7 @@ def _card_text(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[st
     return _CardText(heading, summary, [*note, rows], source_note(snapshot, t, sources, table.attrs["as_of"]))
 
 
-def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool = False, **choices: str) -> Any:
+def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool = False, **choices: str) -> object:
     """The dressed Plotly figure for the choices, or ``None`` where the table is empty."""
     table = chart.table(snapshot, **choices)
     if table.empty:
@@ -181,7 +181,7 @@ def _heading(level: int) -> Any:
 def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], day: str) -> html.P:
     page = f"charts/{name}"
     dated = {**choices, "on": day}
-    links: list[Any] = [
+    links: list[object] = [
         *(
             unchecked_element(html.A, words, href=href(t.lang, page, suffix, **dated), download=True, **of_a_day(dated))
             for words, suffix in (("CSV", "csv"), ("JSON", "json"), ("Excel", "xlsx"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from numbers import Integral, Real
-from typing import Any
 
 import pandas as pd
 from dash import html
@@ -30,7 +29,7 @@ def data_table(
     classes = {name: "number" if _of_numbers(shown.dtypes[name], cells[name]) else None for name in names}
     heads = [unchecked_element(html.Th, name, scope="col", className=classes[name]) for name in names]
     head = unchecked_element(html.Thead, unchecked_element(html.Tr, heads))
-    labels: list[dict[str, Any]] = [{"data-label": name} if stacked else {} for name in names]
+    labels: list[dict[str, object]] = [{"data-label": name} if stacked else {} for name in names]
     rows = []
     for position, row in enumerate(zip(*cells.values(), strict=True)):
         first = _cell(row[0], t)
@@ -62,16 +61,16 @@ def data_table(
     )
 
 
-def _of_numbers(dtype: Any, cells: list[Any]) -> bool:
+def _of_numbers(dtype: object, cells: list[object]) -> bool:
     # a column of numbers stays one where some cells hold the word for unknown
     return pd.api.types.is_numeric_dtype(dtype) or any(_is_number(cell) for cell in cells)
 
 
-def _is_number(cell: Any) -> bool:
+def _is_number(cell: object) -> bool:
     return isinstance(cell, Real) and not isinstance(cell, bool) and cell == cell
 
 
-def _cell(value: Any, t: Translator) -> Content:
+def _cell(value: object, t: Translator) -> Content:
     if isinstance(value, str):
         return value
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):

@@ -120,7 +120,7 @@ def _length(words: str) -> float:
     return sum(_LARGE if letter.isupper() else _SMALL for letter in words)
 
 
-def _shape(shape: tuple[str, dict[str, Any], str]) -> str:
+def _shape(shape: tuple[str, dict[str, object], str]) -> str:
     tag, attributes, words = shape
     if tag not in _SHAPES or not set(attributes) <= _SHAPES[tag]:
         raise TypeError(f"no rendering for the shape {tag} {sorted(attributes)}; add it to components/drawing.py")

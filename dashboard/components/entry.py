@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from dash import html
 
@@ -18,7 +17,7 @@ def entry(
     description: str = "",
     *,
     tags: Iterable[str] = (),
-    rows: Sequence[tuple[str, Any]] = (),
+    rows: Sequence[tuple[str, object]] = (),
     line: str = "",
     level: int = 3,
 ) -> html.Article:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
 from dash import html
 
@@ -27,7 +26,7 @@ def filter_form(
     page: str,
     *,
     keep: dict[str, str] | None = None,
-    first: Any = None,
+    first: object = None,
     plain: Mapping[str, str] | None = None,
 ) -> html.Form:
     """The form of a list page. ``keep`` are further query values that a submit must not lose, ``first`` a field of
@@ -59,7 +58,7 @@ def filter_form(
 
 def active_filters(selection: Selection, t: Translator, /, page: str, **keep: str) -> Region:
     """The choices in force, each with a link that removes it."""
-    chips: list[Any] = []
+    chips: list[object] = []
     query = {**keep, **selection.query}
     query.pop("page", None)
     if selection.words:
@@ -69,7 +68,7 @@ def active_filters(selection: Selection, t: Translator, /, page: str, **keep: st
             rest = [other for other in selection.chosen[facet.query] if other != value]
             address = href(t.lang, page, **{**query, facet.query: rest})
             chips.append(_chip(t, value_label(t, facet, value), address))
-    parts: list[Any] = []
+    parts: list[object] = []
     if chips:
         clear = html.A(
             t("shell.filter.clear"), href=href(t.lang, page, **keep), className="clear", **{"data-regions": "link"}
@@ -78,7 +77,7 @@ def active_filters(selection: Selection, t: Translator, /, page: str, **keep: st
     return Region(parts, id="active", className="active-filters")
 
 
-def pager(selection: Selection, t: Translator, /, page: str, **keep: str) -> Any:
+def pager(selection: Selection, t: Translator, /, page: str, **keep: str) -> object:
     """Links to the pages of results; nothing where one page holds all."""
     if selection.pages == 1:
         return None
@@ -176,7 +175,7 @@ def _order(selection: Selection, t: Translator) -> html.Div:
     )
 
 
-def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
+def _facet(facet: Facet, selection: Selection, t: Translator) -> object:
     counts = selection.counts[facet.query]
     chosen = selection.chosen.get(facet.query, ())
     values = sorted(
@@ -184,7 +183,7 @@ def _facet(facet: Facet, selection: Selection, t: Translator) -> Any:
     )
     if facet.query == "year":
         values = sorted(values, reverse=True)
-    rows: list[Any] = [
+    rows: list[object] = [
         FacetValue(
             name=facet.query, value=value, chosen=value in chosen, words=value_label(t, facet, value),
             count=t.number(counts[value]),

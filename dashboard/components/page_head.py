@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dash import html
 
@@ -29,7 +28,7 @@ class Part:
 
     name: str
     heading: str
-    body: list[Any]
+    body: list[object]
 
 
 def long_page(parts: Sequence[Part], contents: str, /) -> html.Div:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard.addresses import href
 from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.partner_ties import (
@@ -19,7 +17,7 @@ from dashboard.components.partner_fields import gap
 from dashboard.i18n import Translator
 
 
-def partner_row(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, Any]:
+def partner_row(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, object]:
     """One flat row: identity, role and counts."""
     tied = ties(snapshot, partner.id)
     shown, level = place(partner)
@@ -52,7 +50,7 @@ def partner_row(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[
     }
 
 
-def partner_record(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, Any]:
+def partner_record(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, object]:
     """Everything that the partner's page tells, in codes, numbers and the words of the language."""
     tied = ties(snapshot, partner.id)
     return {
@@ -81,7 +79,7 @@ def partner_record(snapshot: Snapshot, t: Translator, partner: Partner, /) -> di
     }
 
 
-def partner_sheet(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, Any]:
+def partner_sheet(snapshot: Snapshot, t: Translator, partner: Partner, /) -> dict[str, object]:
     """The same for a file that is read by people: what is unknown in sentences instead of codes."""
     unknown = [gap(t, code, detail) for code, detail in gaps(partner, ties(snapshot, partner.id))]
     return {**partner_record(snapshot, t, partner), "unknown": unknown}

@@ -67,7 +67,7 @@ def prose_page(
     /,
     *,
     extra: Mapping[str, str] | None = None,
-    inserts: Mapping[str, Any] | None = None,
+    inserts: Mapping[str, object] | None = None,
 ) -> html.Div:
     """The whole page. ``extra`` are further values; ``inserts`` are components by the name that marks their place.
 
@@ -94,7 +94,7 @@ def prose_page(
     )
 
 
-def _parts(markdown: str, filled: Mapping[str, str], inserts: Mapping[str, Any]) -> list[Content]:
+def _parts(markdown: str, filled: Mapping[str, str], inserts: Mapping[str, object]) -> list[Content]:
     """The sections in order; what stands before the first has no section around it."""
     parts: list[Content] = []
     inside = parts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from dash import html
 
@@ -39,9 +38,9 @@ def record_card(
     )
 
 
-def facts(rows: Sequence[tuple[str, Any]]) -> html.Dl:
+def facts(rows: Sequence[tuple[str, object]]) -> html.Dl:
     """A description list of ``(words, value)``; rows whose value is ``None`` or empty are left out."""
-    shown: list[Any] = []
+    shown: list[object] = []
     for words, value in rows:
         if value is None or value in ("", []):
             continue
@@ -55,7 +54,7 @@ def unknown(t: Translator, /) -> html.Span:
     return html.Span(t("shell.unknown"), className="unknown")
 
 
-def links_to(t: Translator, page: str, names: Iterable[tuple[str, str]], /) -> list[Any]:
+def links_to(t: Translator, page: str, names: Iterable[tuple[str, str]], /) -> list[object]:
     """Links to records: ``(id, name)`` each to ``page/id``."""
     return [html.A(name, href=href(t.lang, f"{page}/{record_id}")) for record_id, name in names]
 

@@ -61,14 +61,14 @@ class RecordList:
     slug: str
     sources: tuple[str, ...]
     address: Callable[[Any, Translator], str]
-    card: Callable[[Snapshot, Any, Translator], Any]
-    columns: tuple[tuple[str, Callable[[Any, Translator], Any]], ...] = ()
+    card: Callable[[Snapshot, Any, Translator], object]
+    columns: tuple[tuple[str, Callable[[Any, Translator], object]], ...] = ()
     charts: tuple[str, ...] = ()
     suggest: str = ""
 
 
 def record_list(
-    snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str], /, *, after: Any = None
+    snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str], /, *, after: object = None
 ) -> html.Div:
     """Everything of a list page below its head: filters beside results, the records that left, the charts.
 
@@ -108,7 +108,7 @@ def chosen(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[s
     return _ordered(snapshot, select(snapshot, spec.kind, **query), t)
 
 
-def _ordered(snapshot: Snapshot, selection: Selection, t: Translator) -> Sequence[Any]:
+def _ordered(snapshot: Snapshot, selection: Selection, t: Translator) -> Sequence[object]:
     order = name_order(snapshot, t, selection.kind)
     within = np.zeros(len(order), dtype=bool)
     within[selection.rows] = True
@@ -128,7 +128,7 @@ def _found(snapshot: Snapshot, selection: Selection, t: Translator, spec: Record
     return html.P(words, className="found", role="status")
 
 
-def _bar(selection: Selection, t: Translator, spec: RecordList, view: str) -> list[Any]:
+def _bar(selection: Selection, t: Translator, spec: RecordList, view: str) -> list[object]:
     query = {name: value for name, value in selection.query.items() if name != "page"}
     views = [
         html.A(
@@ -142,7 +142,7 @@ def _bar(selection: Selection, t: Translator, spec: RecordList, view: str) -> li
     return [html.P(views, className="views"), export_links(t, spec.slug, **query)]
 
 
-def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: RecordList, view: str) -> list[Any]:
+def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: RecordList, view: str) -> list[object]:
     if not selection.records:
         suggestion = html.A(t("shell.list.suggest"), href=href(t.lang, "contribute", about=spec.suggest))
         more = [" ", suggestion, "."] if spec.suggest else []
@@ -155,13 +155,13 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: Reco
             columns=[t(f"{spec.slug}.column.{name}") for name, _ in spec.columns],
         )
         links = [spec.address(record, t) for record in shown]
-        body: Any = data_table(frame, t, caption=t(f"{spec.slug}.title"), links=links)
+        body: object = data_table(frame, t, caption=t(f"{spec.slug}.title"), links=links)
     else:
         body = html.Div([spec.card(snapshot, record, t) for record in shown], className="cards")
     return [body, pager(selection, t, spec.slug, view=view)]
 
 
-def _charts(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str]) -> Any:
+def _charts(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[str, str]) -> object:
     charts = shown_on(spec.slug, spec.charts)
     if not charts:
         return None

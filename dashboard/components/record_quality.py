@@ -51,7 +51,7 @@ def quality_part(
     )
 
 
-def quality_columns(snapshot: Snapshot, kind: str, record: Any, query: Mapping[str, str], /) -> dict[str, Any]:
+def quality_columns(snapshot: Snapshot, kind: str, record: object, query: Mapping[str, str], /) -> dict[str, object]:
     """The same for the exports of the page: the points, and the shares between 0 and 1."""
     if query.get("view") != VIEW:
         return {}

@@ -40,7 +40,7 @@ class FacetValue(Element):
 _FIELDS = Input | html.Select | FacetValue
 
 
-def regions_form(children: Content, action: str, /, plain: Any = None, **given: Any) -> html.Form:
+def regions_form(children: Content, action: str, /, plain: Any = None, **given: object) -> html.Form:
     """A form with these children that asks for ``action``.
 
     The browser spells the address as ``addresses.href`` does, so that no choice is redirected: names in the frozen

@@ -67,7 +67,7 @@ def successor(snapshot: Snapshot, t: Translator, record: Any, /) -> tuple[str, s
     if not (record.removed and record.removed.moved_to):
         return None
     kind, _, record_id = record.removed.moved_to.partition("/")
-    there: Any = snapshot.get(kind, record_id)
+    there: object = snapshot.get(kind, record_id)
     return record_name(t, there), record_address(t, kind, there)
 
 

@@ -6,7 +6,6 @@ A report is made for paper: A4, print style sheet, nothing that reacts. On a scr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import pandas as pd
 from dash import html
@@ -28,16 +27,16 @@ def sheet(
     snapshot: Snapshot,
     t: Translator,
     /,
-    parts: Sequence[Any],
+    parts: Sequence[object],
     *,
     title: str,
     lead: str,
     kicker: str,
     page: str,
     choices: Sequence[str],
-    query: dict[str, Any],
+    query: dict[str, object],
     sources: Iterable[str],
-    as_of: Any,
+    as_of: object,
     origin: str = "",
 ) -> html.Article:
     """The whole report. ``choices`` are the words of what was chosen, ``query`` the same for the address.
@@ -77,7 +76,7 @@ def part(heading: str, *body: Content) -> html.Section:
     return html.Section([html.H2(heading), *body], className="report-part")
 
 
-def shortened(t: Translator, items: Sequence[Any], most: int, /, *, of: int | None = None) -> html.Ul:
+def shortened(t: Translator, items: Sequence[object], most: int, /, *, of: int | None = None) -> html.Ul:
     """The first items as a list; where there are more, a last line says how many. ``of`` is how many there are in all,
     where ``items`` are not."""
     rows = [html.Li(item) for item in items[:most]]
@@ -119,7 +118,7 @@ def changed(
     return part(t("report.part.changed"), html.P([since_words(t, since), " ", t("changes.found", n=len(found))]), body)
 
 
-def _without_day(query: dict[str, Any]) -> dict[str, Any]:
+def _without_day(query: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in query.items() if name != "since"}
 
 
@@ -128,9 +127,9 @@ def _foot(
     t: Translator,
     page: str,
     choices: Sequence[str],
-    query: dict[str, Any],
+    query: dict[str, object],
     sources: list[str],
-    as_of: Any,
+    as_of: object,
     origin: str,
 ) -> html.Footer:
     links = [source_link(snapshot.get("sources", source), t) for source in sources[:MOST_SOURCES]]

@@ -17,7 +17,9 @@ from dashboard.i18n import Translator
 SHOWN = 5
 
 
-def source_note(snapshot: Snapshot, t: Translator, /, ids: Iterable[str], as_of: Any = None) -> html.P | html.Details:
+def source_note(
+    snapshot: Snapshot, t: Translator, /, ids: Iterable[str], as_of: object = None
+) -> html.P | html.Details:
     """``Source: A; B. As of 9 July 2025.`` with links where the source has an address.
 
     Many sources become a closed part that tells how many they are.

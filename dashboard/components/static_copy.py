@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any
 
 from dash import html
 
@@ -14,7 +13,7 @@ from dashboard.html_first.render import walk
 from dashboard.i18n import Translator
 
 
-def as_static_copy(tree: Any, t: Translator, date: str, /, address: Callable[[str], str]) -> Content:
+def as_static_copy(tree: object, t: Translator, date: str, /, address: Callable[[str], str]) -> Content:
     """The tree of a page, changed; the one given, parts of which other pages share, is left as it is.
 
     A sentence at its head says what it is and of which ``date``; charts are shown as their tables, form fields

@@ -24,7 +24,7 @@ class Exports:
 
     rows: Rows
     typed_rows: Rows | None = None
-    tables: Callable[..., dict[str, list[dict[str, Any]]]] | None = None
+    tables: Callable[..., dict[str, list[dict[str, object]]]] | None = None
     meanings: Callable[..., dict[str, str]] | None = None
     provenance: Callable[..., Any] | None = None
     counted_on: Callable[..., Any] | None = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from numbers import Real
-from typing import Any
 
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.reading.fields import FIELDS, Field, field_of
@@ -90,7 +89,7 @@ def _vocabularies(slug: str, column: str) -> list[str]:
     return here or (list(anywhere) if len(anywhere) == 1 else [])
 
 
-def kind_of(slug: str, name: str, values: Iterable[Any], /) -> str:
+def kind_of(slug: str, name: str, values: Iterable[object], /) -> str:
     """``id``, ``number``, ``truth``, ``date``, ``list``, ``mixed`` (numbers and words) or ``text``."""
     if _is_identifier(slug, name):
         return "id"
@@ -100,7 +99,7 @@ def kind_of(slug: str, name: str, values: Iterable[Any], /) -> str:
     return kinds.pop() if len(kinds) == 1 else "text"
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     if isinstance(value, bool):
         return "truth"
     if isinstance(value, Real):
@@ -110,7 +109,7 @@ def _kind(value: Any) -> str:
     return "list" if isinstance(value, list | tuple) else "text"
 
 
-def in_words(slug: str, t: Translator, absolute: Callable[[str], str], name: str, value: Any, /) -> Any:
+def in_words(slug: str, t: Translator, absolute: Callable[[str], str], name: str, value: object, /) -> object:
     """A value as a cell: a number, a truth value, a day or a text in the language; ``None`` for nothing.
 
     ``absolute`` makes a local address one that leads somewhere from a file.
@@ -157,7 +156,7 @@ def _here(words: Mapping[str, str | Mapping[str, str]], slug: str, name: str) ->
     return found if isinstance(found, str) else found.get(slug.split("/")[0], "")
 
 
-def _plain(value: Any, t: Translator) -> str:
+def _plain(value: object, t: Translator) -> str:
     if isinstance(value, bool):
         return t("shell.yes" if value else "shell.no")
     return str(value)

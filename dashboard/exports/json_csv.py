@@ -36,7 +36,7 @@ class About:
     counted_on: date | None = None
 
 
-def absolute_urls(value: Any, absolute: Callable[[str], str]) -> Any:
+def absolute_urls(value: object, absolute: Callable[[str], str]) -> Any:
     """The items with every ``url`` that is a path of ours, at any depth, as ``absolute`` writes it."""
     if isinstance(value, Mapping):
         return {
@@ -48,7 +48,7 @@ def absolute_urls(value: Any, absolute: Callable[[str], str]) -> Any:
     return [absolute_urls(inner, absolute) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def as_json(items: Sequence[Mapping[str, Any]], about: About) -> bytes:
+def as_json(items: Sequence[Mapping[str, object]], about: About) -> bytes:
     """``{"meta": {...}, "items": [...]}``; dates as ISO 8601, what is not recorded as ``null``."""
     meta = {
         "title": about.title,
@@ -63,7 +63,7 @@ def as_json(items: Sequence[Mapping[str, Any]], about: About) -> bytes:
     return json.dumps({"meta": meta, "items": items}, ensure_ascii=False, indent=1, default=_plain).encode()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, PartialDate):
         return value.written
     if isinstance(value, date):
@@ -73,7 +73,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def as_csv(items: Sequence[Mapping[str, Any]]) -> bytes:
+def as_csv(items: Sequence[Mapping[str, object]]) -> bytes:
     """The items as a table in UTF-8 with a byte order mark, one column for every name that an item has."""
     names = list(dict.fromkeys(name for item in items for name in item))
     out = io.StringIO()
@@ -84,7 +84,7 @@ def as_csv(items: Sequence[Mapping[str, Any]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def cell(value: Any) -> Any:
+def cell(value: object) -> object:
     """A value as a CSV cell: lists and parts joined, nothing for ``None``, formulas quoted (``begins_formula``)."""
     if value is None:
         return ""

@@ -40,7 +40,7 @@ def link_columns(snapshot: Snapshot, url: str, /) -> dict[str, str | date | None
     return {"address_state": state_of(check), "address_checked": check.checked if check else None}
 
 
-def _cell(t: Translator, field: Field, record: Any) -> Any:
+def _cell(t: Translator, field: Field, record: object) -> object:
     value = field.value(record)
     if field.bilingual:
         return None if value is None else t.text(value)

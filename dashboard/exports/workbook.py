@@ -52,7 +52,7 @@ def as_workbook(
     about: About,
     slug: str,
     said: str,
-    provenance: tuple[Sequence[str], Any, Any] | None,
+    provenance: tuple[Sequence[str], Any, object] | None,
     absolute: Callable[[str], str],
 ) -> bytes:
     """The bytes of an ``.xlsx``: the same bytes for the same snapshot, language and sheets.
@@ -88,7 +88,7 @@ def as_workbook(
 
 def inner_sheets(sheet: Sheet, t: Translator, /) -> list[Sheet]:
     """A sheet for every column whose cells hold tables."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[dict[str, object]]] = {}
     for item in sheet.items:
         for name, value in item.items():
             rows = value if isinstance(value, list | tuple) else ()
@@ -102,7 +102,7 @@ def _heads(sheet: Sheet, t: Translator) -> dict[str, str]:
 
 
 def _table(
-    sheet: Any, table: Sheet, styles: Mapping[str, Any], words: Callable[[str, Any], Any], t: Translator
+    sheet: Any, table: Sheet, styles: Mapping[str, object], words: Callable[[str, object], object], t: Translator
 ) -> None:
     if not table.items:
         sheet.write_string(0, 0, t("workbook.empty"), styles["bold"])
@@ -123,7 +123,7 @@ def _table(
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
 
 
-def _write(sheet: Any, line: int, column: int, value: Any, styles: Mapping[str, Any]) -> None:
+def _write(sheet: Any, line: int, column: int, value: object, styles: Mapping[str, object]) -> None:
     """A cell of the type of the value; nothing for what is not recorded."""
     if value is None or value == "":
         return
@@ -137,7 +137,7 @@ def _write(sheet: Any, line: int, column: int, value: Any, styles: Mapping[str, 
         _text(sheet, line, column, str(value), styles)
 
 
-def _text(sheet: Any, line: int, column: int, text: str, styles: Mapping[str, Any], style: str = "") -> None:
+def _text(sheet: Any, line: int, column: int, text: str, styles: Mapping[str, object], style: str = "") -> None:
     """A text as a text, whatever it begins with."""
     sheet.write_string(line, column, text[:_MOST], styles["quoted"] if begins_formula(text) else styles.get(style))
 
@@ -148,7 +148,7 @@ def _origin(
     sheets: Sequence[Sheet],
     about: About,
     said: str,
-    provenance: tuple[Sequence[str], Any, Any] | None,
+    provenance: tuple[Sequence[str], object, object] | None,
 ) -> list[_Row]:
     """What the workbook is and where it comes from; a line of one part is a heading, an empty one a space."""
     cited = [source for sheet in sheets for item in sheet.items for source in item.get("sources") or ()]
@@ -178,7 +178,7 @@ def _origin(
     return lines
 
 
-def _day(value: Any, t: Translator) -> Any:
+def _day(value: object, t: Translator) -> object:
     """A day as a date; in words where no day is known."""
     if isinstance(value, PartialDate):
         return value.first if value.precision == "day" else t.date(value)

@@ -101,7 +101,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The selected records of the chosen list, one row each, in the order shown, all pages of results."""
     selection = _selection(snapshot, query)
     own = _news_row if selection.kind == "news" else _highlight_row
@@ -226,11 +226,11 @@ def _note(snapshot: Snapshot, t: Translator, kind: str) -> str:
     return t(f"{kind}.note_each" if 0 < named == len(records) else f"{kind}.note", n=named, total=len(records))
 
 
-def _news_row(item: Any) -> dict[str, Any]:
+def _news_row(item: Any) -> dict[str, object]:
     return {"kind": item.kind, "highlight": item.highlight}
 
 
-def _highlight_row(highlight: Highlight) -> dict[str, Any]:
+def _highlight_row(highlight: Highlight) -> dict[str, object]:
     return {
         "original_title": highlight.original_title,
         "keywords": list(highlight.keywords),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from dash import html
 
@@ -78,12 +77,12 @@ def counted_on(snapshot: Snapshot, /, **query: str) -> date:
     return max(snapshot.files_day, since)
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The selected changes, newest first, all pages of results."""
     return [_row(snapshot, change, t) for change in select(snapshot, "changes", **query).records]
 
 
-def _row(snapshot: Snapshot, change: Change, t: Translator) -> dict[str, Any]:
+def _row(snapshot: Snapshot, change: Change, t: Translator) -> dict[str, object]:
     return {
         "id": change.id,
         "url": _address(snapshot, change, t) or href(t.lang, SLUG, kind=change.kind),
@@ -101,12 +100,12 @@ def _row(snapshot: Snapshot, change: Change, t: Translator) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any, t: Translator) -> Content:
+def _plain(value: object, t: Translator) -> Content:
     return value.get(t.lang, value) if isinstance(value, dict) else value
 
 
 def _address(snapshot: Snapshot, change: Change, t: Translator) -> str:
-    record: Any = snapshot.get(change.kind, change.record)
+    record: object = snapshot.get(change.kind, change.record)
     return record_address(t, change.kind, record) if record is not None else ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from dash import html
 
@@ -62,12 +61,12 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The rows of the chart's table, in words, with numbers as numbers."""
     return _rows(snapshot, t, query)
 
 
-def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The same rows with years as numbers and dates as dates."""
     return _rows(snapshot, t, query, typed=True)
 
@@ -83,7 +82,7 @@ def counted_on(snapshot: Snapshot, /, **query: str) -> date | None:
     return snapshot.files_day if found(BY_ID.get(query["id"])).daily else None
 
 
-def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], Any, Any]:
+def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], object, object]:
     """Sources, date and note of the chart's table."""
     chart = found(BY_ID.get(query["id"]))
     table = chart.table(snapshot, **_choices(query))
@@ -92,7 +91,7 @@ def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], An
     return chart.sources(table), table.attrs["as_of"], table.attrs.get("note")
 
 
-def _rows(snapshot: Snapshot, t: Translator, query: dict[str, str], *, typed: bool = False) -> list[dict[str, Any]]:
+def _rows(snapshot: Snapshot, t: Translator, query: dict[str, str], *, typed: bool = False) -> list[dict[str, object]]:
     chart = found(BY_ID.get(query["id"]))
     table = file_table(chart, chart.table(snapshot, **_choices(query)), t, typed=typed)
     return [

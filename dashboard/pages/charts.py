@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from dash import html
 
@@ -48,7 +47,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div([page_head(title(snapshot, t), description(snapshot, t)), *sections, export_links(t, SLUG)])
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The charts, one row each, in the order shown."""
     rows = []
     for chart in _by_page():

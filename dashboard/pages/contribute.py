@@ -85,7 +85,7 @@ def message(
     t: Translator,
     about: str,
     kept: str,
-    record: Any,
+    record: object,
     place: Mapping[str, str] = MappingProxyType({}),
     origin: str = "",
     /,
@@ -121,7 +121,7 @@ def _record(snapshot: Snapshot, written: str) -> tuple[str, Any]:
     return kind, snapshot.get(kind, record_id) if kind in snapshot.catalogue.records else None
 
 
-def _page_of(t: Translator, kept: str, record: Any) -> str:
+def _page_of(t: Translator, kept: str, record: object) -> str:
     """The page or list of ours that shows the record; empty where there is none, or no record."""
     address = record_address(t, kept.partition("/")[0], record) if record is not None else ""
     return address if address.startswith("/") else ""
@@ -159,7 +159,7 @@ def _form(t: Translator, chosen: str, kept: str, place: dict[str, str]) -> html.
 
 
 def _ready(
-    snapshot: Snapshot, t: Translator, about: str, kept: str, record: Any, place: dict[str, str], origin: str
+    snapshot: Snapshot, t: Translator, about: str, kept: str, record: object, place: dict[str, str], origin: str
 ) -> html.Section:
     contact = snapshot.one("platform").contact
     subject, text = message(snapshot, t, about, kept, record, place, origin)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
 import pandas as pd
 from dash import html
@@ -48,7 +47,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("data-quality.description", n=len(findings(snapshot)), date=t.date(snapshot.today))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> object:
     """Faults of the last reload, the states with their totals, filters beside the list, totals by kind and field."""
     selection = select(snapshot, "quality", **query)
     return html.Div(
@@ -89,13 +88,13 @@ def counted_on(snapshot: Snapshot, /, **query: str) -> date:
     return snapshot.files_day
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The selected findings, one row each, in the order of files and lines, all pages of results."""
     return [_row(snapshot, finding, t) for finding in select(snapshot, "quality", **query).records]
 
 
-def _row(snapshot: Snapshot, finding: Finding, t: Translator) -> dict[str, Any]:
-    record: Any = None
+def _row(snapshot: Snapshot, finding: Finding, t: Translator) -> dict[str, object]:
+    record: object = None
     if finding.record and finding.kind in snapshot.catalogue.records:
         record = snapshot.get(finding.kind, finding.record)
     # what has no page of its own is found in the list
@@ -121,7 +120,7 @@ def _row(snapshot: Snapshot, finding: Finding, t: Translator) -> dict[str, Any]:
     }
 
 
-def _reload(snapshot: Snapshot, t: Translator) -> Any:
+def _reload(snapshot: Snapshot, t: Translator) -> object:
     """What kept the last reload from being taken, if anything did."""
     if not snapshot.reload_faults:
         return None
@@ -172,7 +171,7 @@ def _number(t: Translator, number: int | None) -> str:
     return t("shell.unknown") if number is None else t.number(number)
 
 
-def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]:
+def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> list[object]:
     shown, total = len(selection.records), len(findings(snapshot))
     words = t("data-quality.found_some" if selection.narrowed else "data-quality.found_all", n=shown, total=total)
     if selection.pages > 1:
@@ -183,7 +182,7 @@ def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]
     return [html.P(words, className="found", role="status"), export_links(t, SLUG, **query)]
 
 
-def _results(snapshot: Snapshot, selection: Selection, t: Translator) -> list[Any]:
+def _results(snapshot: Snapshot, selection: Selection, t: Translator) -> list[object]:
     if not selection.records:
         return [html.P(t("data-quality.none"), className="empty")]
     first = (selection.page - 1) * PER_PAGE
@@ -212,7 +211,7 @@ def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
     )
 
 
-def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, Any]]]:
+def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, object]]]:
     """The totals by kind and by field, which stand below the list whatever is chosen in it."""
     kinds, fields = _counted(snapshot, t, "kind"), _counted(snapshot, t, "field")
     return {

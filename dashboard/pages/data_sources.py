@@ -42,7 +42,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("data-sources.description", n=number, date=t.date(snapshot.as_of("data_sources")))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> object:
     """Filters beside results, charts below; everything follows the query."""
     return html.Div(
         [
@@ -54,7 +54,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The selected data sources, one row each, in the order shown, all pages of results."""
     records = chosen(snapshot, t, LIST, query)
     return [record_row(snapshot, t, "data_sources", source, url=_address(source, t)) for source in records]

@@ -50,7 +50,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """Everything on the page, one row each, in the order shown; ``kind`` tells records, events and terms apart."""
     rows = [("open_science", record) for records in _groups(snapshot).values() for record in records]
     rows += [("events", event) for event in (*_ahead(snapshot), *_past(snapshot))]
@@ -78,7 +78,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     ]
 
 
-def _optional(t: Translator, value: Any) -> str | None:
+def _optional(t: Translator, value: object) -> str | None:
     return None if value is None else t.text(value)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from dash import html
 
@@ -89,7 +87,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The partners, one row each, by abbreviation."""
     return [partner_row(snapshot, t, partner) for partner in ordered(snapshot)]
 

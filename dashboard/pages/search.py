@@ -101,7 +101,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """Everything found, one row each, by kind and best first."""
     return [
         {
@@ -176,7 +176,7 @@ def _groups(hits: Found, t: Translator) -> list[Content]:
     return sections
 
 
-def _hit(kind: str, record: Any, t: Translator) -> html.Li:
+def _hit(kind: str, record: object, t: Translator) -> html.Li:
     address = record_address(t, kind, record)
     away = {} if address.startswith("/") else {"rel": "external"}
     words = _words_of(record, t)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard import html_first
@@ -45,7 +43,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("serve-apps.description", n=len(snapshot.listed("serve_apps")), date=t.date(snapshot.as_of("serve_apps")))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> object:
     """What kind of sample this is, then filters beside results, charts below."""
     return html.Div(
         [
@@ -56,7 +54,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The selected apps, one row each, in the order shown, all pages of results."""
     return [_row(snapshot, app, t) for app in chosen(snapshot, t, LIST, query)]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard import html_first
@@ -42,12 +40,12 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t("tools.description", n=len(snapshot.listed("tools")), date=t.date(snapshot.as_of("tools")))
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> object:
     """Filters beside results, charts below; everything follows the query."""
     return html.Div([page_head(title(snapshot, t), description(snapshot, t)), record_list(snapshot, t, LIST, query)])
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The selected tools, one row each, in the order shown, all pages of results."""
     return [record_row(snapshot, t, "tools", tool, url=_address(tool, t)) for tool in chosen(snapshot, t, LIST, query)]
 

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Literal, TypedDict, TypeVar, get_args
+from typing import Annotated, ClassVar, Literal, TypedDict, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -78,14 +78,14 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
 
-def parts_of(annotation: Any) -> Iterator[Any]:
+def parts_of(annotation: object) -> Iterator[object]:
     """An annotation and everything named in it: types, words of a ``Literal``, checks."""
     yield annotation
     for part in get_args(annotation):
         yield from parts_of(part)
 
 
-def models_in(annotation: Any) -> list[type[Model]]:
+def models_in(annotation: object) -> list[type[Model]]:
     """The models named anywhere in an annotation."""
     return [part for part in parts_of(annotation) if isinstance(part, type) and issubclass(part, Model)]
 

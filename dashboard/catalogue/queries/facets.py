@@ -54,7 +54,7 @@ def _of_field(field: Field) -> Facet:
     """The facet that ``fields.yml`` gives a field."""
     left_out = (field.missing,) if field.missing else ()
 
-    def values(record: Any) -> tuple[str, ...]:
+    def values(record: object) -> tuple[str, ...]:
         return _tuple(field.value(record)) or left_out
 
     return Facet(field.facet, field.vocabulary, _MADE.get(field.facet, values), label=field.label)
@@ -101,7 +101,7 @@ def owners(kind: str, record: Any) -> tuple[str, ...]:
     return tuple(record.maintainer.organisations) or (record.maintainer.name,)
 
 
-def codes(record: Any) -> tuple[str, ...]:
+def codes(record: object) -> tuple[str, ...]:
     """The research areas, types of data and diseases of a record, as far as they are known."""
     values = (getattr(record, field, ()) for field in ("research_areas", "data_types", "disease_types"))
     return tuple(code for value in values if value != "unknown" for code in value)
@@ -132,7 +132,7 @@ def values_of(kind: str) -> dict[str, Values]:
     return {**{facet.query: facet.values for facet in FACETS.get(kind, ())}, **FURTHER.get(kind, {})}
 
 
-def values_in(snapshot: Snapshot, kind: str, items: Sequence[Any] | None = None) -> dict[str, InvertedIndex]:
+def values_in(snapshot: Snapshot, kind: str, items: Sequence[object] | None = None) -> dict[str, InvertedIndex]:
     """Where each of these values stands among the listed records of a kind, or among the items of a list made."""
     return {name: _where(snapshot, kind, name, value, items) for name, value in values_of(kind).items()}
 
@@ -148,7 +148,7 @@ def choices_in(snapshot: Snapshot, kind: str, facet: Facet, values: InvertedInde
     return snapshot.once(f"choices/{kind}/{facet.query}", lambda: frozenset((*values.terms, *others, *unknown)))
 
 
-def _where(snapshot: Snapshot, kind: str, name: str, value: Values, items: Sequence[Any] | None) -> InvertedIndex:
+def _where(snapshot: Snapshot, kind: str, name: str, value: Values, items: Sequence[object] | None) -> InvertedIndex:
     return snapshot.derived(
         f"values/{kind}/{name}",
         lambda: InvertedIndex.of(map(value, snapshot.listed(kind) if items is None else items)),

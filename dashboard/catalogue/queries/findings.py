@@ -104,7 +104,7 @@ def _old_from(record: Any, path: Path) -> date:
     return old_from(record.as_of)
 
 
-def _missing(node: Any, path: Path, kind: str) -> Iterator[tuple[Path, str, str, Any]]:
+def _missing(node: object, path: Path, kind: str) -> Iterator[tuple[Path, str, str, Any]]:
     """Path, state, value and basis of what is missing in a model and below it."""
     if isinstance(node, tuple):
         for index, item in enumerate(node):
@@ -129,7 +129,7 @@ def _missing(node: Any, path: Path, kind: str) -> Iterator[tuple[Path, str, str,
             )
 
 
-def _state(node: Model, field: str, value: Any, path: Path, kind: str) -> str:
+def _state(node: Model, field: str, value: object, path: Path, kind: str) -> str:
     """The state of a field that holds a value, today or one day; an empty string where nothing is missing."""
     if value is None or value == "unknown":
         return ""
@@ -153,12 +153,12 @@ def old_from(as_of: PartialDate, /) -> date:
     return as_of.last + timedelta(days=OLD_DAYS + 1)
 
 
-def is_old(as_of: Any, today: date, /) -> bool:
+def is_old(as_of: object, today: date, /) -> bool:
     """Whether a date of the data lies more than ``OLD_DAYS`` back; one that is not known does not."""
     return isinstance(as_of, PartialDate) and today >= old_from(as_of)
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     """A value as it stands in the file, where it is short enough to be told."""
     if isinstance(value, PartialDate):
         return value.written

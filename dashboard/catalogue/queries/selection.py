@@ -192,7 +192,7 @@ def crossed(
     return {term: values[across].counts(mask & fit) for term, fit in fits.items()}
 
 
-def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[Any], dict[str, InvertedIndex], Array]:
+def _listed(snapshot: Snapshot, kind: str) -> tuple[Sequence[object], dict[str, InvertedIndex], Array]:
     """All that can be chosen from, where each value stands in it, and which of it stands on the snapshot's day."""
     if kind not in MADE:
         listed = snapshot.listed(kind)

@@ -80,7 +80,7 @@ class Field:
     bilingual: bool
     address: bool
 
-    def value(self, record: Any) -> Any:
+    def value(self, record: object) -> Any:
         """What a record holds there; ``None`` where it holds nothing, or nothing above it."""
         for part in self.name.split("."):
             record = getattr(record, part, None)
@@ -209,7 +209,7 @@ def field_of(name: str, kind: str = "") -> Field | None:
     return next((fields[name] for fields in kinds if name in fields), None)
 
 
-def check_vocabularies(known: Mapping[str, Any]) -> None:
+def check_vocabularies(known: Mapping[str, object]) -> None:
     """Raises ``FieldsError`` where ``fields.yml`` names a vocabulary that is neither one of these nor a kind."""
     wrong = [
         f"{FILE}: {field.kind}.{field.name}: found the vocabulary {field.vocabulary!r}, wanted "

@@ -4,7 +4,6 @@ What such charts have in common by the kind of record that they count stands her
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from dashboard.catalogue.queries.facets import FACETS
 from dashboard.charts.contract import Column, cited
@@ -25,7 +24,7 @@ def page_of(kind: str) -> str:
     return "activity" if kind in ("highlights", "news") else kind.replace("_", "-")
 
 
-def sources_of(kind: str, records: Iterable[Any]) -> list[str]:
+def sources_of(kind: str, records: Iterable[object]) -> list[str]:
     """The source of the list of a kind, or those of the ``records`` counted."""
     return [_SOURCES[kind]] if kind in _SOURCES else cited(records)
 

@@ -42,7 +42,7 @@ def partner_figures(chart: str, measure: str, *, order: int) -> Chart:
 
         ``approximation`` is ``not-applicable``, ``unknown`` or ``not-recorded`` where there is no number.
         """
-        rows: list[tuple[Any, ...]] = []
+        rows: list[tuple[object, ...]] = []
         used: list[str] = []
         partners = compared(snapshot, ids)
         for partner in partners:

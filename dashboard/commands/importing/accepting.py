@@ -147,7 +147,7 @@ def _remember(record: Any, beside: str, key: str, old: str) -> None:
         _put_after(record, beside, key, [*held, old])
 
 
-def _put_after(record: Any, beside: str, key: str, value: Any) -> None:
+def _put_after(record: Any, beside: str, key: str, value: object) -> None:
     if key in record:
         record[key] = flow(value)
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import SingleQuotedScalarString
@@ -28,7 +27,7 @@ _SOURCES = {
 _SERVE = "https://serve.scilifelab.se/openapi/v1/public-apps"
 
 
-def as_held(one: Difference, name: str, snapshot: Snapshot) -> Any:
+def as_held(one: Difference, name: str, snapshot: Snapshot) -> object:
     """Their value as the file holds it. Raises ``RefusedError`` for a word that our vocabularies do not have."""
     values, field = one.fields.get(name, ()), FIELDS[one.kind][name]
     if field.vocabulary:
@@ -42,7 +41,7 @@ def as_held(one: Difference, name: str, snapshot: Snapshot) -> Any:
     return list(values) if field.many else values[0]
 
 
-def flow(value: Any) -> Any:
+def flow(value: object) -> object:
     """A list in one line, a mapping as one of the file's; a text quoted where a colon or the like asks for it."""
     if isinstance(value, dict):
         return CommentedMap({key: flow(inner) for key, inner in value.items()})
@@ -61,11 +60,11 @@ def adopted(one: Difference, snapshot: Snapshot, today: date, source: str) -> Co
     name, url = told["name"][0], told["url"][0]
     tidy = tidy_name(name)
 
-    def value(field: str) -> Any:
+    def value(field: str) -> object:
         return as_held(one, field, snapshot)
 
     bilingual = one.kind in ("resources", "funders")
-    record: dict[str, Any] = {"id": one.id, "name": {"en": tidy, "sv": "unknown"} if bilingual else tidy}
+    record: dict[str, object] = {"id": one.id, "name": {"en": tidy, "sv": "unknown"} if bilingual else tidy}
     if tidy != name:
         record["upstream_name"] = name
     record["url"] = url
@@ -102,7 +101,7 @@ def adopted(one: Difference, snapshot: Snapshot, today: date, source: str) -> Co
     return CommentedMap(flow({**record, "as_of": today, "sources": [source]}))
 
 
-def _further(kind: str, record: Mapping[str, Any]) -> list[str]:
+def _further(kind: str, record: Mapping[str, object]) -> list[str]:
     """The fields that stand in no form above, of those that their list has or that may not be left out."""
     fields = (field for field in FIELDS[kind].values() if field.upstream or (field.needed and field.may_be_unknown))
     return [field.name for field in fields if "." not in field.name and field.name not in record]
@@ -116,7 +115,7 @@ def source_of(files: Files, kind: str, today: date, base: str) -> str:
         return name
     model = next((record for record in records if record["id"] == _SOURCES[kind]), None)
     title = own_texts()["import.serve_list"]
-    made: dict[str, Any] = {"id": name, "title": {lang: title[lang] for lang in ("en", "sv")}}
+    made: dict[str, object] = {"id": name, "title": {lang: title[lang] for lang in ("en", "sv")}}
     made |= {"producer": "SciLifeLab Data Centre", "kind": "web", "url": _SERVE}
     if model is not None:
         copied = ("producer", "kind", "url", "repository", "path")

@@ -57,7 +57,7 @@ class Difference:
 
 
 def differences(
-    snapshot: Snapshot, kind: str, rows: Sequence[Mapping[str, Any]], memory: Memory | None = None
+    snapshot: Snapshot, kind: str, rows: Sequence[Mapping[str, object]], memory: Memory | None = None
 ) -> Iterator[Difference]:
     """Where the rows of one list differ from our listed records of that kind, in the order of the list; gone last."""
     memory = memory or Memory()
@@ -79,7 +79,7 @@ def differences(
             yield Difference(kind, record.id, shown(record.name), "gone", ours=record.url)
 
 
-def pairs(snapshot: Snapshot, kind: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Any | None, Fields]]:
+def pairs(snapshot: Snapshot, kind: str, rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[Any | None, Fields]]:
     """Each row's values, with our record that it is about: a listed one before a removed one; or None."""
     removed = [record for record in snapshot.all(kind) if getattr(record, "removed", None) is not None]
     for row in rows:
@@ -111,7 +111,7 @@ def _same(kind: str, name: str, one: Iterable[str], other: Iterable[str]) -> boo
     return {plain(value) for value in one} == {plain(value) for value in other}
 
 
-def _agrees(kind: str, record: Any, name: str, values: tuple[str, ...]) -> bool:
+def _agrees(kind: str, record: object, name: str, values: tuple[str, ...]) -> bool:
     """Whether the record says the same in the field; names and addresses may be former ones."""
     if name == "name":
         return key_of(values[0]) in _names(record)
@@ -120,7 +120,7 @@ def _agrees(kind: str, record: Any, name: str, values: tuple[str, ...]) -> bool:
     return _same(kind, name, values, _ours(record, name))
 
 
-def match(records: Iterable[Any], name: str, url: str) -> Any | None:
+def match(records: Iterable[object], name: str, url: str) -> object | None:
     """The record that goes or went by the name; else the one that stands or stood at the address; else None."""
     listed = list(records)
     named = next((record for record in listed if key_of(name) in _names(record)), None)
@@ -133,7 +133,7 @@ def identity(name: str, url: str) -> str:
     return slug or re.sub(r"[^a-z0-9]+", "-", bare(url).casefold()).strip("-")
 
 
-def _ours(record: Any, name: str) -> list[str]:
+def _ours(record: object, name: str) -> list[str]:
     value = record
     for part in name.split("."):
         value = getattr(value, part, None)

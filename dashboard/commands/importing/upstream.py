@@ -43,7 +43,7 @@ class UpstreamError(DashboardError):
         return f"{self.where}: {self.code}"
 
 
-def read_lists(base: str) -> dict[str, list[dict[str, Any]]]:
+def read_lists(base: str) -> dict[str, list[dict[str, object]]]:
     """Our kind -> the platform's records, from a folder or base address with all four files, or from one ``.json``.
 
     Raises ``UpstreamError`` for the first list that cannot be used.
@@ -61,7 +61,7 @@ def read_lists(base: str) -> dict[str, list[dict[str, Any]]]:
     return lists
 
 
-def read_apps(base: str) -> dict[str, list[dict[str, Any]]]:
+def read_apps(base: str) -> dict[str, list[dict[str, object]]]:
     """``serve_apps`` -> the public apps of Serve's open list, from a file or an address.
 
     Raises ``UpstreamError`` where the list cannot be used.
@@ -143,7 +143,7 @@ def _rows(data: bytes, where: str, *, within: str = "items") -> list[Any]:
     return value
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: Any) -> object:
     """The value with every text in it cleaned; ends of lines in a description stay."""
     if isinstance(value, str):
         return "\n".join(cleaned(line) for line in value.split("\n"))
@@ -152,14 +152,14 @@ def _cleaned(value: Any) -> Any:
     return {key: _cleaned(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
-def _complete(rows: list[Any], kind: str, where: str) -> list[dict[str, Any]]:
+def _complete(rows: list[Any], kind: str, where: str) -> list[dict[str, object]]:
     wanted = next(keys for of, keys in LISTS.values() if of == kind)
     for number, row in enumerate(rows, 1):
         _whole(row, number, wanted, where)
     return rows
 
 
-def _whole(row: dict[str, Any], number: int, wanted: tuple[str, ...], where: str) -> None:
+def _whole(row: dict[str, object], number: int, wanted: tuple[str, ...], where: str) -> None:
     for key in wanted:
         value = row.get(key)
         texts = value if isinstance(value, list) and key == "ddls" else [value]
@@ -169,7 +169,7 @@ def _whole(row: dict[str, Any], number: int, wanted: tuple[str, ...], where: str
         raise UpstreamError("bad-record", where, {"number": str(number), "key": "url"})
 
 
-def _readable(value: Any) -> bool:
+def _readable(value: object) -> bool:
     """Whether a value that looks like an address can be taken apart; anything else is no address."""
     try:
         if isinstance(value, str):

@@ -11,7 +11,6 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 Key = tuple[str, str]
 Fields = dict[str, tuple[str, ...]]
@@ -54,7 +53,7 @@ def read_memory(path: Path) -> Memory:
 
 def written(memory: Memory) -> str:
     """The content of the file."""
-    lines: list[dict[str, Any]] = [{"read": dict(sorted(memory.read.items()))}] if memory.read else []
+    lines: list[dict[str, object]] = [{"read": dict(sorted(memory.read.items()))}] if memory.read else []
     for key, fields in sorted(memory.records.items()):
         last = {"last": memory.gone[key]} if key in memory.gone else {}
         lines.append({"kind": key[0], "id": key[1], **last, "fields": dict(sorted(fields.items()))})

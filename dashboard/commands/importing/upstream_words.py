@@ -42,7 +42,7 @@ def values_of(snapshot: Snapshot, kind: str, row: Mapping[str, Any]) -> Fields:
     return fields
 
 
-def name_of(row: Mapping[str, Any]) -> str:
+def name_of(row: Mapping[str, object]) -> str:
     """The name as it stands there, with single blanks."""
     return " ".join(str(row.get("name", row.get("funder"))).split())
 
@@ -87,12 +87,12 @@ def _code(word: str, known: set[str]) -> str | None:
     return next((code for code in tries if code in known), None)
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: object) -> list[str]:
     given = value if isinstance(value, list) else [value]
     return [" ".join(text.split()) for text in given if isinstance(text, str) and text.strip()]
 
 
-def _values(value: Any, field: Field, snapshot: Snapshot) -> list[str]:
+def _values(value: object, field: Field, snapshot: Snapshot) -> list[str]:
     texts = _texts(value)
     if field.address:
         return [_root(text) for text in texts]

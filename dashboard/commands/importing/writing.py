@@ -35,7 +35,7 @@ class Files(dict[str, Any]):
         super().__init__()
         self.folder = folder
 
-    def __missing__(self, file: str) -> Any:
+    def __missing__(self, file: str) -> object:
         # ruamel.yaml writes LF alone; the line ends of the file are put back by ``changed``
         self[file] = _yaml().load(text_of(self.folder / file).replace("\r\n", "\n"))
         return self[file]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from dash import html
 
@@ -96,7 +95,7 @@ def finding(t: Translator, kind: str, chosen: Sequence[Square], /) -> str:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """One row for each square of the map shown."""
     return [
         {
@@ -116,7 +115,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     ]
 
 
-def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, Any]]]:
+def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, object]]]:
     """All kinds in short, one row each."""
     rows = []
     for kind in KINDS:

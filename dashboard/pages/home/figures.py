@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dash import html
 
@@ -28,7 +27,7 @@ class Figure:
     words: str
     address: str
     dots: tuple[tuple[str, int], ...]
-    as_of: Any
+    as_of: object
     source: str
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
 
 from dash import html
 
@@ -69,19 +68,19 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The one partner, with all that the page tells, its quality where that is asked for."""
     return [_row(partner_record, snapshot, t, query)]
 
 
-def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The same with what is unknown in sentences."""
     return [_row(partner_sheet, snapshot, t, query)]
 
 
 def _row(
-    record: Callable[..., dict[str, Any]], snapshot: Snapshot, t: Translator, query: dict[str, str]
-) -> dict[str, Any]:
+    record: Callable[..., dict[str, object]], snapshot: Snapshot, t: Translator, query: dict[str, str]
+) -> dict[str, object]:
     partner = _partner(snapshot, query)
     quality = record_quality.quality_columns(snapshot, "partners", partner, query)
     return {**record(snapshot, t, partner), **quality}

@@ -257,7 +257,7 @@ def _unknown(t: Translator, partner: Partner, tied: Ties) -> list[Content]:
     return [html.Ul(rows)]
 
 
-def _tie(t: Translator, kind: str, record: Any, basis: Any, *, login: bool = False) -> html.Li:
+def _tie(t: Translator, kind: str, record: object, basis: object, *, login: bool = False) -> html.Li:
     words: list[Content] = [t("partner.basis", basis=t.text(basis))] if basis else [t("partner.basis_missing")]
     if login:
         words.append(" " + t("partner.login"))

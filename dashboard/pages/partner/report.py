@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard import html_first
 from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.changes import counted_from, read_since_by, since_of
@@ -53,7 +51,7 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The one partner, with all that its page tells."""
     return [partner_record(snapshot, t, _partner(snapshot, query))]
 

@@ -117,7 +117,7 @@ def _pictures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Conte
     return shown
 
 
-def _ties(snapshot: Snapshot, t: Translator, name: str, records: Sequence[Any]) -> html.Section:
+def _ties(snapshot: Snapshot, t: Translator, name: str, records: Sequence[object]) -> html.Section:
     key = {"tools": "tools", "serve_apps": "apps", "fellows": "fellows"}[name]
     items = [record_name(t, record) for record in records[: MOST[name]]]
     body = shortened(t, items, MOST[name], of=len(records)) if items else html.P(t(f"partner.{key}_none"))

@@ -109,12 +109,12 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The partners compared, one item each, in the order of the columns."""
     return [partner_record(snapshot, t, partner) for partner in _chosen(snapshot, query)]
 
 
-def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The same with what is unknown in sentences."""
     return [partner_sheet(snapshot, t, partner) for partner in _chosen(snapshot, query)]
 

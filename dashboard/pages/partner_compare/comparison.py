@@ -155,7 +155,7 @@ class Row:
     """A field of the comparison: its words, what stands for each partner, and a class of the style sheet."""
 
     head: Content
-    cells: Sequence[Any]
+    cells: Sequence[object]
     kind: str | None = None
 
     @property

@@ -77,7 +77,7 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The partners compared, one item each, in the order of the columns; all where fewer than two are chosen."""
     chosen = _chosen(snapshot, query)
     return [partner_record(snapshot, t, partner) for partner in (chosen if len(chosen) >= 2 else ordered(snapshot))]

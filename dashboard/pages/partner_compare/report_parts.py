@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 from dash import html
@@ -39,7 +38,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Partner]) -> ht
     def of(name: str) -> str:
         return t(f"partner.field.{name}")
 
-    rows: list[list[Any]] = [
+    rows: list[list[object]] = [
         [of("type"), *(t.text(partner.type) for partner in partners)],
         [of("city"), *(t.text(partner.city) for partner in partners)],
         [of("founded"), *(str(partner.founded) for partner in partners)],

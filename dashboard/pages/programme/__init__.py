@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard import html_first
@@ -71,7 +69,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The funding records and the milestones, one row each, told apart by ``record``."""
     return [
         *(
@@ -114,7 +112,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     ]
 
 
-def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, Any]]]:
+def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, object]]]:
     """What else the page shows in tables."""
     return programme_tables(snapshot, t)
 

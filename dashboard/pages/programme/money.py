@@ -150,7 +150,7 @@ def amount(record: Any, t: Translator, /) -> str:
     return t("programme.funding.each", amount=money) if record.each else money
 
 
-def known(value: Any, t: Translator, /) -> Content:
+def known(value: object, t: Translator, /) -> Content:
     """The number itself, or the word for unknown."""
     return t("shell.unknown") if value == "unknown" else value
 

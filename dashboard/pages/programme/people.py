@@ -23,7 +23,7 @@ from dashboard.pages.programme.money import inferred, noted_table, sources_of
 def purpose(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     """What the programme is for, and the facts about it."""
     programme: Programme = snapshot.one("programme")
-    rows: list[tuple[str, Any]] = [
+    rows: list[tuple[str, object]] = [
         ("name", t.text(programme.name)),
         ("funder", t.text(programme.funder)),
         ("coordinator", programme.coordinator),
@@ -126,7 +126,7 @@ def _fellow(snapshot: Snapshot, fellow: Fellow, t: Translator) -> html.Article:
         else html.A(t.label("partners", fellow.partner), href=href(t.lang, f"partners/{fellow.partner}"))
     )
     area = unknown(t) if fellow.research_area == "unknown" else t.label("research_areas", fellow.research_area)
-    rows: list[tuple[str, Any]] = [
+    rows: list[tuple[str, object]] = [
         ("partner", partner),
         ("area", area),
         ("topic", t.text(fellow.topic) if fellow.topic else None),
@@ -145,7 +145,7 @@ def _fellow(snapshot: Snapshot, fellow: Fellow, t: Translator) -> html.Article:
 
 
 def _area(snapshot: Snapshot, area: ResearchArea, nodes: list[Any], t: Translator) -> html.Article:
-    rows: list[tuple[str, Any]] = [
+    rows: list[tuple[str, object]] = [
         (t("programme.areas.description"), unknown(t) if area.description == "unknown" else None),
         (t("programme.areas.lead"), unknown(t) if area.lead == "unknown" else t.text(area.lead)),
         (t("programme.areas.former"), list(area.former_names)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard import html_first
 from dashboard.catalogue.models.programme import Programme
 from dashboard.catalogue.queries.changes import counted_from, read_since_by, since_of
@@ -52,7 +50,7 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The partners of the report's table, one row each."""
     return [partner_row(snapshot, t, partner) for partner in snapshot.all("partners")]
 

@@ -53,7 +53,7 @@ def programme_sources(snapshot: Snapshot, /) -> list[str]:
 
 def _facts(snapshot: Snapshot, t: Translator) -> html.Section:
     programme: Programme = snapshot.one("programme")
-    rows: list[tuple[str, Any]] = [
+    rows: list[tuple[str, object]] = [
         ("funder", t.text(programme.funder)),
         ("coordinator", programme.coordinator),
         ("launched", t.date(programme.launched)),
@@ -95,7 +95,7 @@ def _funding(snapshot: Snapshot, t: Translator) -> html.Section:
     return part(heading, small_table(pd.DataFrame(rows, columns=names, dtype=object), heading))
 
 
-def _day(value: Any, t: Translator) -> str:
+def _day(value: object, t: Translator) -> str:
     return t.date(value) if isinstance(value, PartialDate) else t("shell.unknown")
 
 

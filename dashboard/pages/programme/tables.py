@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard.catalogue.models.programme import Call, Director, JointCall, PlannedTotal, Programme
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.i18n import Translator
 
 
-def programme_tables(snapshot: Snapshot, t: Translator, /) -> dict[str, list[dict[str, Any]]]:
+def programme_tables(snapshot: Snapshot, t: Translator, /) -> dict[str, list[dict[str, object]]]:
     """Rows by the heading of the part of the page that shows them; numbers as numbers, unknown as unknown."""
     return {
         t("programme.part.planned"): [_plan(total, t) for total in snapshot.all("planned_totals")],
@@ -20,15 +18,15 @@ def programme_tables(snapshot: Snapshot, t: Translator, /) -> dict[str, list[dic
     }
 
 
-def _plan(total: PlannedTotal, t: Translator) -> dict[str, Any]:
-    row: dict[str, Any] = {"id": total.id, "date": total.as_of}
+def _plan(total: PlannedTotal, t: Translator) -> dict[str, object]:
+    row: dict[str, object] = {"id": total.id, "date": total.as_of}
     for name in ("fellows", "phd_students", "postdocs"):
         number = getattr(total, name)
         row |= {f"planned_{name}": number.value, f"planned_{name}_bound": number.bound}
     return {**row, "note": _text(total.note, t), "sources": list(total.sources)}
 
 
-def _people(snapshot: Snapshot, t: Translator) -> list[dict[str, Any]]:
+def _people(snapshot: Snapshot, t: Translator) -> list[dict[str, object]]:
     programme: Programme = snapshot.one("programme")
     students = snapshot.catalogue.series["phd-students-recruited"]
     last = students.frame.sort_values("date").iloc[-1]
@@ -45,7 +43,7 @@ def _people(snapshot: Snapshot, t: Translator) -> list[dict[str, Any]]:
     ]
 
 
-def _director(snapshot: Snapshot, person: Director, t: Translator) -> dict[str, Any]:
+def _director(snapshot: Snapshot, person: Director, t: Translator) -> dict[str, object]:
     return {
         "name": person.name,
         "role": t.text(person.role),
@@ -56,7 +54,7 @@ def _director(snapshot: Snapshot, person: Director, t: Translator) -> dict[str, 
     }
 
 
-def _call(call: Call, t: Translator) -> dict[str, Any]:
+def _call(call: Call, t: Translator) -> dict[str, object]:
     numbers = (
         "academic_offered",
         "industrial_offered",
@@ -75,7 +73,7 @@ def _call(call: Call, t: Translator) -> dict[str, Any]:
     }
 
 
-def _joint_call(call: JointCall, t: Translator) -> dict[str, Any]:
+def _joint_call(call: JointCall, t: Translator) -> dict[str, object]:
     return {
         "id": call.id,
         "name": t.text(call.name),
@@ -89,5 +87,5 @@ def _joint_call(call: JointCall, t: Translator) -> dict[str, Any]:
     }
 
 
-def _text(value: Any, t: Translator) -> str | None:
+def _text(value: object, t: Translator) -> str | None:
     return t.text(value) if value else None

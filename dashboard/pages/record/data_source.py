@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from dash import html
 
@@ -39,7 +38,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t.text(_source(snapshot, query).description)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> object:
     """What it holds, who stands behind it, its life on the list; then gaps, ties, citation, correction."""
     source = _source(snapshot, query)
     return record_page(
@@ -53,7 +52,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The one record, with its quality where that is asked for."""
     source = _source(snapshot, query)
     row = record_row(snapshot, t, "data_sources", source, url=record_address(t, "data_sources", source))
@@ -70,7 +69,7 @@ def _source(snapshot: Snapshot, query: dict[str, str]) -> DataSource:
     return source
 
 
-def _own(snapshot: Snapshot, source: DataSource, t: Translator) -> dict[str, Any]:
+def _own(snapshot: Snapshot, source: DataSource, t: Translator) -> dict[str, object]:
     """What is more than the value of a field, by field."""
     meaning = snapshot.catalogue.vocabularies["data_source_types"][source.type].meaning
     shown = {name: value_of(snapshot, t, source, FIELDS["data_sources"][name]) for name in ("type", "elixir.status")}
@@ -89,7 +88,7 @@ def _own(snapshot: Snapshot, source: DataSource, t: Translator) -> dict[str, Any
     }
 
 
-def _marked(value: str, shown: Any, certainty: str, t: Translator) -> Any:
+def _marked(value: str, shown: object, certainty: str, t: Translator) -> object:
     """A value with the mark of what we inferred."""
     if value == "unknown":
         return missing(t, "unknown")

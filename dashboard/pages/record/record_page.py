@@ -37,7 +37,7 @@ def record_page(
     record: Any,
     /,
     *,
-    own: Mapping[str, Any],
+    own: Mapping[str, object],
     gaps: Sequence[Gap],
     maintainer: str = "",
     query: Mapping[str, str],
@@ -77,7 +77,7 @@ def record_page(
     )
 
 
-def gaps_of(kind: str, record: Any, /, **states: str) -> list[Gap]:
+def gaps_of(kind: str, record: object, /, **states: str) -> list[Gap]:
     """What is not known of a record: the fields of its page that are ``unknown``, or ``not_recorded`` though they are
     asked for. ``states`` are those that the value alone does not tell, empty where nothing is missing."""
     found = []
@@ -88,7 +88,7 @@ def gaps_of(kind: str, record: Any, /, **states: str) -> list[Gap]:
     return [gap for gap in found if gap[1]]
 
 
-def value_of(snapshot: Snapshot, t: Translator, record: Any, field: Field, /) -> Any:
+def value_of(snapshot: Snapshot, t: Translator, record: object, field: Field, /) -> object:
     """A value as the page shows it where it has no words of its own for the field; ``None`` for nothing."""
     value = field.value(record)
     if value is None:
@@ -103,7 +103,7 @@ def value_of(snapshot: Snapshot, t: Translator, record: Any, field: Field, /) ->
     return [_words(snapshot, t, field, one) for one in value] if field.many else _words(snapshot, t, field, value)
 
 
-def _words(snapshot: Snapshot, t: Translator, field: Field, value: Any) -> Any:
+def _words(snapshot: Snapshot, t: Translator, field: Field, value: Any) -> object:
     if field.vocabulary:
         return t.label(field.vocabulary, value)
     if field.address:
@@ -113,7 +113,7 @@ def _words(snapshot: Snapshot, t: Translator, field: Field, value: Any) -> Any:
     return t.date(value) if isinstance(value, date | PartialDate) else t.text(value)
 
 
-def choices(t: Translator, page: str, query: str, group: str, codes: Any, /) -> Any:
+def choices(t: Translator, page: str, query: str, group: str, codes: Any, /) -> object:
     """Codes as links to the list filtered by each; the word for unknown or for not recorded where there are none."""
     if codes == "unknown":
         return html.Span(t("shell.unknown"), className="unknown")
@@ -124,7 +124,7 @@ def choices(t: Translator, page: str, query: str, group: str, codes: Any, /) -> 
     return html.Ul(links, className="filter-links")
 
 
-def keyword_links(t: Translator, page: str, words: Sequence[str], /) -> Any:
+def keyword_links(t: Translator, page: str, words: Sequence[str], /) -> object:
     """Keywords as links to the list searched for them."""
     if not words:
         return html.Span(t("shell.not_recorded"), className="unknown")
@@ -132,7 +132,7 @@ def keyword_links(t: Translator, page: str, words: Sequence[str], /) -> Any:
     return html.Ul(links, className="filter-links")
 
 
-def with_details(value: Any, *details: str) -> html.Div:
+def with_details(value: object, *details: str) -> html.Div:
     """A value with what must be said about it in small type below."""
     return html.Div([value, *(html.Span(detail, className="quiet detail") for detail in details if detail)])
 
@@ -143,7 +143,7 @@ def missing(t: Translator, state: str, /) -> html.Span:
 
 
 def _part(
-    snapshot: Snapshot, t: Translator, kind: str, record: Any, name: str, own: Mapping[str, Any]
+    snapshot: Snapshot, t: Translator, kind: str, record: object, name: str, own: Mapping[str, object]
 ) -> html.Section | None:
     fields = [field for field in placed(kind, "section") if field.section == name]
     if not fields:
@@ -177,7 +177,7 @@ def _gaps(t: Translator, kind: str, gaps: Sequence[Gap]) -> html.Section:
         html.Li([t.text(field.fact), ": ", missing(t, states[field.name])])
         for field in sorted(lacking, key=lambda field: parts.index(field.section))
     ]
-    body: Any = [html.P(t("record.gaps_lead")), html.Ul(rows)] if rows else html.P(t("record.no_gaps"))
+    body: object = [html.P(t("record.gaps_lead")), html.Ul(rows)] if rows else html.P(t("record.no_gaps"))
     return html.Section([html.H2(t("record.gaps")), html.Div(body)], className="record-part", id="gaps")
 
 

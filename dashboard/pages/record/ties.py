@@ -18,7 +18,7 @@ from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
 
 
-def ties(snapshot: Snapshot, t: Translator, kind: str, record: Any, /) -> list[Any]:
+def ties(snapshot: Snapshot, t: Translator, kind: str, record: Any, /) -> list[object]:
     """The sections that have anything to show."""
     same = by_the_same(snapshot, kind, record)
     # no record is named twice: the first reason to name it is the strongest
@@ -43,7 +43,7 @@ def ties(snapshot: Snapshot, t: Translator, kind: str, record: Any, /) -> list[A
     ]
 
 
-def _section(t: Translator, name: str, rows: Sequence[Any], end: Any = None) -> Any:
+def _section(t: Translator, name: str, rows: Sequence[object], end: object = None) -> object:
     if not rows:
         return None
     return html.Section([html.H3(t(f"record.tie.{name}")), html.Ul([html.Li(row) for row in rows]), end])
@@ -57,12 +57,12 @@ def _first(snapshot: Snapshot, t: Translator, kind: str, places: Array) -> list[
     return [Tie(kind, record) for record in picked(snapshot.listed(kind), order[held[order]][:LIMIT])]
 
 
-def _link(t: Translator, tie: Tie, shared: str = "") -> list[Any]:
+def _link(t: Translator, tie: Tie, shared: str = "") -> list[object]:
     link = html.A(tie.record.name, href=record_address(t, tie.kind, tie.record))
     return [link, html.Span(shared, className="quiet detail") if shared else None]
 
 
-def _all(t: Translator, kind: str, record: Any, same: Array) -> Any:
+def _all(t: Translator, kind: str, record: Any, same: Array) -> object:
     """A way to the whole list, where the address can ask for it."""
     if kind != "tools" or len(same) <= LIMIT or not record.maintainer.organisations:
         return None
@@ -70,7 +70,7 @@ def _all(t: Translator, kind: str, record: Any, same: Array) -> Any:
     return html.P(html.A(t("record.tie.all", n=len(same)), href=address), className="ways")
 
 
-def _mentions(snapshot: Snapshot, t: Translator, record: Any) -> Any:
+def _mentions(snapshot: Snapshot, t: Translator, record: Any) -> object:
     found = named_in(snapshot, record)
     rows = [
         [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from dash import html
 
@@ -41,7 +40,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     return t.text(_tool(snapshot, query).description)
 
 
-def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
+def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> object:
     """What it is, who stands behind it, its life on the list; then gaps, ties, citation, correction."""
     tool = _tool(snapshot, query)
     return record_page(
@@ -56,7 +55,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Any:
     )
 
 
-def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, Any]]:
+def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The one record, with its quality where that is asked for."""
     tool = _tool(snapshot, query)
     row = record_row(snapshot, t, "tools", tool, url=record_address(t, "tools", tool))
@@ -73,7 +72,7 @@ def _tool(snapshot: Snapshot, query: dict[str, str]) -> Tool:
     return tool
 
 
-def _own(snapshot: Snapshot, tool: Tool, t: Translator) -> dict[str, Any]:
+def _own(snapshot: Snapshot, tool: Tool, t: Translator) -> dict[str, object]:
     """What is more than the value of a field, by field."""
     maintainer, support = tool.maintainer, tool.support
     ways = [
@@ -104,7 +103,7 @@ def _own(snapshot: Snapshot, tool: Tool, t: Translator) -> dict[str, Any]:
     }
 
 
-def _also(source: AlsoDataSource | None, t: Translator) -> Any:
+def _also(source: AlsoDataSource | None, t: Translator) -> object:
     if source is None:
         return t("shell.no")
     kind = html.A(t.label("data_source_types", source.type), href=href(t.lang, "data-sources", type=source.type))
@@ -128,19 +127,19 @@ def _no_help(support: Support) -> str:
     return "unknown" if support.email == "unknown" else "not_recorded"
 
 
-def _organisations(snapshot: Snapshot, tool: Tool, t: Translator) -> Any:
+def _organisations(snapshot: Snapshot, tool: Tool, t: Translator) -> object:
     named = value_of(snapshot, t, tool, FIELDS["tools"]["maintainer.organisations"])
     return named if tool.maintainer.organisations else with_details(named, t("record.no_organisation"))
 
 
-def _partner(maintainer: Maintainer, t: Translator) -> Any:
+def _partner(maintainer: Maintainer, t: Translator) -> object:
     if maintainer.partner == "unknown":
         return missing(t, "unknown")
     link = html.A(t.label("partners", maintainer.partner), href=href(t.lang, f"partners/{maintainer.partner}"))
     return with_details(link, t.text(maintainer.partner_basis) if maintainer.partner_basis else "")
 
 
-def _host(snapshot: Snapshot, tool: Tool, t: Translator) -> Any:
+def _host(snapshot: Snapshot, tool: Tool, t: Translator) -> object:
     places = next(facet for facet in FACETS["tools"] if facet.query == "host").values(tool)
     meanings = [snapshot.catalogue.vocabularies["hosts"][place].meaning for place in places if place != "unknown"]
     return with_details(
@@ -150,7 +149,7 @@ def _host(snapshot: Snapshot, tool: Tool, t: Translator) -> Any:
     )
 
 
-def _code(snapshot: Snapshot, tool: Tool, t: Translator) -> Any:
+def _code(snapshot: Snapshot, tool: Tool, t: Translator) -> object:
     if tool.code_url == "unknown":
         return missing(t, "unknown")
     inferred = html.Span(t("shell.inferred"), className="inferred") if tool.code_url_certainty == "inferred" else None
