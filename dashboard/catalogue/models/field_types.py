@@ -256,15 +256,13 @@ def _bounds(text: str) -> tuple[date, date]:
     match = _PARTIAL.match(text)
     if not match:
         raise fault("bad-date")
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+    year, month, day = (None if part is None else int(part) for part in match.groups())
     try:
-        if day:
-            return date(year, month, day), date(year, month, day)
-        if month:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        return date(year, 1, 1), date(year, 12, 31)
-    except (ValueError, calendar.IllegalMonthError) as error:
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
+    except ValueError as error:
         raise fault("no-such-date") from error
+    month = month or 12
+    return first, first if day else date(first.year, month, calendar.monthrange(first.year, month)[1])
 
 
 _DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"

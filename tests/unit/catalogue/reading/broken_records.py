@@ -47,6 +47,8 @@ YAML = (
     B("conflict-mark", VOCABULARIES, "tool_types:\n", "¦<<<<<<< HEAD\ntool_types:\n"),
     B("no-such-date", EVENTS, "2025-07-04", "¦2025-07-32"),
     B("no-such-date", "sources.yml", "2024-05/2024-06", "¦2024-05/2024-13"),
+    B("no-such-date", "sources.yml", "2024-05/2024-06", "¦2024-05/2024-00"),
+    B("no-such-date", "sources.yml", "2024-05/2024-06", "¦2024-05-00/2024-06"),
     B("no-such-date", EVENTS, "as_of: 2025-07-09", "as_of: ¦2025-02-29"),
     B("unseen-character", EVENTS, "LIBER 2025", "LIBER¦\x07 2025"),
     B("unseen-character", EVENTS, "LIBER 2025", "LIBER¦\ufeff 2025"),
