@@ -104,19 +104,19 @@ def mark_absent(
 ) -> None:
     """Writes ``words`` in a quiet colour where the bars without a number would stand: they are never zero."""
     each = [words] * len(labels) if isinstance(words, str) else words
-    told = [(label, word) for label, value, word in zip(labels, values, each, strict=True) if pd.isna(value)]
-    if not told:
+    marks = [(label, word) for label, value, word in zip(labels, values, each, strict=True) if pd.isna(value)]
+    if not marks:
         return
     figure.add_scatter(
-        x=[0] * len(told),
-        y=[label for label, _ in told],
-        text=[f" {word}" for _, word in told],
+        x=[0] * len(marks),
+        y=[label for label, _ in marks],
+        text=[f" {word}" for _, word in marks],
         mode="text",
         textposition="middle right",
         textfont={"color": theme.colour("muted"), "size": 13},
         cliponaxis=False,
         showlegend=False,
-        hovertext=[f"{label}<br>{word}" for label, word in told],
+        hovertext=[f"{label}<br>{word}" for label, word in marks],
         hovertemplate="%{hovertext}<extra></extra>",
         row=row,
         col=col,

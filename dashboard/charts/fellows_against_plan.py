@@ -47,9 +47,9 @@ def summary(table: pd.DataFrame, t: Translator) -> str:
     ends = {"last": last.fellows, "last_date": str(last.date.year)}
     if len(recruited) == 1:
         return " ".join([t(f"charts.{ID}.recruited.one", **ends), plan, t(f"charts.{ID}.date.{last.certainty}")])
-    told = "grown" if first.fellows < last.fellows else "one"
+    key = "grown" if first.fellows < last.fellows else "one"
     ends |= {"first": first.fellows, "first_date": str(first.date.year)}
-    words = [t(f"charts.{ID}.recruited.{told}", **ends), plan]
+    words = [t(f"charts.{ID}.recruited.{key}", **ends), plan]
     return " ".join([*words, t(f"charts.{ID}.dates", n=inferred, numbers=len(recruited))])
 
 

@@ -84,11 +84,11 @@ def _page_name(page: str, t: Translator) -> str:
 def _chart(snapshot: Snapshot, chart: Chart, t: Translator) -> html.Article:
     table = chart.table(snapshot)
     if table.empty:
-        heading, told = t("charts.common.empty_title"), [html.P(t("charts.common.empty"))]
+        heading, body = t("charts.common.empty_title"), [html.P(t("charts.common.empty"))]
     else:
         heading = chart.heading(table, t)
         note = source_note(snapshot, t, chart.sources(table), table.attrs["as_of"])
-        told = [html.P(chart.summary(table, t)), note]
+        body = [html.P(chart.summary(table, t)), note]
     embed = html.A(
         [t("charts-page.embed"), html.Span(f": {heading}", className="visually-hidden")],
         href=href(t.lang, f"embed/{chart.id}"),
@@ -96,7 +96,7 @@ def _chart(snapshot: Snapshot, chart: Chart, t: Translator) -> html.Article:
     return html.Article(
         [
             html.H3(html.A(heading, href=href(t.lang, f"charts/{chart.id}")), className="entry-title"),
-            *told,
+            *body,
             html.P(embed, className="quiet ways"),
         ],
         className="entry",

@@ -102,7 +102,7 @@ def partner_figures(chart: str, measure: str, *, order: int) -> Chart:
             parts = [t(f"charts.{chart}.summary", n=n, total=total, figures=figures)]
         if n > 1 and counted["value"].nunique() > 1:
             least, most = _ends(counted)
-            parts.append(t("charts.partner-figures.ends", least=_told(least, t), most=_told(most, t)))
+            parts.append(t("charts.partner-figures.ends", least=_in_words(least, t), most=_in_words(most, t)))
         for reason in _NO_NUMBER:
             who = table.loc[table["value"].isna() & (table["approximation"] == reason), "partner"]
             if len(who):
@@ -141,7 +141,8 @@ def _figure(table: pd.DataFrame, t: Translator) -> go.Figure:
             text=[number_words(row, t) for row in rows.itertuples()],
             marker=filled(theme.SERIES[look], theme.PATTERNS[look]),
             hovertext=[
-                f"<b>{t.label('partners', row.partner)}</b><br>{_told(row, t, 'hover')}" for row in rows.itertuples()
+                f"<b>{t.label('partners', row.partner)}</b><br>{_in_words(row, t, 'hover')}"
+                for row in rows.itertuples()
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             customdata=[target(f"partners/{code}") for code in rows["partner"]],
@@ -193,7 +194,7 @@ def caveat_words(comparable: tuple[str, str], t: Translator) -> str:
     )
 
 
-def _told(row: Any, t: Translator, key: str = "told") -> str:
+def _in_words(row: Any, t: Translator, key: str = "told") -> str:
     definition = t.label("definitions", row.definition)
     return t(
         f"charts.partner-figures.{key}",

@@ -33,8 +33,8 @@ def as_held(one: Difference, name: str, snapshot: Snapshot) -> object:
     if field.vocabulary:
         strange = [value for value in values if value not in snapshot.catalogue.vocabularies[field.vocabulary]]
         if strange or (not field.many and len(values) > 1):
-            told = ", ".join(strange or values)
-            raise RefusedError("no-code", name=one.name, field=name, words=told, list=field.vocabulary)
+            given = ", ".join(strange or values)
+            raise RefusedError("no-code", name=one.name, field=name, words=given, list=field.vocabulary)
     if not values:
         # others are left out
         return "unknown" if field.may_be_unknown else None
@@ -56,8 +56,8 @@ def flow(value: object) -> object:
 
 def adopted(one: Difference, snapshot: Snapshot, today: date, source: str) -> CommentedMap:
     """A record of what they tell; whatever they do not, and every text, is unknown."""
-    told = one.fields
-    name, url = told["name"][0], told["url"][0]
+    given = one.fields
+    name, url = given["name"][0], given["url"][0]
     tidy = tidy_name(name)
 
     def value(field: str) -> object:
@@ -68,9 +68,9 @@ def adopted(one: Difference, snapshot: Snapshot, today: date, source: str) -> Co
     if tidy != name:
         record["upstream_name"] = name
     record["url"] = url
-    if any(address.startswith("http://") for field in told.values() for address in field):
+    if any(address.startswith("http://") for field in given.values() for address in field):
         record["http_exception"] = "unknown"
-    words = [word for word in told.get("keywords", ()) if key_of(word) not in (key_of(name), key_of(tidy))]
+    words = [word for word in given.get("keywords", ()) if key_of(word) not in (key_of(name), key_of(tidy))]
     tags = {"keywords": words} if words else {}
     listed = {"first_listed": today, "published_on": today}
     note = own_texts()["import.first_seen"]
@@ -95,7 +95,7 @@ def adopted(one: Difference, snapshot: Snapshot, today: date, source: str) -> Co
         record |= {"kind": "unknown", "description": "unknown", "first_listed": today, **noted}
     else:
         record |= {"kind": "unknown", "framework": value("framework")}
-        record |= {"framework_basis": "stated"} if "framework" in told else {}
+        record |= {"framework_basis": "stated"} if "framework" in given else {}
         record |= {"description": "unknown"}
     record |= {name: value(name) for name in _further(one.kind, record) if value(name) is not None}
     return CommentedMap(flow({**record, "as_of": today, "sources": [source]}))

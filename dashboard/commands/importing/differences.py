@@ -102,8 +102,8 @@ def _fields(kind: str, record: Any, fields: Fields, base: Fields) -> Iterator[Di
             unchanged = _same(kind, name, before, theirs)
             what = "ours" if unchanged else "upstream" if _agrees(kind, record, name, before) else "both"
         ours = _ours(record, name)
-        told = (", ".join(ours), ", ".join(theirs))
-        yield Difference(kind, record.id, shown(record.name), what, name, *told, fields=fields, before=before or ())
+        values = (", ".join(ours), ", ".join(theirs))
+        yield Difference(kind, record.id, shown(record.name), what, name, *values, fields=fields, before=before or ())
 
 
 def _same(kind: str, name: str, one: Iterable[str], other: Iterable[str]) -> bool:

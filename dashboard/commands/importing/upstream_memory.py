@@ -38,14 +38,14 @@ def read_memory(path: Path) -> Memory:
     lines = path.read_text("utf-8-sig").splitlines() if path.exists() else []
     for number, line in enumerate(lines, 1):
         try:
-            told = json.loads(line)
-            if "read" in told:
-                memory.read.update({str(kind): str(day) for kind, day in told["read"].items()})
+            kept = json.loads(line)
+            if "read" in kept:
+                memory.read.update({str(kind): str(day) for kind, day in kept["read"].items()})
                 continue
-            key = (str(told["kind"]), str(told["id"]))
-            memory.records[key] = {name: tuple(map(str, values)) for name, values in told["fields"].items()}
-            if "last" in told:
-                memory.gone[key] = str(told["last"])
+            key = (str(kept["kind"]), str(kept["id"]))
+            memory.records[key] = {name: tuple(map(str, values)) for name, values in kept["fields"].items()}
+            if "last" in kept:
+                memory.gone[key] = str(kept["last"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"{path.as_posix()}:{number}") from error
     return memory

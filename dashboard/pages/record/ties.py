@@ -24,8 +24,8 @@ def ties(snapshot: Snapshot, t: Translator, kind: str, record: Any, /) -> list[o
     # no record is named twice: the first reason to name it is the strongest
     words = by_keyword(snapshot, kind, record, but=same)
     named = [snapshot.place(kind, tie.record.id) for tie in words if tie.kind == kind]
-    told = np.concatenate([same, np.array(named, dtype=same.dtype)])
-    areas = by_area(snapshot, kind, record, but=told)
+    before = np.concatenate([same, np.array(named, dtype=same.dtype)])
+    areas = by_area(snapshot, kind, record, but=before)
     sections = [
         _mentions(snapshot, t, record),
         _apps(snapshot, t, record) if kind == "tools" else None,

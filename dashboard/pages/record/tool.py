@@ -64,7 +64,7 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
 
 def gaps(tool: Tool, /) -> list[Gap]:
     """What is not known of a tool: the field, and whether it is ``unknown`` or only ``not_recorded`` on the list."""
-    return gaps_of("tools", tool, support="" if _ways(tool.support) else _no_help(tool.support))
+    return gaps_of("tools", tool, support="" if _help_links(tool.support) else _no_help(tool.support))
 
 
 def _tool(snapshot: Snapshot, query: dict[str, str]) -> Tool:
@@ -75,11 +75,11 @@ def _tool(snapshot: Snapshot, query: dict[str, str]) -> Tool:
 def _own(snapshot: Snapshot, tool: Tool, t: Translator) -> dict[str, object]:
     """What is more than the value of a field, by field."""
     maintainer, support = tool.maintainer, tool.support
-    ways = [
+    links = [
         external(address, f"mailto:{address}")
         if name == "email"
         else checked(snapshot, t, t(f"record.support_{name}"), address)
-        for name, address in _ways(support)
+        for name, address in _help_links(support)
     ]
     areas = value_of(snapshot, t, tool, FIELDS["tools"]["research_areas"])
     status = t("record.status_page")
@@ -95,7 +95,7 @@ def _own(snapshot: Snapshot, tool: Tool, t: Translator) -> dict[str, object]:
         "maintainer.partner": _partner(maintainer, t),
         "hosted_by_data_centre": None if tool.removed else _host(snapshot, tool, t),
         "code_url": _code(snapshot, tool, t),
-        "support": ways or missing(t, _no_help(support)),
+        "support": links or missing(t, _no_help(support)),
         "support.status": checked(snapshot, t, status, support.status)
         if support.status
         else missing(t, "not_recorded"),
@@ -118,7 +118,7 @@ def _also(source: AlsoDataSource | None, t: Translator) -> object:
     return [html.Span([t("record.also_as"), " ", kind]), *tags]
 
 
-def _ways(support: Support) -> list[tuple[str, str]]:
+def _help_links(support: Support) -> list[tuple[str, str]]:
     found = (("email", support.email), ("website", support.website), ("chat", support.slack))
     return [(name, address) for name, address in found if address not in (None, "unknown")]
 
