@@ -21,12 +21,12 @@ import brotli
 from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import Dashboard, create_app
 from dashboard.commands.check import Wording, check
-from dashboard.components.static_copy import as_static_copy
 from dashboard.errors import DataError
 from dashboard.exports.days import ON
 from dashboard.html_first import NotFound, Route
 from dashboard.html_first.document import write
 from dashboard.html_first.routing import Edition, Redirect
+from dashboard.operations.static_copy import as_static_copy
 from dashboard.settings import Settings
 
 # The scripts of a page in the copy, and whether each waits until the page is there.

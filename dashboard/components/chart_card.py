@@ -6,6 +6,7 @@ summary, table or source is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,6 @@ from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, column_heading, readers
 from dashboard.components.data_table import data_table
 from dashboard.components.export_links import of_a_day, shown_on
-from dashboard.components.figure_text import as_text
 from dashboard.components.source_note import source_note
 from dashboard.html_first import Island, Region
 from dashboard.html_first.addresses import understood
@@ -201,3 +201,25 @@ def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], d
         links.append(unchecked_element(html.A, t("shell.chart.alone"), href=href(t.lang, page, **choices)))
     label = unchecked_element(html.Span, t("shell.chart.download"), className="label")
     return unchecked_element(html.P, [label, *links], className="chart-links")
+
+
+# The tags that charts write themselves: lines, weight, and the second box of a hover label.
+_FOREIGN_TAG = re.compile(r"<(?!(?:br|/?b|/?extra)>)")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+# Never drawn: what a click leads to, and our own template.
+_NOT_DRAWN = frozenset({"customdata", "template", "ids", "meta"})
+
+
+def as_text(figure: Any) -> object:
+    """The figure as Plotly JSON in which whatever looks like markup, but for the tags that charts write, is text."""
+    if isinstance(figure, dict):
+        return {name: value if name in _NOT_DRAWN else as_text(value) for name, value in figure.items()}
+    if isinstance(figure, list | tuple):
+        return [as_text(value) for value in figure]
+    if isinstance(figure, str):
+        if "<" not in figure and "&" not in figure:
+            return figure
+        return _FOREIGN_TAG.sub("&lt;", _ENTITY.sub("&amp;", figure))
+    if getattr(getattr(figure, "dtype", None), "kind", "") in ("O", "U"):
+        return as_text(figure.tolist())
+    return figure

@@ -20,7 +20,7 @@ from dashboard.asked import read_query
 from dashboard.catalogue.queries.facets import FACETS
 from dashboard.catalogue.queries.search import folded, words_of
 from dashboard.catalogue.queries.selection import select
-from dashboard.components.figure_text import as_text
+from dashboard.components.chart_card import as_text
 from dashboard.components.prose import sections
 from dashboard.exports.json_csv import as_csv
 from dashboard.html_first.render import render

@@ -16,9 +16,9 @@ from dashboard.app import PAGES, create_app
 from dashboard.cli import main
 from dashboard.commands import export as command
 from dashboard.commands.export import StaticCopy, addresses, export
-from dashboard.components.static_copy import as_static_copy
 from dashboard.html_first import Input
 from dashboard.html_first.render import render
+from dashboard.operations.static_copy import as_static_copy
 from dashboard.settings import Settings
 from tests.conftest import TODAY
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dashboard.components.figure_text import as_text
+from dashboard.components.chart_card import as_text
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from dataclasses import replace
 from dashboard.catalogue.queries.findings import IN_FILES, STATES, findings
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.finding import finding_name, place, settled_by, why
 from dashboard.errors import Fault
 from dashboard.exports.columns import field_words
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages import data_quality
+from dashboard.pages.data_quality.finding import finding_name, place, settled_by, why
 
 
 def test_twin_holds_every_finding_with_file_and_line(snapshot: Snapshot, t: Translator) -> None:

@@ -21,7 +21,6 @@ from dashboard.components.data_table import data_table
 from dashboard.components.export_links import export_links, shown_on
 from dashboard.components.fault_words import sentences
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
-from dashboard.components.finding import age, finding_name, finding_row, maintained_by, settled_by, why
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import record_address
 from dashboard.components.source_note import source_note
@@ -31,6 +30,7 @@ from dashboard.exports.days import ON, with_day, with_usual_day
 from dashboard.html_first import Region
 from dashboard.i18n import Translator
 from dashboard.pages.contract import page_text
+from dashboard.pages.data_quality.finding import age, finding_name, finding_row, maintained_by, settled_by, why
 
 SLUG = "data-quality"
 # One broken file may bring hundreds: those at its head are what to mend first.
