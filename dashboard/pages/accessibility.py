@@ -1,6 +1,6 @@
 """For those who meet an obstacle: how well the dashboard meets the law, what is known to fall short, whom to tell.
 
-The shortcomings are those of ``texts/accessibility.yml``. The browser tests allow exactly these rules of
+The shortcomings are those of ``accessibility.yml`` beside it. The browser tests allow exactly these rules of
 axe, so an exemption that is not published here is impossible.
 """
 

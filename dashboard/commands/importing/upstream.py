@@ -1,7 +1,7 @@
 """Lists of the platform and of Serve, read from a folder, a file or an address: sound or refused, never half.
 
 The lists are arrays of objects, Serve's within ``data``. Network, HTML in place of JSON and a file that breaks off are
-told as ``UpstreamError``, whose code stands in ``texts/import.yml``.
+told as ``UpstreamError``, whose code stands in ``importing/import.yml``.
 """
 
 from __future__ import annotations

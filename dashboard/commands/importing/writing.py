@@ -21,7 +21,7 @@ from dashboard.errors import DataError, Fault
 
 
 class RefusedError(Exception):
-    """Nothing was written. ``code`` stands in ``texts/import.yml``; ``faults`` are those of the result, if any."""
+    """Nothing was written. ``code`` stands in ``importing/import.yml``; ``faults`` are those of the result, if any."""
 
     def __init__(self, code: str, faults: tuple[Fault, ...] = (), **parts: str) -> None:
         super().__init__(code)
