@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 # A text of a page: the same in every language, one for each, or made from (context, language, **arguments).
@@ -154,10 +154,37 @@ class Page:
         return text[code] if isinstance(text, Mapping) else text(context, language, **arguments)
 
 
-_KEYS = tuple(one.name for one in fields(Page) if one.name not in ("where", "make_layout"))
+class PageKeys(TypedDict, total=False):
+    """The keys of ``page`` with their types, so that an editor and mypy know them; ``Page`` explains them."""
+
+    title: Text
+    description: Text
+    order: int
+    menu: str
+    parent: str
+    crumb: Text
+    query: tuple[str, ...]
+    ids: Callable[..., Collection[str]] | None
+    defaults: Callable[..., Mapping[str, str]] | None
+    normalise_query: Callable[..., Mapping[str, str]] | None
+    readers: Callable[..., Mapping[str, Reader]] | None
+    tells: Callable[..., Left] | None
+    last_page: Callable[..., int] | None
+    apart: tuple[str, ...]
+    file_query: tuple[str, ...]
+    exports: object
+    indexed: bool
+    embeddable: bool
+    needs_origin: bool
+    policy: Policy
 
 
-def page(path_template: str, name: str, *, layout: Callable[..., object] | None = None, **given: Any) -> Page:
+_KEYS = ("path_template", "name", *PageKeys.__annotations__)
+
+
+def page(
+    path_template: str, name: str, *, layout: Callable[..., object] | None = None, **given: Unpack[PageKeys]
+) -> Page:
     """Registers a page: keep the result in the module as ``page``, and give it a layout by ``@page.layout``.
 
     The keys are those of ``Page``. Raises ``PageError`` for a key that there is none of, with the nearest right word.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from types import ModuleType
 
 import pytest
 
-from dashboard.html_first.pages import PageError, Policy, check_pages, page, pages_in
+from dashboard.html_first.pages import Page, PageError, PageKeys, Policy, check_pages, page, pages_in
 
 BOTH = {"en": "A", "sv": "B"}
 
@@ -151,3 +152,11 @@ def test_the_sources_of_a_policy_are_several():
     with pytest.raises(PageError, match="style_src"):
         Policy(style_src="'unsafe-inline'")
     assert Policy(style_src=("'unsafe-inline'",)).beyond() == {"style-src": ("'unsafe-inline'",)}
+
+
+def test_the_keys_of_a_page_have_their_types():
+    own = {"path_template", "name", "where", "make_layout"}
+    assert set(PageKeys.__annotations__) == {one.name for one in dataclasses.fields(Page)} - own
+    kept = {one.name: one.type for one in dataclasses.fields(Page) if one.name not in own}
+    given = {name: hint.__forward_arg__ for name, hint in PageKeys.__annotations__.items()}
+    assert {name for name in kept if kept[name] != given[name]} == {"exports"}, "the engine hands it on, whatever it is"
