@@ -79,12 +79,12 @@ def template() -> go.layout.Template:
     )
 
 
-def dressed(figure: go.Figure, separators: str, dark: bool) -> dict[str, object]:
-    """The figure as Plotly JSON with our template, the language's separators, and the page's colours."""
+def dressed(figure: go.Figure, separators: str) -> dict[str, object]:
+    """The figure as Plotly JSON with our template and the language's separators."""
     plain: dict[str, Any] = figure.to_plotly_json()
     # put in as it is: plotly.py would check and copy the whole template once more for every figure
     plain["layout"] = {**plain["layout"], "template": _plain_template(), "separators": separators, "autosize": True}
-    return _swapped(plain) if dark else plain
+    return plain
 
 
 @cache
@@ -93,9 +93,10 @@ def _plain_template() -> dict[str, object]:
     return plain
 
 
-def _swapped(node: object) -> Any:
+def in_the_dark(node: object) -> Any:
+    """Plotly JSON in the colours of a dark page."""
     if isinstance(node, dict):
-        return {key: _swapped(value) for key, value in node.items()}
+        return {key: in_the_dark(value) for key, value in node.items()}
     if isinstance(node, list | tuple):
-        return [_swapped(value) for value in node]
+        return [in_the_dark(value) for value in node]
     return _LIGHT_TO_DARK.get(node, node) if isinstance(node, str) else node

@@ -7,9 +7,10 @@ summary, table or source is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -31,6 +32,7 @@ from dashboard.i18n import Translator
 OF_LISTS = ("page", "sort", "view", "about", "record")
 # Our own bundle of plotly.js, with the kinds of charts in use (decision 0003).
 PLOTLY = "plotly.min.js"
+Made = TypeVar("Made")
 SEPARATORS = {"en": ".,", "sv": ",\u00a0"}
 
 
@@ -49,12 +51,8 @@ def chart_card(
     ``level`` is the heading level (1 to 3), ``alone`` leaves out the link to the chart's own page. Raises
     ``ValueError`` where the chart breaks its contract.
     """
-    name, own = chart.id, {} if chart.static else followed(snapshot, chart, choices)
-    key = f"chart/{name}/{t.lang}"
-    if own:
-        text = snapshot.recent(f"{key}?{urlencode(own)}", lambda: _card_text(snapshot, t, chart, own))
-    else:
-        text = snapshot.once(key, lambda: _card_text(snapshot, t, chart, {}))
+    name, own = chart.id, _own(snapshot, chart, choices)
+    text = _kept(snapshot, t, f"card/{name}", own, partial(_card_text, snapshot, t, chart))
     if text is None:
         empty: list[object] = [html.P(t("charts.common.empty"), className="empty")]
         top: list[object] = (
@@ -144,11 +142,27 @@ def _card_text(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[st
 
 
 def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool = False, **choices: str) -> object:
-    """The dressed Plotly figure for the choices, or ``None`` where the table is empty."""
-    table = chart.table(snapshot, **choices)
-    if table.empty:
-        return None
-    return as_text(theme.dressed(chart.figure(table, t), SEPARATORS[t.lang], dark))
+    """The dressed Plotly figure for the choices as plain data, not to be changed; ``None`` where the table is empty."""
+
+    def made(choices: dict[str, str]) -> object:
+        table = chart.table(snapshot, **choices)
+        return None if table.empty else as_text(theme.dressed(chart.figure(table, t), SEPARATORS[t.lang]))
+
+    found = _kept(snapshot, t, f"figure/{chart.id}", _own(snapshot, chart, choices), made)
+    return theme.in_the_dark(found) if dark else found
+
+
+def _own(snapshot: Snapshot, chart: Chart, choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices that change the chart."""
+    return {} if chart.static else followed(snapshot, chart, choices)
+
+
+def _kept(
+    snapshot: Snapshot, t: Translator, what: str, choices: dict[str, str], make: Callable[[dict[str, str]], Made]
+) -> Made:
+    """What follows from the choices, made once; where there are any, once for the last few of them."""
+    keep = snapshot.recent if choices else snapshot.once
+    return keep(f"{what}/{t.lang}?{urlencode(choices)}", lambda: make(choices))
 
 
 def followed(snapshot: Snapshot, chart: Chart, choices: Mapping[str, str], /) -> dict[str, str]:

@@ -152,3 +152,19 @@ def test_figures_follow_language_and_theme(snapshot, translators):
     dark = figure_of(snapshot, translators["en"], CHART, dark=True)
     assert dark["layout"]["template"] != english["layout"]["template"]
     assert isinstance(CHART.table(snapshot), pd.DataFrame)
+
+
+def test_a_figure_is_made_once_for_the_choices_that_it_follows(snapshot, t):
+    made = []
+
+    def counted(table, t):
+        made.append(len(table))
+        return CHART.figure(table, t)
+
+    fresh, chart = anew(snapshot), replace(CHART, figure=counted)
+    light, again = (figure_of(fresh, t, chart, sort=order) for order in ("newest", "name"))
+    dark = figure_of(fresh, t, chart, dark=True)
+    assert light is again
+    assert light != dark != figure_of(fresh, t, chart, type="portal")
+    assert len(made) == 2
+    assert light == figure_of(fresh, t, chart), "the dark colours are those of a copy"
