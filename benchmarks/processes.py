@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -199,10 +199,11 @@ def memory(pid: int) -> float:
 
 
 def below(pid: int) -> list[int]:
-    """The processes that a process started, and theirs."""
-    children = [
-        int(child)
-        for task in Path(f"/proc/{pid}/task").iterdir()
-        for child in (task / "children").read_text("ascii").split()
-    ]
+    """The processes that a process started, and theirs; none of one that has ended."""
+    children: list[int] = []
+    # a thread or a process may end while it is looked at
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                children += map(int, (task / "children").read_text("ascii").split())
     return [*children, *(lower for child in children for lower in below(child))]

@@ -21,10 +21,10 @@ TRIED = (0, 1, 2, 12)
 # Placeholders that something is counted by, wherever they stand.
 COUNTS = frozenset(
     """
-    added ahead all altered by campus certain changes cities columns count days fail failures figures files
+    added ahead all altered by campus certain changes cities columns count days exports fail failures figures files
     first_plan frameworks highlights inferred kinds last_plan length limit modern more museums n named news none
     numbers of open own pages pass planned recorded records recruited removed renamed rows same series skipped
-    squares tools twins universities unnamed
+    squares tools universities unnamed
     """.split()
 )
 # Placeholders that are counts in these texts and words in all others.

@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks import faults, load, process_faults, slow_clients
 from benchmarks.outcome import Outcome, SkippedError
-from benchmarks.processes import free_port
+from benchmarks.processes import below, free_port
 from benchmarks.visitors import NOBODY, Tally, Visitor
 from dashboard.settings import ROOT
 
@@ -187,3 +187,13 @@ def test_the_app_follows_a_clock_that_jumps(tmp_path):
         [sys.executable, "-c", FOLLOWS], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_a_process_that_has_ended_has_none_below_it():
+    with subprocess.Popen(["sleep", "60"]) as asleep:
+        assert asleep.pid in below(os.getpid())
+        asleep.kill()
+        asleep.wait()
+        assert below(asleep.pid) == []
+        assert asleep.pid not in below(os.getpid())
