@@ -80,7 +80,7 @@ bench: $(VENV)/dev.stamp build/plotly.min.js browser $(if $(ONLY),$(if $(findstr
 	@sh benchmarks/install-tools.sh
 	@sh tools/with-node.sh $(BIN) $(BIN)/python -m benchmarks --only "$(ONLY)" --pages "$(PAGES)"
 
-# Catalogues of 1, 10, 100 and 1000 times ours; a quarter of an hour, 4 GiB of memory and 1 GB in build/ while it runs.
+# Catalogues of 1, 10 and 100 times ours; some minutes, 1 GiB of memory.
 bench-scale: $(VENV)/dev.stamp build/plotly.min.js
 	@$(BIN)/python -m benchmarks.scale $(if $(TIMES),--times "$(TIMES)")
 

@@ -218,7 +218,7 @@ def main() -> None:
     given = parser.parse_args()
     times = [int(one) for one in given.times.split(",") if one]
     end_in_order()
-    run("scale", partial(measure, times), keep=len(times) == 4)
+    run("scale", partial(measure, times), keep=len(times) == 3)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The one place that spells an address: slugs, frozen query names, links and their canonical form.
 
-Addresses are made without the base path; ``components.render`` puts it in front of every local
+Addresses are made without the base path; ``html_first.render`` puts it in front of every local
 ``href``, ``src`` and ``action``.
 """
 

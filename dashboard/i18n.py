@@ -2,8 +2,7 @@
 
 Texts stand side by side in YAML files beside what says them: those of a page, a command or the charts in their folder,
 those of many in ``dashboard/texts/``; ``key`` of ``page.yml`` is looked up as ``t("page.key")``.
-Numbers, dates and money follow CLDR through Babel; Swedish sorting has its own key, as Babel has none. What goes with a
-number is told in ``plurals.py``.
+Numbers, dates and money follow CLDR through Babel; Swedish sorting has its own key, as Babel has none.
 """
 
 from __future__ import annotations
@@ -27,10 +26,20 @@ from dashboard.addresses import LANGUAGES
 from dashboard.errors import TextError
 from dashboard.plurals import Count, chosen, filled, form_of, in_digits, is_number, placeholders
 
-# The same loader written in C, where PyYAML brings it: ten times faster.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # in C, where PyYAML brings it: ten times faster
+    """PyYAML's safe loader, which refuses a key that stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        known: set[str] = set()
+        for key, _ in node.value:
+            if key.value in known:
+                raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
+            known.add(key.value)
+        return dict(super().construct_mapping(node, deep))
+
+
 PACKAGE = Path(__file__).parent
-TEXTS = PACKAGE / "texts"
 # YAML files of these rooms hold no texts of the interface.
 _OTHER = ("catalogue", "html_first")
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
@@ -49,8 +58,7 @@ def load_texts(folder: Path = PACKAGE) -> dict[str, dict[str, object]]:
 
     A leaf is a mapping with exactly ``en`` and ``sv``, each a string or ``{one, other}``, where ``{zero, one, other}``
     reads better. Raises ``TextError`` for a leaf with a missing or empty language, languages whose placeholders differ,
-    a placeholder with one form or more than two, or two files of one name.
-    ``faults.yml`` (the wording of data faults) is read the same way.
+    a placeholder with one form or more than two, a file that cannot be read, or two of one name.
     """
     texts: dict[str, dict[str, object]] = {}
     places: dict[str, Path] = {}
@@ -58,8 +66,13 @@ def load_texts(folder: Path = PACKAGE) -> dict[str, dict[str, object]]:
         prefix = ("charts." if path.relative_to(folder).parts[0] == "charts" else "") + path.stem
         if places.setdefault(prefix, path) != path:
             raise TextError(prefix, f"stands in {places[prefix]} and in {path}; wanted files of two names")
-        # _LOADER is one of the two safe loaders
-        _flatten(prefix, yaml.load(path.read_text("utf-8"), Loader=_LOADER) or {}, texts)  # noqa: S506
+        try:
+            _flatten(prefix, yaml.load(path.read_text("utf-8"), Loader=_Loader) or {}, texts)  # noqa: S506 - a safe one
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            raise TextError(prefix, f"cannot be read: {path}, line {line}: {error.problem}") from error
+        except TextError as error:
+            raise TextError(error.key, f"{error.problem} ({path})") from error
     return texts
 
 

@@ -32,7 +32,8 @@ def charts_in(modules: Iterable[ModuleType], texts: Path = TEXTS) -> tuple[Chart
     for chart, module_name in places.values():
         for key in (chart.id, chart.order):
             if key in seen:
-                raise ValueError(f"two charts have the id or order {key!r}: {seen[key]} and {module_name} {chart.id}")
+                what = "order" if key == chart.order else "id"
+                raise ValueError(f"two charts have the {what} {key!r}: {seen[key]} and {module_name} {chart.id}")
             seen[key] = f"{module_name} {chart.id}"
         if not (texts / f"{chart.id}.yml").is_file():
             raise ValueError(f"chart {chart.id} of {module_name} has no texts: {texts / chart.id}.yml is missing")

@@ -3,7 +3,7 @@
 A list page describes its list once and is small otherwise::
 
     LIST = RecordList(
-        kind="funders",                          # a kind of the catalogue that has FACETS in catalogue.selection
+        kind="funders",                          # a kind of the catalogue with FACETS (queries/facets.py)
         slug="funders",                          # the page's own SLUG
         sources=("platform-funders",),           # ids of the sources named below the list
         address=lambda funder, t: funder.url,    # where a row of the table leads
@@ -19,8 +19,8 @@ A list page describes its list once and is small otherwise::
     def items(snapshot, t, /, **query):
         return [{...} for funder in chosen(snapshot, t, LIST, query)]
 
-The page's ``QUERY`` names ``q``, its facets, ``sort`` (where the kind has several orders), ``view`` (where
-there are columns) and ``page``. Its texts hold ``<slug>.search``, ``.found_all`` (with total),
+The page's ``query`` (``query_of``) names ``q``, its facets, ``sort`` (where the kind has several orders), ``view``
+(where there are columns) and ``page``. Its texts hold ``<slug>.search``, ``.found_all`` (with total),
 ``.found_some`` (with n and total), ``.none``, ``.column.<name>`` for every column and, where there are
 charts, ``.charts``. Records that have left the list follow it in a closed part of their own.
 """

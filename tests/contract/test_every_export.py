@@ -171,7 +171,7 @@ def test_the_page_links_to_its_twins(page, lang, get):
 def test_counts_beside_choices_are_what_the_choice_gives(page, get, twins):
     """The number beside a check box, the twins and the page agree: tried with every fourth choice a page offers.
 
-    That the numbers are right for all of them is tested where they are made (unit/catalogue/test_selection.py).
+    That the numbers are right for all of them is tested where they are made (unit/catalogue/queries/test_selection.py).
     """
     for at, choice in enumerate(some(_choices(get(href("en", page.slug)))[::4], 4)):
         lang = LANGUAGES[at % 2]

@@ -49,6 +49,20 @@ def test_texts_are_found_by_file_and_key(folder):
     assert texts["page.x"]["sv"] == "Y"
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: {en: One", r"page\.yml, line 2: "),
+        ("a: {en: One, sv: Ett}\na: {en: Two, sv: Två}", r"page\.yml, line 2: the key 'a' stands twice"),
+        ("a:\n  en: One\n  en: Two\n  sv: Ett", r"page\.yml, line 3: the key 'en' stands twice"),
+        ("a: {en: One}", r"wanted en and sv \(.*page\.yml\)"),
+    ],
+)
+def test_what_is_wrong_names_the_file(folder, text, problem):
+    with pytest.raises(TextError, match=problem):
+        load_texts(folder(text))
+
+
 def test_two_files_of_one_name_are_refused(folder):
     place = folder("a: {en: One, sv: Ett}", "one.yml")
     (place / "pages").mkdir()

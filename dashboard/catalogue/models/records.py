@@ -3,7 +3,7 @@
 One class per kind; the kind's name is its file in ``data/catalogue/``. A record has a stable id,
 texts in both languages, codes from ``vocabularies.yml``, ids from ``sources.yml`` and dates.
 ``unknown`` is written out where we looked and found nothing; an optional field left out means the
-question does not arise, or that nobody has asked yet (``quality`` lists what is unknown).
+question does not arise, or that nobody has asked yet (``queries/findings.py`` lists what is unknown).
 """
 
 from __future__ import annotations

@@ -10,8 +10,9 @@ from dashboard.addresses import QUERY, name_values
 from dashboard.catalogue.inverted_index import InvertedIndex
 from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.queries.search import folded
-from dashboard.catalogue.reading.fields import FIELDS, Field, placed
+from dashboard.catalogue.reading.fields import FIELDS, FILE, Field, placed
 from dashboard.catalogue.snapshot import Snapshot
+from dashboard.errors import FieldsError
 
 Values = Callable[[Any], tuple[str, ...]]
 
@@ -125,6 +126,14 @@ FURTHER: dict[str, dict[str, Values]] = {
     },
     "data_sources": _ties("data_sources"),
 }
+
+
+for _kind, _others in FURTHER.items():
+    for _facet in FACETS[_kind]:
+        if _facet.query in _others:
+            raise FieldsError(
+                (f"{FILE}: {_kind}: found the facet {_facet.query!r}, which its records are tied by already",)
+            )
 
 
 def values_of(kind: str) -> dict[str, Values]:

@@ -5,6 +5,7 @@ The file says what a field is called, what it means and where it is shown; what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +22,16 @@ from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.models.web_addresses import HttpsUrl, RepositoryUrl
 from dashboard.catalogue.reading import yaml_reader
 from dashboard.catalogue.reading.document import Document, Part
-from dashboard.errors import FieldsError
+from dashboard.errors import Fault, FieldsError
 
 PATH = Path(__file__).parents[1] / "fields.yml"
 FILE = "dashboard/catalogue/fields.yml"
 EVERY = "every"
 State = Literal["sought", "doubtful", "old"]
+# The parts of a record's own page, by kind.
+SECTIONS = {"tools": ("what", "who", "list"), "data_sources": ("holds", "who", "list")}
+# Query names that every layout is given.
+RESERVED = ("lang", "origin")
 Place = Literal["column", "facet", "section", "upstream"]
 # What tells the types of addresses apart from other texts.
 _ADDRESSES = (*get_args(HttpsUrl)[1:], *get_args(RepositoryUrl)[1:])
@@ -97,7 +102,9 @@ def read_fields(path: Path = PATH) -> Fields:
     that is missing, a name said twice.
     """
     document = yaml_reader.load(path.read_bytes(), FILE)
-    wrong = [f"{FILE}:{f.line}: found {f.code} {dict(f.parts)}, wanted none" for f in document.faults]
+    wrong = [f"{FILE}:{f.line}: found {f.code}{_parts_of(f)}; wanted YAML without it" for f in document.faults]
+    if not wrong and not isinstance(document.value, dict):
+        wrong = [f"{FILE}:1: found {type(document.value).__name__}, wanted kinds of records with their fields"]
     entries = {} if wrong else dict(_entries(document, wrong))
     found: dict[str, Mapping[str, Field]] = {}
     for kind in KINDS.values() if not wrong else ():
@@ -141,14 +148,20 @@ def _places(document: Document, fields: Mapping[str, Field]) -> Iterator[str]:
     """What is wrong with where the fields of a kind are shown."""
     for name, field in fields.items():
         for place, other in field.after.items():
-            if other not in fields or not getattr(fields[other], place):
+            if other == name or other not in fields or not getattr(fields[other], place):
                 yield f"{_at(document, field.kind, name, 'after')}: found {other!r}, wanted a field with a {place}"
         for key in ("column", "facet", "upstream"):
             value = getattr(field, key)
             first = next(other.name for other in fields.values() if getattr(other, key) == value)
             if value and first != name:
                 yield f"{_at(document, field.kind, name, key)}: found the {key} {value!r} of {first}, wanted another"
-        if field.facet in QUERY.keys() - SETS:
+        parts = SECTIONS.get(field.kind, ())
+        if field.section not in ("", *parts):
+            at = _at(document, field.kind, name, "section")
+            yield f"{at}: found {field.section!r}, wanted {_nearest(field.section, parts) if parts else 'none'}"
+        if field.facet and not re.fullmatch("[a-z_]+", field.facet):
+            yield f"{_at(document, field.kind, name, 'facet')}: found {field.facet!r}, wanted small letters"
+        if field.facet in {*QUERY.keys() - SETS, *RESERVED}:
             yield f"{_at(document, field.kind, name, 'facet')}: found {field.facet!r}, wanted a name that is not taken"
 
 
@@ -168,6 +181,10 @@ def _said(document: Document, at: tuple[str, str], error: Any) -> str:
 def _nearest(word: str, right: Any) -> str:
     close = near(str(word), right)
     return repr(close) if close else f"one of {', '.join(sorted(right))}"
+
+
+def _parts_of(fault: Fault) -> str:
+    return "".join(f", {name} {value!r}" for name, value in fault.parts)
 
 
 def _at(document: Document, *loc: Part) -> str:

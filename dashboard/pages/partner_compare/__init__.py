@@ -89,7 +89,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             ),
             Region(_status(snapshot, t, partners, query), id="active"),
             Region(body, id="comparison"),
-            Region(export_links(t, SLUG, ids=ids) if enough else None, id="twins"),
+            Region(export_links(t, SLUG, ids=ids) if enough else None, id="exports"),
             html.Section(
                 [
                     Region(

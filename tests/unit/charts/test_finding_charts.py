@@ -45,11 +45,14 @@ def test_a_private_chart_is_only_the_stuff_of_another(scratch: Scratch, tmp_path
 
 @pytest.mark.parametrize(
     ("second", "told"),
-    [(("chart", "tools-a", 20), "'tools-a': scratch_charts.a tools-a"), (("chart", "tools-b", 10), "10: .*tools-b")],
+    [
+        (("chart", "tools-a", 20), "id 'tools-a': scratch_charts.a tools-a"),
+        (("chart", "tools-b", 10), "order 10: .*tools-b"),
+    ],
 )
 def test_two_of_one_id_or_order_are_refused(scratch: Scratch, tmp_path: Path, second, told: str) -> None:
     modules = scratch(a=("chart", "tools-a", 10), b=second)
-    with pytest.raises(ValueError, match=f"two charts have the id or order {told}"):
+    with pytest.raises(ValueError, match=f"two charts have the {told}"):
         charts_in(modules, tmp_path)
 
 

@@ -22,7 +22,7 @@ from dashboard.catalogue.reading.validation import _EXAMPLES
 from dashboard.commands.check import Wording, check
 from dashboard.commands.schemas import schemas, write_schemas, written
 from dashboard.errors import Fault
-from dashboard.i18n import TEXTS
+from dashboard.i18n import PACKAGE
 from dashboard.settings import ROOT
 
 # Provoked by tests of their own, without a table; not-valid stands by for errors pydantic may yet invent.
@@ -77,7 +77,7 @@ def test_warnings_are_counted_and_listed_on_demand(tmp_path: Path) -> None:
 def test_every_code_with_words_is_provoked_and_every_provoked_code_has_words() -> None:
     worded = {
         code for file in ("faults", "faults-across", "warnings")
-        for code in yaml.safe_load((TEXTS / f"{file}.yml").read_text("utf-8"))
+        for code in yaml.safe_load((PACKAGE / "texts" / f"{file}.yml").read_text("utf-8"))
     }  # fmt: skip
     provoked = {case.code for case in (*RECORDS, *TABLES_AND_PAGES, *ADVICE)} | {case[2] for case in CONTENTS}
     assert worded == provoked | OWN_TESTS
@@ -86,7 +86,7 @@ def test_every_code_with_words_is_provoked_and_every_provoked_code_has_words() -
 @pytest.mark.parametrize("lang", ["en", "sv"])
 def test_headings_of_warnings_have_no_gaps(lang: str) -> None:
     words = Wording(lang)
-    for code in yaml.safe_load((TEXTS / "warnings.yml").read_text("utf-8")):
+    for code in yaml.safe_load((PACKAGE / "texts" / "warnings.yml").read_text("utf-8")):
         heading = words.say(f"warnings.{code}.wanted")
         assert heading == words.say(f"warnings.{code}.wanted", id="?", name="?", url="?")
 

@@ -24,7 +24,11 @@ TEXT = fields.PATH.read_text("utf-8")
         ("    label: {en: Types, sv: Typer}", '    label: {en: Types, sv: ""}', "tools.types", "''", "wanted"),
         ("\n  types:\n", "\n  tipes:\n", "tools.tipes", "no such field", "'types'"),
         ("\ntools:\n", "\ntols:\n", "tols", "no kind", "'tools'"),
-        ("\n  types:\n", "\n  types: {}\n  types:\n", "", "doubled-key", "none"),
+        ("\n  types:\n", "\n  types: {}\n  types:\n", "", "doubled-key", "without it"),
+        ("    section: what\n", "    section: wat\n", "tools.types", "'wat'", "'what'"),
+        ("    facet: org\n", "    facet: Org 1\n", "tools.maintainer.organisations", "'Org 1'", "small letters"),
+        ("    facet: org\n", "    facet: lang\n", "tools.maintainer.organisations", "'lang'", "not taken"),
+        ("after: {facet: framework}", "after: {facet: kind}", "serve_apps.kind", "'kind'", "a field with a facet"),
         ("after: {facet: framework}", "after: {facet: owner}", "serve_apps.kind", "'owner'", "a field with a facet"),
         ("    asked: true\n", "    asked: 1\n", "tools.", "1", "boolean"),
         ("    facet: org\n", "    facet: sort\n", "tools.maintainer.organisations", "'sort'", "not taken"),
@@ -50,6 +54,14 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(FieldsError) as caught:
         read_fields(path)
     assert len(caught.value.wrong) == TEXT.count("    section: what\n")
+
+
+def test_a_file_without_kinds_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "fields.yml"
+    path.write_text("- a\n", "utf-8")
+    with pytest.raises(FieldsError, match=r"fields\.yml:1: found list, wanted kinds") as caught:
+        read_fields(path)
+    assert len(caught.value.wrong) == 1
 
 
 def test_a_vocabulary_must_exist(snapshot: object) -> None:
