@@ -31,12 +31,12 @@ def ids(snapshot: Snapshot) -> Collection[str]:
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """The name of the partner."""
-    return t.text(_partner(snapshot, query).name)
+    return t.text(partner_of(snapshot, query).name)
 
 
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """What it is, where, and how much is tied to it."""
-    partner = _partner(snapshot, query)
+    partner = partner_of(snapshot, query)
     return t(
         "partner.description",
         type=t.label("partner_types", partner.type_code),
@@ -48,7 +48,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """Contents beside the sections of the overview."""
-    partner = _partner(snapshot, query)
+    partner = partner_of(snapshot, query)
     ways_on = [
         html.A(t("partner.compare"), href=href(t.lang, "partners/compare", ids=partner.id)),
         " · ",
@@ -81,12 +81,13 @@ def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict
 def _row(
     record: Callable[..., dict[str, object]], snapshot: Snapshot, t: Translator, query: dict[str, str]
 ) -> dict[str, object]:
-    partner = _partner(snapshot, query)
+    partner = partner_of(snapshot, query)
     quality = record_quality.quality_columns(snapshot, "partners", partner, query)
     return {**record(snapshot, t, partner), **quality}
 
 
-def _partner(snapshot: Snapshot, query: dict[str, str]) -> Partner:
+def partner_of(snapshot: Snapshot, query: dict[str, str]) -> Partner:
+    """The partner of an address; raises ``NotFound`` for none."""
     partner: Partner = found(snapshot.get("partners", query["id"]))
     return partner
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dashboard import html_first
-from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.changes import counted_from, read_since_by, since_of
 from dashboard.catalogue.queries.partner_ties import ties
 from dashboard.catalogue.snapshot import Snapshot
@@ -13,7 +12,6 @@ from dashboard.exports import Exports
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
 from dashboard.pages import partner as whole
-from dashboard.pages.contract import found
 from dashboard.pages.partner.report_parts import partner_parts, report_sources
 
 # the same partners, in the same words, as the page that the report is on
@@ -24,12 +22,12 @@ defaults, readers = counted_from, read_since_by
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """Whom the report is on."""
-    return t("report.partner.title", name=t.text(_partner(snapshot, query).name))
+    return t("report.partner.title", name=t.text(whole.partner_of(snapshot, query).name))
 
 
 def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Content:
     """The sheet."""
-    partner, since = _partner(snapshot, query), query.get("since", "")
+    partner, since = whole.partner_of(snapshot, query), query.get("since", "")
     tied = ties(snapshot, partner.id)
     chosen = [
         t("report.chosen.partner", name=t.text(partner.name)),
@@ -53,12 +51,7 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The one partner, with all that its page tells."""
-    return [partner_record(snapshot, t, _partner(snapshot, query))]
-
-
-def _partner(snapshot: Snapshot, query: dict[str, str]) -> Partner:
-    partner: Partner = found(snapshot.get("partners", query["id"]))
-    return partner
+    return [partner_record(snapshot, t, whole.partner_of(snapshot, query))]
 
 
 page = html_first.page(

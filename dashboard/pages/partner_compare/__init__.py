@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard import html_first
@@ -59,7 +57,7 @@ def normalise_query(snapshot: Snapshot, /, **query: str) -> dict[str, str]:
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """The partners compared, or what the page is for."""
-    partners = _chosen(snapshot, query)
+    partners = chosen(snapshot, query)
     if len(partners) < LEAST_COMPARED:
         return t("partner-compare.title")
     return t("partner-compare.title_of", names=t.join(t.text(partner.name) for partner in partners))
@@ -75,7 +73,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     """The choice, then the comparison, or a way to start; charts of the chosen, or of all, on one scale."""
-    partners = _chosen(snapshot, query)
+    partners = chosen(snapshot, query)
     enough = len(partners) >= LEAST_COMPARED
     ids = [partner.id for partner in partners]
     only = query.get("view") == DIFFERENCES
@@ -111,15 +109,16 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The partners compared, one item each, in the order of the columns."""
-    return [partner_record(snapshot, t, partner) for partner in _chosen(snapshot, query)]
+    return [partner_record(snapshot, t, partner) for partner in chosen(snapshot, query)]
 
 
 def typed_items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The same with what is unknown in sentences."""
-    return [partner_sheet(snapshot, t, partner) for partner in _chosen(snapshot, query)]
+    return [partner_sheet(snapshot, t, partner) for partner in chosen(snapshot, query)]
 
 
-def _chosen(snapshot: Snapshot, query: dict[str, str]) -> tuple[Any, ...]:
+def chosen(snapshot: Snapshot, query: dict[str, str]) -> tuple[Partner, ...]:
+    """The partners that an address asks for, as many as are compared."""
     return named(snapshot, query.get("ids", ""))[:MOST_COMPARED]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from dash import html
 
@@ -11,7 +10,7 @@ from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.asked import Reader
 from dashboard.catalogue.queries.changes import counted_from, read_since_by, since_of
-from dashboard.catalogue.queries.partner_ties import LEAST_COMPARED, MOST_COMPARED, named, ordered, read_partners, ties
+from dashboard.catalogue.queries.partner_ties import LEAST_COMPARED, ordered, read_partners, ties
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.page_head import page_head
 from dashboard.components.partner_record import partner_record
@@ -19,11 +18,14 @@ from dashboard.components.report import sheet
 from dashboard.exports import Exports
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
+from dashboard.pages import partner_compare as whole
 from dashboard.pages.contract import page_text
 from dashboard.pages.partner.report_parts import report_sources
 from dashboard.pages.partner_compare.report_parts import compare_parts
 
 SLUG = "partners/compare/report"
+# the same partners, and what can be compared, as on the page that the report is on
+description = whole.description
 defaults = counted_from
 
 
@@ -34,7 +36,7 @@ def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
 
 def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """Whom the report compares, or what it is for."""
-    partners = _chosen(snapshot, query)
+    partners = whole.chosen(snapshot, query)
     if len(partners) < LEAST_COMPARED:
         return t("report.compare.title")
     return t("report.compare.title_of", names=t.join(t.text(partner.name) for partner in partners))
@@ -43,14 +45,9 @@ def title(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 crumb = page_text("report.compare.title")
 
 
-def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
-    """What can be compared."""
-    return t("partner-compare.description", least=LEAST_COMPARED, most=MOST_COMPARED)
-
-
 def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: str) -> Content:
     """The sheet; where fewer than two partners are chosen, the way to choose them."""
-    partners, since = _chosen(snapshot, query), query.get("since", "")
+    partners, since = whole.chosen(snapshot, query), query.get("since", "")
     if len(partners) < LEAST_COMPARED:
         start = html.A(t("report.compare.start"), href=href(t.lang, "partners/compare", ids=query.get("ids", "")))
         return html.Div(
@@ -79,12 +76,11 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
 
 def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, object]]:
     """The partners compared, one item each, in the order of the columns; all where fewer than two are chosen."""
-    chosen = _chosen(snapshot, query)
-    return [partner_record(snapshot, t, partner) for partner in (chosen if len(chosen) >= 2 else ordered(snapshot))]
-
-
-def _chosen(snapshot: Snapshot, query: dict[str, str]) -> tuple[Any, ...]:
-    return named(snapshot, query.get("ids", ""))[:MOST_COMPARED]
+    partners = whole.chosen(snapshot, query)
+    return [
+        partner_record(snapshot, t, partner)
+        for partner in (partners if len(partners) >= LEAST_COMPARED else ordered(snapshot))
+    ]
 
 
 page = html_first.page(
