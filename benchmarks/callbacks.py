@@ -14,7 +14,6 @@ from benchmarks.chromium import DESK, fresh
 from benchmarks.plain_dash import TYPES, chosen
 
 UPDATE = "/_dash-update-component"
-BOXES = "input[type=checkbox][name=type]"
 
 
 @dataclass(frozen=True)

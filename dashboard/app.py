@@ -11,6 +11,7 @@ from dashboard.addresses import LANGUAGES
 from dashboard.catalogue.reading.fields import check_vocabularies
 from dashboard.catalogue.snapshot import Snapshot, load
 from dashboard.components.chart_card import PLOTLY
+from dashboard.exports import wrong_exports
 from dashboard.html_first.routing import Edition
 from dashboard.i18n import Translator, own_texts
 from dashboard.operations.addressing import OwnAddresses
@@ -50,6 +51,8 @@ class Dashboard(html_first.App):
             shell=around(settings),
             head=head_of(settings, assets),
             formats=formats(),
+            check_exports=wrong_exports,
+            menus=("main", "foot"),
             files={path: _plain(make, settings) for path, make in PLAIN_FILES.items()},
             addresses=OwnAddresses(),
             failures=OwnFailures(),

@@ -22,7 +22,7 @@ _ORIGIN = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
 _ESCAPED = re.compile(r"(?:amp;)+", re.IGNORECASE)
 # Marks that senders hang on an address to recognise visitors. They choose nothing, so there is nothing to tell of them:
 # Matomo (mtm_, pk_), Google, Meta, Microsoft, Yandex, TikTok, X, LinkedIn, Mailchimp, HubSpot, Marketo, Vero.
-_TRACKING = re.compile(
+TRACKING = re.compile(
     r"(?:utm|mtm|pk|piwik|matomo)_\w+|(?:fb|g|d|y|tw|tt)clid|msclkid|[gw]braid|gad_(?:source|campaignid)|srsltid"
     r"|igsh(?:id)?|li_fat_id|mc_[ce]id|_g[al]|_hs(?:enc|mi)|__hs(?:fp|sc|tc)|mkt_tok|vero_(?:id|conv)"
 )
@@ -42,7 +42,7 @@ def read_query(text: str) -> tuple[dict[str, str], Left]:
         name, value = _name(written), given.strip()
         if name in QUERY:
             known.setdefault(name, []).append(value)
-        elif (name or value) and not _TRACKING.fullmatch(name.lower()):
+        elif (name or value) and not TRACKING.fullmatch(name.lower()):
             strange[written.strip(), value] = None
     joined = {n: in_order(n, (" " if n == "q" else ",").join(filter(None, known[n]))) for n in QUERY if n in known}
     return {name: value for name, value in joined.items() if value}, tuple(strange)

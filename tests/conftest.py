@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import settings
 from dashboard.addresses import LANGUAGES
 from dashboard.app import Dashboard, create_app
 from dashboard.catalogue.snapshot import Snapshot
+from dashboard.html_first import assets
 from dashboard.i18n import Translator
 from dashboard.settings import Settings
 from tests.clock import TODAY, keep_from_the_clock
@@ -26,6 +28,8 @@ from tests.together import pytest_timeout_cancel_timer as pytest_timeout_cancel_
 from tests.together import pytest_timeout_set_timer as pytest_timeout_set_timer
 
 keep_from_the_clock()
+# a third of what it costs to make an app, and the same for each of those that the tests make
+assets.compressed_forms = cache(assets.compressed_forms)
 # These ask for every page: one process renders them all once, for all of these files.
 WALKERS = "byte_budgets every_header every_link every_page every_export hostile_addresses real_data".split()
 # make check tries a few examples of each property, make test all (decision 0007)
@@ -58,6 +62,23 @@ def some(values: Sequence[Any], one_in: int) -> list[Any]:
     if settings.default.max_examples >= 100:
         return list(values)
     return [value for at, value in enumerate(values) if at % one_in == 0 or at == len(values) - 1]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A check asks each page and each chart in one language, in turn; ``make test`` in both."""
+    if settings.default.max_examples >= 100:
+        return
+    left: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        left[_is_tried(getattr(getattr(item, "callspec", None), "indices", {}))].append(item)
+    config.hook.pytest_deselected(items=left[False])
+    items[:] = left[True]
+
+
+def _is_tried(indices: Mapping[str, int]) -> bool:
+    walked = [indices[name] for name in ("page", "chart") if name in indices]
+    spoken = [indices[name] for name in ("lang", "t") if name in indices]
+    return not walked or len(spoken) != 1 or (walked[0] + spoken[0]) % 2 == 0
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
 """The charts, found by walking this package: whatever public name of a module is a ``Chart``, or a tuple of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from types import ModuleType
 
 from dashboard.charts.contract import Chart
+from dashboard.errors import ChartError
+from dashboard.i18n import own_texts
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -19,7 +21,7 @@ def modules_below(folder: Path, package: str) -> list[ModuleType]:
 def charts_in(modules: Iterable[ModuleType], texts: Path = TEXTS) -> tuple[Chart, ...]:
     """The charts of these modules, by their ``order``.
 
-    Raises ``ValueError`` for two charts of one id or one order, and for one without a file in ``texts``.
+    Raises ``ChartError`` for two charts of one id or one order, and for one without a file in ``texts``.
     """
     # a chart imported from another module is found there too
     places: dict[int, tuple[Chart, str]] = {}
@@ -33,14 +35,28 @@ def charts_in(modules: Iterable[ModuleType], texts: Path = TEXTS) -> tuple[Chart
         for key in (chart.id, chart.order):
             if key in seen:
                 what = "order" if key == chart.order else "id"
-                raise ValueError(f"two charts have the {what} {key!r}: {seen[key]} and {module_name} {chart.id}")
+                raise ChartError(f"two charts have the {what} {key!r}: {seen[key]} and {module_name} {chart.id}")
             seen[key] = f"{module_name} {chart.id}"
         if not (texts / f"{chart.id}.yml").is_file():
-            raise ValueError(f"chart {chart.id} of {module_name} has no texts: {texts / chart.id}.yml is missing")
+            raise ChartError(f"chart {chart.id} of {module_name} has no texts: {texts / chart.id}.yml is missing")
     return tuple(sorted((chart for chart, _ in places.values()), key=lambda chart: chart.order))
 
 
+def check_texts(charts: Iterable[Chart], texts: Mapping[str, object]) -> None:
+    """Raises ``ChartError`` for charts that lack a text which their words may be made of, naming every one of them."""
+    lacking = {chart.id: [key for key in chart.texts if f"charts.{chart.id}.{key}" not in texts] for chart in charts}
+    if any(lacking.values()):
+        raise ChartError(
+            "\n".join(
+                f"{TEXTS / name}.yml: the chart {name} lacks {', '.join(keys)}"
+                for name, keys in lacking.items()
+                if keys
+            )
+        )
+
+
 CHARTS = charts_in(modules_below(Path(__file__).parent, __name__))
+check_texts(CHARTS, own_texts())
 
 BY_ID = {chart.id: chart for chart in CHARTS}
 

@@ -61,6 +61,7 @@ class Chart:
     is the finding, ``summary`` what is shown, how much, the highest, the lowest and the change, ``figure`` the picture.
 
     ``follows`` says what changes the table: the filters of a kind of record, or the ``partners`` compared.
+    ``texts`` are the keys below ``charts.<id>`` that its words may be made of, without which the start fails.
     ``static``: no choice changes it, so its words are made once. ``daily``: its rows are other ones on another day.
     """
 
@@ -75,6 +76,7 @@ class Chart:
     order: int
     present: Present = None  # type: ignore[assignment]  # set below: callers always find a function
     follows: str = ""
+    texts: tuple[str, ...] = ()
     height: Height = "m"
     static: bool = False
     daily: bool = False

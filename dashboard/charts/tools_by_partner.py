@@ -37,4 +37,4 @@ def summary(table: pd.DataFrame, t: Translator) -> str:
     return " ".join([*parts, t(f"charts.{ID}.partial")])
 
 
-chart = replace(_TALLY, table=table, heading=heading, summary=summary)
+chart = replace(_TALLY, table=table, heading=heading, summary=summary, texts=("unknown", "partial"))

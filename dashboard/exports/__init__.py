@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from typing import Any
 
 Rows = Callable[..., list[dict[str, Any]]]
@@ -28,3 +28,14 @@ class Exports:
     meanings: Callable[..., dict[str, str]] | None = None
     provenance: Callable[..., Any] | None = None
     counted_on: Callable[..., Any] | None = None
+
+
+def wrong_exports(given: object) -> Iterator[str]:
+    """What is wrong with the ``exports`` of a page, if anything."""
+    if not isinstance(given, Exports):
+        yield f"has exports={given!r}, wanted is exports=Exports(rows=...)"
+        return
+    for one in fields(given):
+        value = getattr(given, one.name)
+        if not callable(value) and (value is not None or one.name == "rows"):
+            yield f"has exports with {one.name}={value!r}, wanted is a function"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ from dashboard.html_first.callbacks import refuse_forged, tell_failed
 from dashboard.html_first.document import Document, write
 from dashboard.html_first.failures import Failures
 from dashboard.html_first.islands import LIVE, RUNTIME, SCRIPTS, answer_islands, runtime_parts, setup_of
-from dashboard.html_first.pages import NotFound, Page, check_pages
+from dashboard.html_first.page_checks import check_pages
+from dashboard.html_first.pages import NotFound, Page
 from dashboard.html_first.render import rendered
 from dashboard.html_first.routing import Edition, NotUnderstood, Redirect, Route, check_texts
 from dashboard.html_first.security import FRAMED, MAX_ADDRESS, secure
@@ -51,7 +52,8 @@ class App(Dash):
     again. ``scripts`` are names of ``assets`` that run before anything is painted, ``page_scripts`` such that run once
     the page is there, ``island_scripts`` once Dash is. ``polyfill`` names a script of ``assets`` that takes the place
     of Dash's own polyfill. ``failures`` has the words for what cannot be answered. ``edition`` names the data shown: a
-    page of one never mixes with answers of another.
+    page of one never mixes with answers of another. ``menus`` are those that the shell shows, where it shows any;
+    ``check_exports(exports)`` says what is wrong with the exports of a page.
     """
 
     def __init__(
@@ -81,10 +83,13 @@ class App(Dash):
         on_request: Sequence[Callable[[Any], None]] = (),
         failures: Failures | None = None,
         asked: Callable[[bool], None] = lambda hit: None,
+        menus: Sequence[str] | None = None,
+        check_exports: Callable[[Any], Iterable[str]] = lambda exports: (),
     ) -> None:
         codes = tuple(languages)
         self.addresses = addresses or Addresses(codes, tuple(formats or ()))
-        check_pages([*pages, *([not_found] if not_found else [])], codes, self.addresses.reserved)
+        every = [*pages, *([not_found] if not_found else [])]
+        check_pages(every, codes, self.addresses.reserved, menus, check_exports)
         # Dash's registry is global to the process; a second app in one process must start clean
         dash.page_registry.clear()
         super().__init__(
@@ -232,16 +237,11 @@ class App(Dash):
         """The finished answer of a route: a page, or a file of its exports."""
         if route.suffix:
             return self.formats[route.suffix](route)
-        tree = self.tree(route)
-        return self._written(route, tree, 200)
+        return self._written(route, self.tree(route), 200)
 
     def tree(self, route: Route) -> object:
         """The components of a page with everything around them."""
-        page = route.page
-        known = {"origin": self.public_url} if page.needs_origin else {}
-        make = page.make_layout
-        assert make is not None  # held by check_pages
-        content = make(route.context, route.language, **route.arguments, **known)
+        content = route.content(self.public_url)
         return content if self._shell is None else self._shell(route, content)
 
     def document(self, route: Route, tree: object) -> tuple[Document, str]:

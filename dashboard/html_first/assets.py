@@ -74,9 +74,7 @@ class Assets:
         hashed = f"{stem}.{sha256(body).hexdigest()[:10]}{dot}{ending}"
         encodings = made or {}
         if not made and dot + ending not in (".woff2", ".png", ".ico") and len(body) > 400:
-            # the best quality would take a third of a second of every start for a large file, to save a fiftieth of it
-            quality = 11 if len(body) < _LARGE else 10
-            encodings = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, 9, mtime=0)}
+            encodings = compressed_forms(body)
         self._names[name] = hashed
         self._by_name[hashed] = Asset(name, TYPES[dot + ending], body, encodings)
 
@@ -95,6 +93,13 @@ class Assets:
     def get(self, hashed: str) -> Asset | None:
         """The file of that hashed name."""
         return self._by_name.get(hashed)
+
+
+def compressed_forms(body: bytes) -> dict[str, bytes]:
+    """The bytes as ``br`` and ``gzip``."""
+    # the best quality would take a third of a second of every start for a large file, to save a fiftieth of it
+    quality = 11 if len(body) < _LARGE else 10
+    return {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, 9, mtime=0)}
 
 
 def _squeezed(style: str) -> str:

@@ -18,6 +18,7 @@ from flask import Request, abort
 from werkzeug.exceptions import HTTPException
 
 from dashboard.html_first import elements
+from dashboard.html_first.dash_internals import outputs_of
 
 _log = logging.getLogger(__name__)
 # Tells one failure from the next, so that the client takes notice of each.
@@ -111,9 +112,8 @@ def _check_entries(given: Any, wanted: Sequence[Mapping[str, Any]], name: str) -
 
 def _check_outputs(given: Any, output: str) -> None:
     """The outputs, one or several, must be those that the name of the callback is made of."""
-    several = output.startswith("..") and output.endswith("..")
-    specs = output[2:-2].split("...") if several else [output]
-    entries = given if several else [given]
+    specs = outputs_of(output)
+    entries = [given] if specs == [output] else given
     _want(isinstance(entries, list) and len(entries) == len(specs), "the number of its outputs")
     for one, spec in zip(entries, specs, strict=True):
         name, _, wanted = spec.rpartition(".")

@@ -10,10 +10,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import dash
 from dash import Dash
 from dash._utils import to_json
+
+from dashboard.html_first.pages import PageError
 
 # Where Dash serves the scripts of component packages, and what it writes into a name: version and day of the file.
 SUITES = "/_dash-component-suites/"
@@ -23,10 +26,52 @@ CALLBACK = "/_dash-update-component"
 _LEFT_OUT = ("end_id", "python_version", "validation_layout")
 
 
+class _Placed(dict[str, Any]):
+    """What Dash keeps of a callback, and the file and line that registered it."""
+
+    place = "a place that was read before the engine"
+
+
+def _note_places() -> None:
+    """Lets Dash keep with each callback where it was registered (``dash._callback.insert_callback``)."""
+    insert = dash._callback.insert_callback
+
+    def noted(callbacks: list[dict[str, Any]], *given: Any, **more: Any) -> str:
+        key: str = insert(callbacks, *given, **more)
+        callbacks[-1] = placed = _Placed(callbacks[-1])
+        frame = sys._getframe(1)
+        while frame.f_back and Path(frame.f_code.co_filename).is_relative_to(_DASH):
+            frame = frame.f_back
+        placed.place = f"{frame.f_code.co_filename}, line {frame.f_lineno}"
+        return key
+
+    dash._callback.insert_callback = noted
+
+
+_DASH = Path(dash.__file__).parent
+_note_places()
+
+
 def prepare(app: Dash) -> None:
     """Takes over callbacks of ``dash.callback`` and registers the scripts of packages, as Dash does at its first
-    request."""
+    request. Raises ``PageError`` where two of them have an output in common, of which Dash would forget one."""
+    wrong, first = [], dict[str, str]()
+    for one in (*app._callback_list, *dash._callback.GLOBAL_CALLBACK_LIST):
+        place = getattr(one, "place", _Placed.place)
+        for output in () if one["no_output"] else outputs_of(one["output"]):
+            # where allow_duplicate is set, a mark of Dash's stands behind the property
+            if output in first and "@" not in output.rpartition(".")[2]:
+                wrong.append(f"{place}: the callback has the output {output!r} of the callback of {first[output]}; "
+                             "if both are meant, the second says allow_duplicate=True")  # fmt: skip
+            first.setdefault(output, place)
+    if wrong:
+        raise PageError("\n".join(wrong))
     app._setup_server()
+
+
+def outputs_of(key: str) -> list[str]:
+    """The outputs, ``id.property``, that the name of a callback is made of."""
+    return key[2:-2].split("...") if key.startswith("..") and key.endswith("..") else [key]
 
 
 def package_of(component: object) -> ModuleType:

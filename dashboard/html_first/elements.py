@@ -15,6 +15,8 @@ from typing import Literal, TypeAlias, TypeVar
 
 from dash.development.base_component import Component
 
+from dashboard.html_first.pages import PageError, called_from
+
 Made = TypeVar("Made", bound=Component)
 Scheme = Literal["light", "dark"]
 # What an element may hold, and what a layout gives.
@@ -37,7 +39,7 @@ def unchecked_element(kind: type[Made], children: object = None, /, **properties
     Dash compares each property with those that the component has; here the renderer does, when it writes them.
     """
     if kind not in _bare:
-        _bare[kind] = vars(kind())
+        _bare[kind] = {} if issubclass(kind, Element) else vars(kind())
     node = object.__new__(kind)
     vars(node).update(_bare[kind], children=children, **properties)
     return node
@@ -96,6 +98,11 @@ class Region(Element):
     _type = "Region"
     _prop_names = available_properties = ["children", "id", "className", "tag"]
     id: str
+
+    def __init__(self, children: object = None, **props: object) -> None:
+        if not props.get("id"):
+            raise PageError(f"{called_from()}: a Region has no id, by which it is exchanged: Region(…, id='found')")
+        super().__init__(children, **props)
 
 
 class Island(Element):

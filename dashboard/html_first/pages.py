@@ -1,4 +1,4 @@
-"""What a page is, how a module registers one, and how pages are found.
+"""What a page is, how a module registers one, and how pages are found. ``page_checks`` holds what they must be.
 
 The words are those of ``dash.register_page``; the mechanism is not, since Dash's registry wants an app before a page is
 defined, calls layouts without arguments, and is one for the whole process.
@@ -10,11 +10,12 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from types import ModuleType
-from typing import Any, TypedDict, TypeVar, Unpack
+from pathlib import Path
+from types import ModuleType, UnionType
+from typing import Any, TypedDict, TypeVar, Union, Unpack, get_args, get_origin, get_type_hints
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 # A text of a page: the same in every language, one for each, or made from (context, language, **arguments).
@@ -25,8 +26,6 @@ Left = tuple[tuple[str, str], ...]
 Reader = Callable[[str], tuple[str, tuple[str, ...]]]
 
 _VARIABLE = re.compile(r"<([a-z_]+)>\Z")
-_SEGMENT = re.compile(r"(?:<[a-z_]+>|[a-z0-9][a-z0-9-]*)\Z")
-NOT_FOUND = "404"
 
 
 class PageError(Exception):
@@ -179,7 +178,11 @@ class PageKeys(TypedDict, total=False):
     policy: Policy
 
 
-_KEYS = ("path_template", "name", *PageKeys.__annotations__)
+_TYPES: dict[str, Any] = {
+    "path_template": str, "name": str, "layout": Callable[..., object] | None, **get_type_hints(PageKeys)
+}  # fmt: skip
+_CALLED = {str: "a text", int: "a whole number", bool: "True or False", Mapping: "a text for each language",
+           Callable: "a function", tuple: "a tuple of names", type(None): "None", Policy: "a Policy"}  # fmt: skip
 
 
 def page(
@@ -187,16 +190,17 @@ def page(
 ) -> Page:
     """Registers a page: keep the result in the module as ``page``, and give it a layout by ``@page.layout``.
 
-    The keys are those of ``Page``. Raises ``PageError`` for a key that there is none of, with the nearest right word.
+    The keys are those of ``Page``. Raises ``PageError`` for a key that there is none of, with the nearest right word,
+    and for a value of a wrong type.
     """
-    frame = inspect.currentframe()
-    caller = frame.f_back if frame else None
-    where = f"{caller.f_code.co_filename}, line {caller.f_lineno}" if caller else ""
-    for key in given:
-        if key not in _KEYS:
-            raise PageError(f"{where}: a page has no {key!r}{_nearest(key, _KEYS)}")
-    if isinstance(given.get("query"), str):
-        raise PageError(f"{where}: query is {given['query']!r}, wanted are names: query=({given['query']!r},)")
+    where = called_from()
+    for key, value in {"path_template": path_template, "name": name, "layout": layout, **given}.items():
+        if key not in _TYPES:
+            raise PageError(f"{where}: a page has no {key!r}{nearest(key, _TYPES)}")
+        if _TYPES[key] == tuple[str, ...] and isinstance(value, str):
+            raise PageError(f"{where}: {key} is {value!r}, wanted are names: {key}=({value!r},)")
+        if not _fits(value, _TYPES[key]):
+            raise PageError(f"{where}: {key} is {value!r}, wanted is {_called(_TYPES[key])}")
     made = Page(path_template, name, where, **given)
     made.make_layout = layout
     return made
@@ -214,67 +218,31 @@ def pages_in(package: ModuleType) -> tuple[Page, ...]:
     return tuple(sorted(found, key=lambda one: (one.order, one.path_template)))
 
 
-def check_pages(pages: Iterable[Page], languages: Sequence[str], reserved: Collection[str] = ()) -> None:
-    """Raises ``PageError`` for pages that cannot stand together, naming every one of them.
-
-    Two of one name or path, a parent that is no page, a page without layout or title, a text that lacks a language, a
-    path that is none, a query name that stands twice, is the variable of the path too, or is ``reserved``.
-    """
-    pages = list(pages)
-    wrong: list[str] = []
-    names = [one.name for one in pages]
-    for at, one in enumerate(pages):
-        said = [
-            *_wrong_path(one),
-            *_wrong_texts(one, languages),
-            *_wrong_query(one, reserved),
-            *([] if one.make_layout else ["has no layout: write @page.layout above a function"]),
-        ]
-        for other in pages[:at]:
-            if other.name == one.name:
-                said.append(f"is called {one.name!r} like the page of {other.where}")
-            if other.path_template == one.path_template:
-                said.append(f"has the path {one.path_template!r} of the page of {other.where}")
-        if one.parent and one.parent not in names:
-            said.append(f"has the parent {one.parent!r}, which is no page{_nearest(one.parent, names)}")
-        wrong += [f"{one.where}: the page {one.name!r} {words}" for words in said]
-    if wrong:
-        raise PageError("\n".join(wrong))
+def called_from() -> str:
+    """File and line that called the function of the engine which asks."""
+    frame = inspect.currentframe()
+    while frame and frame.f_code.co_filename in (__file__, str(Path(__file__).with_name("elements.py"))):
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}, line {frame.f_lineno}" if frame else ""
 
 
-def _wrong_path(one: Page) -> list[str]:
-    parts = one.path_template.split("/")
-    if parts[:2] != ["", "<lang>"]:
-        return [f"has the path {one.path_template!r}, which must start with '/<lang>'"]
-    wrong = [f"has {part!r} in its path; wanted are small letters, digits and hyphens, or <id>"
-             for part in parts[2:] if not _SEGMENT.match(part)]  # fmt: skip
-    if len(re.findall("<", one.slug)) > 1:
-        wrong.append(f"has several variables in its path {one.path_template!r}")
-    if bool(one.variable) != (one.ids is not None):
-        wrong.append("needs ids=, the values of the variable in its path, if and only if it has one")
-    return wrong
-
-
-def _wrong_texts(one: Page, languages: Sequence[str]) -> list[str]:
-    wrong = [] if one.title else ["has no title"]
-    for name in ("title", "description", "crumb"):
-        text = getattr(one, name)
-        if isinstance(text, Mapping):
-            wrong += [f"has no {name} in {code!r}" for code in languages if not text.get(code)]
-            wrong += [f"has a {name} in {code!r}{_nearest(code, languages)}" for code in text if code not in languages]
-    return wrong
-
-
-def _wrong_query(one: Page, reserved: Collection[str]) -> list[str]:
-    wrong = [f"reads {name!r} twice from the address" for name in sorted(set(one.query)) if one.query.count(name) > 1]
-    if one.variable and one.variable in one.query:
-        wrong.append(f"reads {one.variable!r} from the query, which is the variable of its path too")
-    wrong += [
-        f"reads {name!r}, which the engine gives every layout" for name in ("lang", "origin") if name in one.query
-    ]
-    return wrong + [f"reads {name!r}, which is kept for something else" for name in one.query if name in reserved]
-
-
-def _nearest(word: str, right: Iterable[str]) -> str:
+def nearest(word: str, right: Iterable[str]) -> str:
+    """``; did you mean 'title'?`` where a right word is near, else nothing."""
     near = get_close_matches(word, list(right), 1, 0.5)
     return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _fits(value: object, hint: Any) -> bool:
+    """Whether a value is of the type that an annotation of ``PageKeys`` names."""
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return any(_fits(value, one) for one in get_args(hint))
+    if origin is tuple:
+        return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+    return isinstance(value, origin or hint) and (hint is not int or not isinstance(value, bool))
+
+
+def _called(hint: Any) -> str:
+    if get_origin(hint) in (Union, UnionType):
+        return " or ".join(_called(one) for one in get_args(hint))
+    return _CALLED[get_origin(hint) or hint]

@@ -161,6 +161,15 @@ class Route:
         """What the page's functions are called with."""
         return {**self.query, **({self.page.variable: self.value} if self.page.variable else {})}
 
+    def content(self, origin: str) -> object:
+        """What the layout of the page makes; ``origin`` is the public address. Raises ``PageError`` for nothing."""
+        make, known = self.page.make_layout, {"origin": origin} if self.page.needs_origin else {}
+        assert make is not None  # held by check_pages
+        content = make(self.context, self.language, **self.arguments, **known)
+        if content is None:
+            raise PageError(f"{self.page.where}: the layout of the page {self.page.name!r} gives None: it must return")
+        return content
+
     @property
     def template(self) -> str:
         """The address as a template, the same for every language, record and choice."""

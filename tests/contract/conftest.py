@@ -135,10 +135,10 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 def addresses_of(page: Any, lang: str, snapshot: Snapshot) -> list[str]:
-    """Every address of a kind of page: one, or one per record (in a check, one of four records)."""
+    """Every address of a kind of page: one, or one per record (in a check, one of eight records)."""
     if not page.variable:
         return [href(lang, page.slug)]
-    return [href(lang, page.path(record)) for record in some(list(page.ids(snapshot)), 4)]
+    return [href(lang, page.path(record)) for record in some(list(page.ids(snapshot)), 8)]
 
 
 @pytest.fixture

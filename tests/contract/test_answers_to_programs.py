@@ -14,6 +14,7 @@ from dashboard.addresses import LANGUAGES, SUFFIXES, href
 from dashboard.app import PAGES, create_app
 from dashboard.settings import Settings
 from tests.clock import TODAY
+from tests.conftest import some
 from tests.contract.conftest import sent
 
 PROBLEM = "application/problem+json"
@@ -231,7 +232,19 @@ def public():
 
 @pytest.mark.parametrize(
     "path",
-    ["tools", "data-sources", "partners/uu", "programme", "serve-apps", "coverage", "search?q=data", "data-quality"],
+    some(
+        [
+            "tools",
+            "data-sources",
+            "partners/uu",
+            "programme",
+            "serve-apps",
+            "coverage",
+            "search?q=data",
+            "data-quality",
+        ],
+        8,
+    ),
 )
 def test_addresses_in_files_are_whole_where_the_public_address_is_known(path, lang, public, app):
     page, mark, query = path.partition("?")

@@ -40,6 +40,7 @@ def test_a_worker_that_crashes_under_load_is_replaced_and_the_rest_is_served():
     assert "most recent call first" in said, "where each thread was"
 
 
+@pytest.mark.long
 def test_what_serves_loads_nothing_of_the_tests():
     """greenlet came with the browser tests into the one process that ever crashed (decision 0017)."""
     names = "('greenlet', 'playwright', 'pytest')"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 import yaml
 
@@ -14,15 +16,14 @@ from dashboard.catalogue.reading.fields import EVERY, FIELDS, PATH, placed
 from dashboard.catalogue.snapshot import PAGES_OF_KINDS
 from dashboard.commands.schemas import schemas
 from dashboard.exports.columns import field_words, heading, meaning
+from dashboard.html_first.routing import NotUnderstood, Redirect
 from dashboard.operations.formats import sheets
+from dashboard.pages.activity import VIEWS
 from dashboard.settings import Settings
 
 ENTRIES = yaml.safe_load(PATH.read_text("utf-8"))
 ALL = [field for fields in FIELDS.values() for field in fields.values()]
 NEEDS = {"heading": "column", "fact": "section", "missing": "facet", "asked": "section"}
-ADDRESSES = (
-    "tools data-sources serve-apps resources funders open-science partners partners/uu programme activity".split()
-)
 
 
 def names(model, above=""):
@@ -96,14 +97,26 @@ def test_every_facet_is_a_query_name_of_its_page(kind):
         assert set(facets) <= set(page.query)
 
 
+def exports(edition):
+    """Every page with files, one record of each kind that has its own, in each view: its path and the sheets."""
+    for page in PAGES:
+        if page.exports is not None:
+            path = page.path(next(iter(page.ids(edition.context))) if page.ids else "")
+            for view in ("", *(f"view={view}" for view in VIEWS)):
+                with suppress(NotUnderstood):
+                    route = edition.route(f"/en/{path}.xlsx", view)
+                    # the view that goes without saying has no address of its own
+                    if not isinstance(route, Redirect):
+                        yield path, sheets(route)
+
+
 def test_every_column_is_exported_under_its_words(app):
     exported: dict[str, str] = {}
-    for address in ADDRESSES:
-        for query in ("", "view=highlights") if address == "activity" else ("",):
-            for sheet in sheets(app.edition.route(f"/en/{address}.xlsx", query)):
-                lists = [cell for item in sheet.items for cell in item.values() if isinstance(cell, list)]
-                for row in (*sheet.items, *(one for cell in lists for one in cell if isinstance(one, dict))):
-                    exported |= dict.fromkeys(row, address)
+    for path, made in exports(app.edition):
+        for sheet in made:
+            lists = [cell for item in sheet.items for cell in item.values() if isinstance(cell, list)]
+            for row in (*sheet.items, *(one for cell in lists for one in cell if isinstance(one, dict))):
+                exported |= dict.fromkeys(row, path)
     t = app.edition.languages["sv"]
     assert {field.column for field in ALL if field.column} <= set(exported)
     for field in ALL:

@@ -100,6 +100,13 @@ def test_no_file_is_long():
     assert not long
 
 
+def test_unit_tests_stand_where_their_modules_do():
+    homes = {path.parent.relative_to(ROOT / "dashboard") for path in (ROOT / "dashboard").rglob("*.py")}
+    others = {Path(name) for name in ("benchmarks", "tools")}
+    tested = {path.parent.relative_to(ROOT / "tests" / "unit") for path in (ROOT / "tests" / "unit").rglob("test_*.py")}
+    assert tested <= homes | others
+
+
 def test_no_module_is_a_drawer_for_this_and_that():
     drawers = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "stuff"}
     assert not [short(path) for path in ALL_PYTHON if path.stem in drawers or path.parent.name in drawers]

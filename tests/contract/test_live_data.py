@@ -178,6 +178,7 @@ def test_data_that_pass_the_check_but_make_no_page_are_not_taken(mounted, worker
         assert faults[0].part("page") in told.text
 
 
+@pytest.mark.long
 def test_a_worker_begins_to_look_by_itself(worker):
     app = worker()
     assert app.server.extensions["reloading"].step == 10**6 / 8

@@ -18,6 +18,7 @@ from dashboard.commands.check import check
 from dashboard.commands.schemas import schemas, written
 from dashboard.errors import DataError
 from dashboard.settings import ROOT
+from tests.conftest import some
 
 # The day that the platform's own lists were counted on. What editors add or take off later is theirs to do.
 COUNTED = date(2025, 7, 9)
@@ -46,10 +47,10 @@ def test_reads_without_an_error():
 def test_the_check_finds_no_error_on_the_newest_day_of_the_data_and_later():
     """And on the day before, nothing but the days that are then to come."""
     newest = max(day.first for day in _days(read(ROOT / "data")))
-    for day in (newest, newest + timedelta(days=1), date(2028, 2, 29), date(2033, 12, 31)):
-        for lang in LANGUAGES:
-            out = io.StringIO()
-            assert check(ROOT / "data", lang, out, today=day) == 0, out.getvalue()
+    days = newest, newest + timedelta(days=1), date(2028, 2, 29), date(2033, 12, 31)
+    for day, lang in some([(day, lang) for day in days for lang in LANGUAGES], 5):
+        out = io.StringIO()
+        assert check(ROOT / "data", lang, out, today=day) == 0, out.getvalue()
     with pytest.raises(DataError) as caught:
         read(ROOT / "data", today=newest - timedelta(days=1))
     assert {fault.code for fault in caught.value.faults} == {"future-date"}

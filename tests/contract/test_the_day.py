@@ -41,7 +41,7 @@ ALLOWED = {
     ("benchmarks/reload.py", "time.time"): "is compared with when the data were taken up",
     ("benchmarks/report.py", "datetime.now"): "when it was measured",
     (
-        "tests/unit/commands/test_asking.py",
+        "tests/unit/commands/links/test_asking.py",
         "datetime.now",
     ): "a server that asks to be left alone until a moment to come",
     ("tests/unit/commands/test_windows.py", "date.today"): "another process reads lists of others on the real day",
@@ -111,6 +111,7 @@ def test_a_command_without_its_day_is_refused(monkeypatch, capsys):
 PROGRAM = str(Path(sys.executable).with_name("dashboard"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "command",
     [[sys.executable, "-m", "gunicorn", "--version"], [PROGRAM, "--version"], [sys.executable, "-m", "dashboard.cli"]],

@@ -55,7 +55,7 @@ def body(app: Dashboard, address: str) -> bytes:
     return app.body(route).plain
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "sv"])
 def test_every_export_is_the_same_bytes(app, later, lang):
     asked = some(list(files(app, lang)), 4)
     assert app.edition.context.version == later.edition.context.version
@@ -63,7 +63,7 @@ def test_every_export_is_the_same_bytes(app, later, lang):
     assert [address for address in asked if body(app, address) != body(later, address)] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.long), "sv"])
 def test_a_day_in_the_address_is_the_only_one_that_counts(app, later, lang):
     """The rows of these follow the day asked for: what is old, what has come to pass. Those of others know no day."""
     follow = set()
@@ -100,6 +100,7 @@ def test_a_page_links_to_the_files_of_its_own_day(app, later, lang, path):
         assert 'rel="nofollow"' in next(tag for tag in re.findall(r"<a [^>]*>", page) if f"on={day}" in tag)
 
 
+@pytest.mark.long
 def test_on_the_newest_day_of_the_data_the_link_names_no_day():
     probe = create_app(Settings(), TODAY)
     app = create_app(Settings(), probe.edition.context.files_day)

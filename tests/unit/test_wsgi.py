@@ -1,4 +1,4 @@
-"""What the server says where it cannot start."""
+"""What the server and the commands say where they cannot start."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dashboard.settings import ROOT
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("started", [["-c", "import dashboard.wsgi"], ["-m", "dashboard.cli", "check"]])
 @pytest.mark.parametrize(
     ("file", "before", "after", "said"),
     [
@@ -21,7 +22,7 @@ from dashboard.settings import ROOT
         ("pages/tools.py", "    parent=", "    parents=", "'parent'"),
     ],
 )
-def test_a_mistake_of_ours_is_told_without_a_trace(tmp_path, file, before, after, said):
+def test_a_mistake_of_ours_is_told_without_a_trace(tmp_path, started, file, before, after, said):
     shutil.copytree(ROOT / "dashboard", tmp_path / "dashboard", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("assets", "build", "data"):
         (tmp_path / name).symlink_to(ROOT / name)
@@ -30,8 +31,9 @@ def test_a_mistake_of_ours_is_told_without_a_trace(tmp_path, file, before, after
     assert before in text
     path.write_text(text.replace(before, after, 1), "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    command = [sys.executable, "-c", "import dashboard.wsgi"]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *started], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import reduce
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -33,17 +32,6 @@ def _of_form(pattern: re.Pattern[str], code: str, anywhere: str, form: str = "{}
     return check
 
 
-def _orcid(value: str) -> str:
-    """An ORCID iD with its check character (ISO 7064 11,2; https://support.orcid.org)."""
-    digits = value.removeprefix("https://orcid.org/").replace("-", "")
-    if not re.match(r"https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", value):
-        raise fault("bad-orcid")
-    total = reduce(lambda total, digit: (total + int(digit)) * 2, digits[:-1], 0)
-    if digits[-1] != "0123456789X"[(12 - total % 11) % 11]:
-        raise fault("bad-orcid")
-    return value
-
-
 Doi = Annotated[str, AfterValidator(_of_form(_DOI, "bad-doi", r"(10\.\d{4,9}/\S+)"))]
 Ror = Annotated[
     str,
@@ -51,4 +39,3 @@ Ror = Annotated[
 ]
 Wikidata = Annotated[str, AfterValidator(_of_form(_WIKIDATA, "bad-wikidata", r"\b(Q[1-9]\d*)\b"))]
 Commit = Annotated[str, AfterValidator(_of_form(_COMMIT, "bad-commit", r"\b([0-9a-f]{7,40})\b"))]
-Orcid = Annotated[str, AfterValidator(_orcid)]

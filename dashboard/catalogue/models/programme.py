@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from dashboard.catalogue.models.field_types import (
     AsOf,
@@ -21,10 +21,9 @@ from dashboard.catalogue.models.field_types import (
     SomeDate,
     Text,
     Unknown,
-    fault,
 )
 from dashboard.catalogue.models.identifiers import Doi
-from dashboard.catalogue.models.records import Area, PartnerId, Record
+from dashboard.catalogue.models.records import Area, PartnerId, Record, run_forwards
 from dashboard.catalogue.models.web_addresses import Email, HttpsUrl
 
 NewsKind = Annotated[str, Code("news_kinds")]
@@ -165,11 +164,7 @@ class Programme(Record):
     school_opened: int
     school_scope: Text
 
-    @model_validator(mode="after")
-    def _forwards(self) -> Programme:
-        if self.last_year < self.first_year:
-            raise fault("dates-backwards", earlier=str(self.first_year), later=str(self.last_year))
-        return self
+    _forwards = run_forwards("first_year", "last_year")
 
 
 class Fellow(Record):

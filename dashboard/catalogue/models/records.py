@@ -8,8 +8,9 @@ question does not arise, or that nobody has asked yet (``queries/findings.py`` l
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -56,6 +57,19 @@ PartnerId = Annotated[str, Ref("partners")]
 SourceId = Annotated[str, Ref("sources")]
 ToolId = Annotated[str, Ref("tools")]
 SourceIds = Many[SourceId]
+
+
+def run_forwards(*names: str) -> Any:
+    """A validator: the days or years of these fields that a record has must not lie before one another."""
+
+    def check(record: Any) -> Any:
+        steps = [reduce(lambda held, part: getattr(held, part, None), name.split("."), record) for name in names]
+        for earlier, later in pairwise(step for step in steps if step is not None):
+            if later < earlier:
+                raise fault("dates-backwards", earlier=str(earlier), later=str(later))
+        return record
+
+    return model_validator(mode="after")(check)
 
 
 class Source(Model):
@@ -119,11 +133,7 @@ class Removed(Model):
     reason: TextOrUnknown
     moved_to: Annotated[str, Field(pattern=r"^(tools|data_sources|resources)/[a-z0-9-]+$")] | None = None
 
-    @model_validator(mode="after")
-    def _forwards(self) -> Removed:
-        if self.removed_on < self.last_listed:
-            raise fault("dates-backwards", earlier=str(self.last_listed), later=str(self.removed_on))
-        return self
+    _forwards = run_forwards("last_listed", "removed_on")
 
 
 class Listed(Record):
@@ -143,15 +153,7 @@ class Listed(Record):
     first_draft: Day | None = None
     removed: Removed | None = None
 
-    @model_validator(mode="after")
-    def _dates_run_forwards(self) -> Listed:
-        steps = [d for d in (self.first_draft, self.first_listed, self.published_on) if d]
-        if self.removed:
-            steps.append(self.removed.last_listed)
-        for earlier, later in pairwise(steps):
-            if later < earlier:
-                raise fault("dates-backwards", earlier=str(earlier), later=str(later))
-        return self
+    _forwards = run_forwards("first_draft", "first_listed", "published_on", "removed.last_listed")
 
 
 class AlsoDataSource(Model):
@@ -280,11 +282,7 @@ class Event(Record):
     url: HttpsUrl
     first_listed: Day
 
-    @model_validator(mode="after")
-    def _forwards(self) -> Event:
-        if self.end < self.start:
-            raise fault("dates-backwards", earlier=str(self.start), later=str(self.end))
-        return self
+    _forwards = run_forwards("start", "end")
 
 
 class Term(Record):

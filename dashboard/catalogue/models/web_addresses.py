@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from dashboard.asked import TRACKING
 from dashboard.catalogue.models.field_types import fault
 from dashboard.catalogue.models.leading_on import led_on_from
 from dashboard.characters import cleaned, foreign_in, name_of, odd_in
@@ -40,11 +41,9 @@ _INSIDE = re.compile(
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<", "»": "«", "”": "“"}
 _NEVER_LAST = ".,;:!'\"`’”“»«…"
 _WRAPPING = "<>()[]{}\"'`“”‘’«»„ "
-# Parameters that tell of a visitor or a campaign, not of a page: those of common analytics, advertising and mailing
-# programs, and those of sessions and signed downloads.
+# Parameters that tell of a visitor or a campaign, not of a page, and those of sessions and signed downloads.
 _TRACKING = re.compile(
-    r"utm_\w+|(?:fb|g|d|tt|tw|y)cl(?:id|src)|msclkid|[gw]braid|igshid|mc_[ce]id|_(?:ga|gl|hsenc|hsmi)|mkt_tok"
-    r"|li_fat_id|vero_id|oly_(?:enc|anon)_id|(?:pk|mtm|piwik|matomo)_\w+|ref_src|trk(?:campaign|info)?"
+    TRACKING.pattern + r"|(?:fb|g|d|tt|tw|y)clsrc|oly_(?:enc|anon)_id|ref_src|trk(?:campaign|info)?"
     r"|jsessionid|phpsessid|aspsessionid\w*|session_?id|access_token|x-amz-\w[\w-]*",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -77,8 +77,11 @@ class Document:
 
     def fault(self, code: str, loc: Loc = (), /, **parts: str) -> Fault:
         """A fault of this file at the value at ``loc``."""
-        return fault_at(self.file, self.place(loc), code, **parts)
+        return self._fault(code, loc, self.place(loc), parts)
 
     def key_fault(self, code: str, loc: Loc, /, **parts: str) -> Fault:
         """A fault of this file at the key that ``loc`` ends in."""
-        return fault_at(self.file, self.place(loc, at_key=True), code, **parts)
+        return self._fault(code, loc, self.place(loc, at_key=True), parts)
+
+    def _fault(self, code: str, loc: Loc, place: Position, parts: Mapping[str, str]) -> Fault:
+        return replace(fault_at(self.file, place, code, **parts), path=".".join(map(str, self.follow(loc)[0])))

@@ -8,7 +8,7 @@ The texts of such a chart, below ``charts.<chart>``:
 ``heading_even`` {kinds, count, total} where four or more share it, or no value has fewer
 ``heading_only`` {names, count, total} where there is one value
 ``name`` where there is one record
-``heading_unknown`` {total} where no value is known
+``heading_unknown`` {total} where no value is known, for a field that may be unknown
 ``heading`` {n, total} alone, where it tells of one value whether or not it leads
 ``summary`` {total, kinds}; then, where there are such rows, ``unknown`` {n} and ``missing`` {n}
 ``note``    what stands below the picture, but where the chart sets ``note`` to false
@@ -22,6 +22,7 @@ import plotly.graph_objects as go
 
 from dashboard.catalogue.queries.selection import select
 from dashboard.catalogue.queries.selection import tally as counts_of
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, Height, cell_words, framed
 from dashboard.charts.drawing import bars, target, wrapped
@@ -51,6 +52,10 @@ def tally(
     of which the heading tells, whether or not most records have it.
     """
     columns = code_column(chart, kind, by), Column(kind, unit="records")
+    uncertain = any(f.facet == by and (f.may_be_unknown or f.missing) for f in FIELDS[kind].values())
+    texts = ["heading", "summary", *["unknown"] * uncertain, *["note"] * note]
+    if not tells:
+        texts += ["name", "heading_even", "heading_only", *["heading_unknown"] * uncertain]
 
     def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
         """One row per value with at least one selected record, most first; missing and unknown last."""
@@ -116,8 +121,9 @@ def tally(
         )
 
     return Chart(
-        chart, page_of(kind), columns, table, heading, summary, figure, order=order, follows=kind, height=height
-    )
+        chart, page_of(kind), columns, table, heading, summary, figure, order=order, follows=kind, height=height,
+        texts=tuple(texts),
+    )  # fmt: skip
 
 
 def known(table: pd.DataFrame) -> list[tuple[str, int]]:

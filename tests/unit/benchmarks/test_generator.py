@@ -21,6 +21,7 @@ def thrice(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_the_listed_records_are_so_many_times_ours(thrice: Path, snapshot: Snapshot):
     made = load(thrice, DAY)
     for kind in ("tools", "data_sources"):

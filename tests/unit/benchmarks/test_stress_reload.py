@@ -19,6 +19,7 @@ class Reported(list):
     """A list to be found by its name."""
 
 
+@pytest.mark.long
 def test_an_object_with_fewer_references_than_are_reported_is_found():
     one = Reported()
     holders = [[one], [one], [one]]
@@ -42,6 +43,7 @@ def program(tmp_path, does: str) -> str:
     return str(path)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("does", "result"),
     [

@@ -9,7 +9,9 @@ from types import ModuleType
 
 import pytest
 
-from dashboard.charts import BY_ID, CHARTS, charts_in, modules_below, shown_on
+from dashboard.charts import BY_ID, CHARTS, charts_in, check_texts, modules_below, shown_on
+from dashboard.errors import ChartError
+from dashboard.i18n import own_texts
 
 LINE = "from dashboard.charts.kinds.tally import tally\n\n{name} = tally({id!r}, 'tools', by='type', order={order})\n"
 Scratch = Callable[..., list[ModuleType]]
@@ -52,14 +54,14 @@ def test_a_private_chart_is_only_the_stuff_of_another(scratch: Scratch, tmp_path
 )
 def test_two_of_one_id_or_order_are_refused(scratch: Scratch, tmp_path: Path, second, told: str) -> None:
     modules = scratch(a=("chart", "tools-a", 10), b=second)
-    with pytest.raises(ValueError, match=f"two charts have the {told}"):
+    with pytest.raises(ChartError, match=f"two charts have the {told}"):
         charts_in(modules, tmp_path)
 
 
 def test_a_chart_without_texts_is_refused(scratch: Scratch, tmp_path: Path) -> None:
     modules = scratch(a=("chart", "tools-a", 10))
     (tmp_path / "tools-a.yml").unlink()
-    with pytest.raises(ValueError, match=r"tools-a of scratch_charts.a has no texts: .*tools-a.yml is missing"):
+    with pytest.raises(ChartError, match=r"tools-a of scratch_charts.a has no texts: .*tools-a.yml is missing"):
         charts_in(modules, tmp_path)
 
 
@@ -74,3 +76,15 @@ def test_a_page_shows_all_its_charts_those_it_names_first() -> None:
     assert shown == ["serve-apps-by-kind", "areas-covered", "serve-apps-by-framework"]
     assert [chart.id for chart in shown_on("activity", follows="news")] == ["news-per-year", "news-by-kind"]
     assert shown_on("about") == []
+
+
+@pytest.mark.parametrize("key", ["unknown", "heading_unknown", "heading_only", "note"])
+def test_a_tally_without_a_text_of_its_own_is_refused_by_name(key: str) -> None:
+    texts = {name: text for name, text in own_texts().items() if name != f"charts.highlights-by-area.{key}"}
+    with pytest.raises(ChartError, match=rf"highlights-by-area\.yml: the chart highlights-by-area lacks {key}$"):
+        check_texts(CHARTS, texts)
+
+
+def test_what_cannot_be_unknown_needs_no_words_for_it() -> None:
+    assert "unknown" not in BY_ID["tools-by-type"].texts
+    assert "heading_unknown" in BY_ID["tools-by-organisation"].texts

@@ -86,6 +86,7 @@ def edit(folder: Path) -> None:
     put(folder / "catalogue" / "tools.yml", cited, recited)
 
 
+@pytest.mark.long
 def test_the_steps_lead_from_a_moved_tool_to_a_recorded_change(folder: Path, run) -> None:
     edit(folder)
     ours = [line for line in COMMANDS if line.startswith(".venv/")]
@@ -134,6 +135,7 @@ def test_a_new_tool_begins_with_the_command_shown_and_ends_without_a_trace(folde
 WINDOWS = [line for block in section("On Windows") for line in block.body.splitlines()]
 
 
+@pytest.mark.long
 def test_the_commands_for_windows_are_those_for_everybody(folder: Path, run, clock) -> None:
     """Word for word but for the program's place; that they work there is tested in test_windows.py."""
     clock(TODAY)

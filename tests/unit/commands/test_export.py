@@ -167,9 +167,11 @@ def test_faulty_data_are_told_and_nothing_is_written(tmp_path):
 def test_the_files_of_a_copy_are_counted_on_its_day(app, tmp_path, translators):
     """They stand beside pages that stay on that day, and their links name none."""
     made = StaticCopy(app, tmp_path / "copy")
-    made.write(["/sv/data-quality"])
-    told = json.loads((made.folder / "sv" / "data-quality.json").read_text("utf-8"))
+    made.write(["/sv/data-quality/changes"])
+    told = json.loads((made.folder / "sv" / "data-quality" / "changes.json").read_text("utf-8"))
     assert told["meta"]["counted_on"] == app.edition.context.today.isoformat()
-    route = app.edition.route("/sv/data-quality", "")
+    route = app.edition.route("/sv/data-quality/changes", "")
     assert told["meta"]["count"] == len(route.page.exports.rows(app.edition.context, translators["sv"]))
-    assert 'href="/sv/data-quality.csv"' in (made.folder / "sv" / "data-quality" / "index.html").read_text("utf-8")
+    assert 'href="/sv/data-quality/changes.csv"' in (
+        made.folder / "sv" / "data-quality" / "changes" / "index.html"
+    ).read_text("utf-8")

@@ -122,6 +122,7 @@ def test_a_command_does_there_what_it_does_here(
     assert not [file for file, data in after.items() if b"\r" in data], "lines end in LF"
 
 
+@pytest.mark.long
 def test_the_check_and_a_recording_work_there(run: Any, folder: Path) -> None:
     """What of the above a short check looks at."""
     code, said = run("check", "--record", "--date", "2026-12-01", "--lang", "sv", console="cp1252")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from types import ModuleType
 
+import dash
 import pytest
+from dash import Input, Output, callback, clientside_callback
 
-from dashboard.html_first.pages import Page, PageError, PageKeys, Policy, check_pages, page, pages_in
+from dashboard.html_first import App, Region
+from dashboard.html_first.page_checks import check_pages
+from dashboard.html_first.pages import Page, PageError, PageKeys, Policy, page, pages_in
 
 BOTH = {"en": "A", "sv": "B"}
 
@@ -71,9 +76,19 @@ def test_texts_may_be_one_for_all_one_for_each_or_made():
         ({"ordre": 1}, "a page has no 'ordre'; did you mean 'order'?"),
         ({"xyz": 1}, "a page has no 'xyz'"),
         ({"query": "q"}, "wanted are names: query=('q',)"),
+        ({"apart": "q"}, "wanted are names: apart=('q',)"),
+        ({"query": ["q"]}, "query is ['q'], wanted is a tuple of names"),
+        ({"query": (1,)}, "query is (1,), wanted is a tuple of names"),
+        ({"order": "1"}, "order is '1', wanted is a whole number"),
+        ({"order": True}, "order is True, wanted is a whole number"),
+        ({"title": 3}, "title is 3, wanted is a text or a text for each language or a function"),
+        ({"ids": ("a",)}, "ids is ('a',), wanted is a function or None"),
+        ({"indexed": 0}, "indexed is 0, wanted is True or False"),
+        ({"policy": {}}, "policy is {}, wanted is a Policy"),
+        ({"name": 1}, "name is 1, wanted is a text"),
     ],
 )
-def test_a_misspelt_key_is_told_with_the_nearest_right_word(given, words):
+def test_a_key_that_is_none_or_a_value_of_a_wrong_type_is_told_where_it_stands(given, words):
     with pytest.raises(PageError) as told:
         made(**given)
     assert words in str(told.value)
@@ -97,13 +112,22 @@ def test_a_misspelt_key_is_told_with_the_nearest_right_word(given, words):
         ({"path": "/a"}, "must start with '/<lang>'"),
         ({"path": "/<lang>/A b"}, "has 'A b' in its path"),
         ({"path": "/<lang>/<id>/<other>", "ids": set}, "has several variables"),
+        ({"menu": "mian"}, "has the menu 'mian', which is none; did you mean 'main'?"),
+        ({"menu": "main", "order": 7}, "in the menu 'main'"),
+        ({"exports": len}, "has exports that are wrong"),
         ({"parent": "tols"}, "has the parent 'tols', which is no page; did you mean 'tools'?"),
     ],
 )
 def test_pages_that_cannot_stand_stop_the_start(given, words):
     wrong = made(**given)
     with pytest.raises(PageError) as told:
-        check_pages([made("/<lang>/tools", "tools"), wrong], ("en", "sv"), ("kept",))
+        check_pages(
+            [made("/<lang>/tools", "tools", menu="main", order=7), wrong],
+            ("en", "sv"),
+            ("kept",),
+            ("main", "foot"),
+            lambda exports: ["has exports that are wrong"],
+        )
     assert words in str(told.value)
     assert wrong.where in str(told.value)
 
@@ -120,7 +144,14 @@ def test_two_pages_of_one_name_or_path_stop_the_start_and_all_faults_are_told_to
 
 def test_pages_that_can_stand_do():
     check_pages(
-        [made(), made("/<lang>/b/<id>", "b", ids=set, query=("q", "sort"), parent="a")], ("en", "sv"), ("kept",)
+        [
+            made(menu="main", order=7),
+            made("/<lang>/b/<id>", "b", ids=set, query=("q", "sort"), parent="a", order=7),
+            made("/<lang>/c", "c", menu="foot", order=7),
+        ],
+        ("en", "sv"),
+        ("kept",),
+        ("main", "foot"),
     )
 
 
@@ -160,3 +191,53 @@ def test_the_keys_of_a_page_have_their_types():
     kept = {one.name: one.type for one in dataclasses.fields(Page) if one.name not in own}
     given = {name: hint.__forward_arg__ for name, hint in PageKeys.__annotations__.items()}
     assert {name for name in kept if kept[name] != given[name]} == {"exports"}, "the engine hands it on, whatever it is"
+
+
+def test_a_layout_that_returns_nothing_is_told_when_the_page_is_made():
+    app = App(
+        pages=[made(), page("/<lang>/b", "b", title="B", layout=lambda context, lang: None)], languages=("en", "sv")
+    )
+    assert app.tree(app.edition.route("/en/a", "")) == "x"
+    with pytest.raises(PageError, match=rf"{re.escape(__file__)}, line \d+: the layout of the page 'b' gives None"):
+        app.tree(app.edition.route("/en/b", ""))
+
+
+def test_a_region_without_an_id_is_told_where_it_stands():
+    assert Region("x", id="found").id == "found"
+    with pytest.raises(PageError, match=rf"{re.escape(__file__)}, line \d+: a Region has no id"):
+        Region("x")
+
+
+def registered(*outputs, **options):
+    @callback(*outputs, Input("pick", "value"), **options)
+    def made(value):
+        return value
+
+
+@pytest.fixture
+def registry():
+    yield
+    # what an app that did not start left behind
+    dash._callback.GLOBAL_CALLBACK_LIST.clear()
+    dash._callback.GLOBAL_CALLBACK_MAP.clear()
+
+
+@pytest.mark.parametrize(
+    "second", [[Output("said", "children")], [Output("other", "title"), Output("said", "children")]]
+)
+def test_two_callbacks_of_one_output_stop_the_start_with_both_places(registry, second):
+    registered(Output("said", "children"))
+    registered(*second)
+    with pytest.raises(PageError) as told:
+        App(pages=[made()], languages=("en", "sv"))
+    assert "has the output 'said.children' of the callback of" in str(told.value)
+    assert str(told.value).count(f"{__file__}, line ") == 2
+
+
+def test_two_callbacks_may_share_an_output_that_says_so(registry):
+    registered(Output("said", "children"))
+    registered(Output("said", "title"))
+    registered(Output("said", "children", allow_duplicate=True), prevent_initial_call=True)
+    clientside_callback("x => x", Output("shown", "children"), Input("pick", "value"))
+    app = App(pages=[made()], languages=("en", "sv"))
+    assert "said.children" in app.callback_map

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from flask import Flask
 
 from dashboard.operations import metrics
@@ -43,6 +44,7 @@ def scraped(folder: str, what: str = "") -> str:
     return told
 
 
+@pytest.mark.long
 def test_a_scrape_gives_the_sum_of_all_processes(tmp_path):
     expected = 'dashboard_requests_total{method="GET",route="/en",status="200"} '
     assert scraped(str(tmp_path)) == expected + "1.0"
@@ -51,6 +53,7 @@ def test_a_scrape_gives_the_sum_of_all_processes(tmp_path):
     )
 
 
+@pytest.mark.long
 def test_without_a_folder_a_scrape_gives_the_numbers_of_the_process_that_answers(tmp_path):
     scraped(str(tmp_path))
     for told in (scraped(""), scraped(str(tmp_path), "gone")):

