@@ -10,16 +10,18 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint unit browser bench bench-scale load faults schemas lock clean
+.PHONY: help run test test-full check lint unit browser bench bench-scale load faults schemas styles lock clean
 
 help:
 	@echo "make run     serve the dashboard at http://127.0.0.1:$(PORT)"
 	@echo "make test    every test, the browser ones included"
+	@echo "make test-full  the same, with axe in every view of every page (some hours)"
 	@echo "make check   style, types, layers, unit and contract tests (a minute)"
 	@echo "make bench   measure speed and size (an hour; ONLY=size,server PAGES=tools for less)"
 	@echo "make bench-scale  how the cost grows with the catalogue (a quarter of an hour; TIMES=1,10 for less)"
 	@echo "make load    10, 50 and 200 visitors on one processor; what was lost"
 	@echo "make faults  workers killed, memory and disk short, slow visitors and more (ten minutes; ONLY=kill,term for less)"
+	@echo "make styles  write assets/site.css anew from assets/scss"
 	@echo "make lock    renew the pinned dependencies"
 
 # Only what is needed to run. The stamp is renewed when the lock file changes.
@@ -45,6 +47,10 @@ node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/run.st
 build/plotly.min.js: node_modules/.package-lock.json $(wildcard tools/bundle/*)
 	@sh tools/with-node.sh $(BIN) node tools/bundle/build.mjs
 
+# The style sheet is committed, so a machine without Node runs; a test compares it with its source.
+styles: node_modules/.package-lock.json
+	@sh tools/with-node.sh $(BIN) node tools/bundle/styles.mjs
+
 # Without npm's registry the dashboard runs all the same, with the full plotly.js that plotly.py brings.
 run: $(VENV)/run.stamp
 	@$(MAKE) -s --no-print-directory build/plotly.min.js || echo "No bundle (see above): pages with charts load slowly"
@@ -53,6 +59,10 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json browser
 	$(BIN)/python -m pytest -n 2 --minutes $(MINUTES)
+
+# axe in every view of every page; hours on a slow machine.
+test-full: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json browser
+	$(BIN)/python -m pytest -n 2 --full
 
 check: $(VENV)/dev.stamp build/plotly.min.js tools/observatory/node_modules/.package-lock.json
 	$(BIN)/ruff check .

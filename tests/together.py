@@ -91,6 +91,7 @@ def pytest_timeout_cancel_timer(item: pytest.Item) -> bool:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--minutes", type=float, default=0, help="end the whole run after so long, and name what runs")
+    parser.addoption("--full", action="store_true", help="axe in every view of every page, not only in pairs of ways")
 
 
 @pytest.hookimpl(tryfirst=True)

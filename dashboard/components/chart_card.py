@@ -20,6 +20,7 @@ from dashboard import theme
 from dashboard.addresses import href
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, column_heading, readers
+from dashboard.components.caveats import caveat_note
 from dashboard.components.data_table import data_table
 from dashboard.components.export_links import of_a_day, shown_on
 from dashboard.components.source_note import source_note
@@ -61,28 +62,29 @@ def chart_card(
             else []
         )
         return html.Figure(
-            [
-                Region([*top, *empty], id=f"{name}-top"),
-                _slot(snapshot, t, chart, choices, empty=True),
-                Region([], id=f"{name}-end"),
-            ],
-            className="chart-card",
+            html.Div(
+                [
+                    Region([*top, *empty], id=f"{name}-top"),
+                    _slot(snapshot, t, chart, choices, empty=True),
+                    Region([], id=f"{name}-end"),
+                ],
+                className="card-body",
+            ),
+            className="card chart-card",
             id=f"chart-{name}",
         )
     day = shown_on(snapshot, snapshot.files_day) if chart.daily else ""
     heading = unchecked_element(_heading(level), text.heading, className="chart-heading", id=f"{name}-heading")
-    summary = unchecked_element(html.P, text.summary, className="chart-summary")
+    summary = unchecked_element(html.P, text.summary, className="chart-summary small text-body-secondary measure mb-2")
+    body = [
+        Region([heading, _menu(t, name, text.heading, alone, own, day), summary], id=f"{name}-top"),
+        _slot(snapshot, t, chart, choices),
+        Region([*text.table, text.source], id=f"{name}-end"),
+    ]
     return unchecked_element(
         html.Figure,
-        [
-            Region([heading, summary], id=f"{name}-top"),
-            _slot(snapshot, t, chart, choices),
-            Region(
-                [*text.table, _downloads(t, name, alone, own, day), text.source],
-                id=f"{name}-end",
-            ),
-        ],
-        className="chart-card",
+        unchecked_element(html.Div, body, className="card-body"),
+        className="card chart-card",
         id=f"chart-{name}",
         **{"aria-labelledby": f"{name}-heading"},
     )
@@ -128,7 +130,7 @@ def _card_text(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[st
     if not (heading and summary and sources and "as_of" in table.attrs):
         raise ValueError(f"chart {chart.id} lacks a heading, a summary, a source or a date")
     words = table.attrs.get("note")
-    note = [html.P(t(words) if isinstance(words, str) else t.text(words), className="chart-note")] if words else []
+    note = [caveat_note(t(words) if isinstance(words, str) else t.text(words))] if words else []
     rows = unchecked_element(
         html.Details,
         [
@@ -192,7 +194,8 @@ def _heading(level: int) -> Any:
     return {1: html.H1, 2: html.H2, 3: html.H3}[level]
 
 
-def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], day: str) -> html.P:
+def _menu(t: Translator, name: str, heading: str, alone: bool, choices: dict[str, str], day: str) -> html.Details:
+    """The one menu of a card: its files, its pictures, its own page."""
     page = f"charts/{name}"
     dated = {**choices, "on": day}
     links: list[object] = [
@@ -205,7 +208,7 @@ def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], d
                 html.Button,
                 words,
                 type="button",
-                className="link needs-script",
+                className="btn btn-link needs-script",
                 **{"data-picture": f"{name}.{words.lower()}"},
             )
             for words in ("PNG", "SVG")
@@ -213,8 +216,13 @@ def _downloads(t: Translator, name: str, alone: bool, choices: dict[str, str], d
     ]
     if not alone:
         links.append(unchecked_element(html.A, t("shell.chart.alone"), href=href(t.lang, page, **choices)))
-    label = unchecked_element(html.Span, t("shell.chart.download"), className="label")
-    return unchecked_element(html.P, [label, *links], className="chart-links")
+    label = {"aria-label": f"{t('shell.chart.menu')}: {heading}", "title": t("shell.chart.menu")}
+    items = [unchecked_element(html.Li, link) for link in links]
+    return unchecked_element(
+        html.Details,
+        [unchecked_element(html.Summary, "⋯", **label), unchecked_element(html.Ul, items)],
+        className="menu-more",
+    )
 
 
 # The tags that charts write themselves: lines, weight, and the second box of a hover label.

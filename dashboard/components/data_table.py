@@ -53,8 +53,8 @@ def data_table(
     ]
     return unchecked_element(
         html.Div,
-        unchecked_element(html.Table, parts, className="data-table stacked" if stacked else "data-table"),
-        className="table-scroll",
+        unchecked_element(html.Table, parts, className="table stacked" if stacked else "table"),
+        className="table-responsive",
         tabIndex=0,
         role="region",
         **{"aria-label": caption},

@@ -27,15 +27,15 @@ def entry(
     ``anchor`` is the id of the element; rows without a value are left out, as in ``facts``.
     """
     heading = {2: html.H2, 3: html.H3}[level]
-    words = [html.Li(tag) for tag in tags]
+    words = [html.Li(tag, className="badge") for tag in tags]
     known = [row for row in rows if row[1] not in (None, "", [])]
     return html.Article(
         [
             heading(html.A(name, href=address, rel="external"), className="entry-title"),
-            html.Ul(words, className="tags") if words else None,
+            html.Ul(words, className="tags list-unstyled d-flex flex-wrap gap-1") if words else None,
             html.P(description) if description else None,
             facts(known) if known else None,
-            html.P(line, className="quiet") if line else None,
+            html.P(line, className="small text-body-secondary") if line else None,
         ],
         className="entry",
         id=anchor,

@@ -18,7 +18,10 @@ def export_links(t: Translator, page: str, /, **query: object) -> html.P:
         html.A(name, href=href(t.lang, page, suffix, **query), download=True, **of_a_day(query))
         for suffix, name in (("csv", "CSV"), ("json", "JSON"), ("xlsx", "Excel"))
     ]
-    return html.P([html.Span(t("shell.download.label"), className="label"), *links], className="downloads")
+    return html.P(
+        [html.Span(t("shell.download.label"), className="text-body-secondary"), *links],
+        className="downloads inline-links",
+    )
 
 
 def of_a_day(query: Mapping[str, object], /) -> dict[str, str]:

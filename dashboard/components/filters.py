@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.queries.facets import FACETS, Facet
 from dashboard.catalogue.queries.selection import SORTS, Selection
+from dashboard.components.fold import fold
 from dashboard.components.regions_form import FacetValue, regions_form
 from dashboard.exports.columns import field_words
 from dashboard.html_first import Input, Region
@@ -28,12 +30,15 @@ def filter_form(
     keep: dict[str, str] | None = None,
     first: object = None,
     plain: Mapping[str, str] | None = None,
-) -> html.Form:
-    """The form of a list page. ``keep`` are further query values that a submit must not lose, ``first`` a field of
-    the page's own, ``plain`` values that say the same as none."""
+) -> html.Details:
+    """The form of a list page, folded behind its name on a narrow screen.
+
+    ``keep`` are further query values that a submit must not lose, ``first`` a field of the page's own, ``plain`` values
+    that say the same as none.
+    """
     kind = selection.kind
     hidden = [Input(type="hidden", name=name, value=value) for name, value in (keep or {}).items() if value]
-    return regions_form(
+    form = regions_form(
         [
             first,
             _words(selection, t) if t.has(f"{_texts(kind)}.search") else None,
@@ -43,7 +48,7 @@ def filter_form(
                 [
                     # a region, because a click on "Table" must not be lost by the next submit
                     Region(hidden, id="keep", tag="span"),
-                    html.Button(t("shell.filter.apply"), type="submit", className="button"),
+                    dbc.Button(t("shell.filter.apply"), type="submit"),
                 ],
                 className="apply",
             ),
@@ -54,6 +59,7 @@ def filter_form(
         className="filters",
         **{"aria-label": t("shell.filter.label")},
     )
+    return fold(t("shell.filter.open"), form, t("shell.filter.show"), drawer="filter-drawer")
 
 
 def active_filters(selection: Selection, t: Translator, /, page: str, **keep: str) -> Region:
@@ -73,7 +79,12 @@ def active_filters(selection: Selection, t: Translator, /, page: str, **keep: st
         clear = html.A(
             t("shell.filter.clear"), href=href(t.lang, page, **keep), className="clear", **{"data-regions": "link"}
         )
-        parts.append(html.Ul([*[html.Li(chip) for chip in chips], html.Li(clear)], className="chips"))
+        parts.append(
+            html.Ul(
+                [*[html.Li(chip) for chip in chips], html.Li(clear)],
+                className="chips list-unstyled d-flex flex-wrap align-items-center gap-2 small",
+            )
+        )
     return Region(parts, id="active", className="active-filters")
 
 
@@ -84,20 +95,23 @@ def pager(selection: Selection, t: Translator, /, page: str, **keep: str) -> obj
     items = []
     for number in _numbers(selection):
         if not number:
-            items.append(html.Li("…"))
+            items.append(html.Li(html.Span("…", className="page-link"), className="page-item"))
             continue
         query = {**keep, **selection.query, "page": number if number > 1 else ""}
         link = html.A(
             t.number(number),
             href=href(t.lang, page, **query),
+            className="page-link active" if number == selection.page else "page-link",
             **{
                 "data-regions": "link",
                 "aria-label": t("shell.filter.page", n=number),
                 **({"aria-current": "page"} if number == selection.page else {}),
             },
         )
-        items.append(html.Li(link))
-    return html.Nav(html.Ul(items), className="pager", **{"aria-label": t("shell.filter.pages")})
+        items.append(html.Li(link, className="page-item"))
+    return html.Nav(
+        html.Ul(items, className="pagination"), className="pager", **{"aria-label": t("shell.filter.pages")}
+    )
 
 
 def _numbers(selection: Selection) -> list[int]:
@@ -139,8 +153,16 @@ def _texts(kind: str) -> str:
 
 
 def _words(selection: Selection, t: Translator) -> html.Div:
-    field = Input(type="search", id="q", name="q", value=selection.words, autoComplete="off", maxLength=200)
-    label = html.Label(t(f"{_texts(selection.kind)}.search"), htmlFor="q")
+    field = Input(
+        type="search",
+        id="q",
+        name="q",
+        value=selection.words,
+        className="form-control",
+        autoComplete="off",
+        maxLength=200,
+    )
+    label = dbc.Label(t(f"{_texts(selection.kind)}.search"), html_for="q")
     return html.Div([label, field], className="field")
 
 
@@ -160,7 +182,7 @@ def _chip(t: Translator, words: str, address: str) -> html.A:
 def _order(selection: Selection, t: Translator) -> html.Div:
     return html.Div(
         [
-            html.Label(t("shell.filter.sort"), htmlFor="sort"),
+            dbc.Label(t("shell.filter.sort"), html_for="sort"),
             html.Select(
                 [
                     # the first order is the default and need not stand in the address
@@ -169,6 +191,7 @@ def _order(selection: Selection, t: Translator) -> html.Div:
                 ],
                 id="sort",
                 name="sort",
+                className="form-control",
             ),
         ],
         className="field",

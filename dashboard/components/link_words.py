@@ -36,7 +36,7 @@ def link_note(snapshot: Snapshot, t: Translator, url: str, /) -> html.P:
     words = link_words(t, check)
     if state_of(check) == "broken":
         return html.P(f"{words} {t('links.advice')}", className="link-note broken")
-    return html.P(words, className="quiet link-note")
+    return html.P(words, className="small text-body-secondary link-note")
 
 
 def trouble(snapshot: Snapshot, t: Translator, url: str, /) -> str:
@@ -49,4 +49,4 @@ def checked(snapshot: Snapshot, t: Translator, words: str, url: str, /) -> Conte
     """A link that leaves the site, with ``trouble`` in small type below it where there is any."""
     warning = trouble(snapshot, t, url)
     link = external(words, url)
-    return html.Div([link, html.Span(warning, className="quiet detail")]) if warning else link
+    return html.Div([link, html.Span(warning, className="small text-body-secondary d-block")]) if warning else link

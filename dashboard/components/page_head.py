@@ -14,7 +14,7 @@ def page_head(title: str, lead: Content = None, *, kicker: str = "") -> html.Hea
     """Heading of level 1 with an optional line above it and a paragraph below it."""
     return html.Header(
         [
-            html.P(kicker, className="kicker") if kicker else None,
+            html.P(kicker, className="text-body-secondary fw-bold mb-0") if kicker else None,
             html.H1(title),
             html.P(lead, className="lead") if lead else None,
         ],
@@ -37,13 +37,13 @@ def long_page(parts: Sequence[Part], contents: str, /) -> html.Div:
     return html.Div(
         [
             html.Nav(
-                [html.H2(contents, className="small-heading"), html.Ol(links)],
+                [html.H2(contents, className="fs-5 text-body-secondary"), html.Ol(links)],
                 className="contents",
                 **{"aria-label": contents},
             ),
             html.Div([_section(part) for part in parts], className="long-parts"),
         ],
-        className="with-contents long-page",
+        className="beside with-contents long-page",
     )
 
 

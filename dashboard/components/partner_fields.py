@@ -12,6 +12,7 @@ from dashboard.catalogue.queries import outbound
 from dashboard.catalogue.queries.partner_ties import Ties, place
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.kinds.figures import absent, number_words
+from dashboard.components.caveats import caveat
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external, unknown
 from dashboard.html_first import Content
@@ -20,7 +21,7 @@ from dashboard.i18n import Translator
 
 def inferred(t: Translator, /) -> html.Span:
     """The mark of a value that we inferred."""
-    return html.Span(t("shell.inferred"), className="inferred")
+    return caveat(t, "inferred")
 
 
 def yes_no(value: bool, t: Translator, /) -> str:
@@ -30,7 +31,11 @@ def yes_no(value: bool, t: Translator, /) -> str:
 
 def founded(partner: Partner, t: Translator, /) -> list[Content]:
     """The founding year and, where it needs one, a word on what it marks."""
-    note = [html.Span([" ", t.text(partner.founded_note)], className="quiet")] if partner.founded_note else []
+    note = (
+        [html.Span([" ", t.text(partner.founded_note)], className="small text-body-secondary")]
+        if partner.founded_note
+        else []
+    )
     return [str(partner.founded), *note]
 
 
@@ -48,7 +53,11 @@ def point(partner: Partner, t: Translator, /) -> list[Content]:
         latitude=t.number(shown.latitude, _decimals(shown.latitude)),
         longitude=t.number(shown.longitude, _decimals(shown.longitude)),
     )
-    precision = [html.Span([" ", t.text(shown.precision), "."], className="quiet")] if shown.precision else []
+    precision = (
+        [html.Span([" ", t.text(shown.precision), "."], className="small text-body-secondary")]
+        if shown.precision
+        else []
+    )
     return [words, *precision]
 
 
@@ -70,7 +79,10 @@ def node(record: Any, t: Translator, /) -> list[Content]:
     details += [t("partner.node_assigned", date=t.on(record.assigned))] if record.assigned else []
     details += [t.text(output) for output in record.outputs]
     details += [t.text(record.note)] if record.note else []
-    return [words, *(html.Span([" ", detail.rstrip("."), "."], className="quiet") for detail in details)]
+    return [
+        words,
+        *(html.Span([" ", detail.rstrip("."), "."], className="small text-body-secondary") for detail in details),
+    ]
 
 
 def figure_number(figure: Figure, t: Translator, /) -> Content:
@@ -91,7 +103,10 @@ def figure_in_full(figure: Figure, t: Translator, /) -> list[Content]:
         return [figure_number(figure, t)]
     year = t("partner.year_unknown") if figure.year == "unknown" and not figure.period else figure_year(figure, t)
     small = t("partner.figure_small", year=year, definition=t.label("definitions", figure.definition))
-    return [html.Span(figure_number(figure, t), className="figure-number"), html.Span(small, className="figure-terms")]
+    return [
+        html.Span(figure_number(figure, t), className="figure-number d-block fw-bold"),
+        html.Span(small, className="d-block small text-body-secondary"),
+    ]
 
 
 def website(partner: Partner, /) -> html.A:

@@ -76,7 +76,7 @@ def prose_page(
     page = snapshot.catalogue.pages[name, t.lang]
     contents = html.Nav(
         [
-            html.H2(t("prose-page.contents"), className="small-heading"),
+            html.H2(t("prose-page.contents"), className="fs-5 text-body-secondary"),
             html.Ol([html.Li(html.A(words, href=f"#{section}")) for section, words in headings(page.markdown)]),
         ],
         className="contents",
@@ -88,7 +88,7 @@ def prose_page(
     return html.Div(
         [
             page_head(page.title, page.description),
-            html.Div([contents, html.Div(parts, className="prose")], className="with-contents"),
+            html.Div([contents, html.Div(parts, className="prose")], className="beside with-contents"),
             source_note(snapshot, t, page.sources, page.as_of),
         ]
     )

@@ -24,17 +24,18 @@ def record_card(
 ) -> html.Article:
     """A card: name as a link, description, small tags, and one quiet line below."""
     heading = {2: html.H2, 3: html.H3}[level]
-    link = unchecked_element(html.A, title, href=address, **({"rel": "external"} if external else {}))
-    words = [unchecked_element(html.Li, tag) for tag in tags]
+    link = unchecked_element(
+        html.A, title, href=address, className="stretched-link", **({"rel": "external"} if external else {})
+    )
+    words = [unchecked_element(html.Li, tag, className="badge") for tag in tags]
+    body = [
+        unchecked_element(heading, link, className="card-title"),
+        unchecked_element(html.P, description, className="mb-2"),
+        unchecked_element(html.Ul, words, className="tags list-unstyled d-flex flex-wrap gap-1") if words else None,
+        unchecked_element(html.P, line, className="small text-body-secondary mb-0") if line else None,
+    ]
     return unchecked_element(
-        html.Article,
-        [
-            unchecked_element(heading, link, className="card-title"),
-            unchecked_element(html.P, description),
-            unchecked_element(html.Ul, words, className="tags") if words else None,
-            unchecked_element(html.P, line, className="quiet") if line else None,
-        ],
-        className="record-card",
+        html.Article, unchecked_element(html.Div, body, className="card-body"), className="card record-card"
     )
 
 

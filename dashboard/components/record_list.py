@@ -87,7 +87,11 @@ def record_list(
                         [
                             Region(_found(snapshot, selection, t, spec), id="found"),
                             active_filters(selection, t, spec.slug, **keep),
-                            Region(_bar(selection, t, spec, view), id="bar", className="result-bar"),
+                            Region(
+                                _bar(selection, t, spec, view),
+                                id="bar",
+                                className="result-bar d-flex flex-wrap justify-content-between column-gap-4 pb-2 mb-3",
+                            ),
                             Region(_results(snapshot, selection, t, spec, view), id="results"),
                             source_note(snapshot, t, spec.sources, snapshot.as_of(spec.kind)),
                             after,
@@ -96,7 +100,7 @@ def record_list(
                         className="results",
                     ),
                 ],
-                className="with-filters",
+                className="beside with-filters",
             ),
             _charts(snapshot, t, spec, query),
         ]
@@ -139,7 +143,7 @@ def _bar(selection: Selection, t: Translator, spec: RecordList, view: str) -> li
         for name in VIEWS
         if spec.columns
     ]
-    return [html.P(views, className="views"), export_links(t, spec.slug, **query)]
+    return [html.P(views, className="views inline-links"), export_links(t, spec.slug, **query)]
 
 
 def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: RecordList, view: str) -> list[object]:
@@ -157,7 +161,7 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator, spec: Reco
         links = [spec.address(record, t) for record in shown]
         body: object = data_table(frame, t, caption=t(f"{spec.slug}.title"), links=links)
     else:
-        body = html.Div([spec.card(snapshot, record, t) for record in shown], className="cards")
+        body = html.Div([spec.card(snapshot, record, t) for record in shown], className="auto-grid")
     return [body, pager(selection, t, spec.slug, view=view)]
 
 
@@ -168,5 +172,5 @@ def _charts(snapshot: Snapshot, t: Translator, spec: RecordList, query: Mapping[
     cards = [chart_card(snapshot, t, chart, **query) for chart in charts]
     return html.Section(
         [html.H2(t(f"{spec.slug}.charts")), html.P(t("shell.list.charts_lead"), className="lead"), *cards],
-        className="charts list-charts",
+        className="charts chart-grid list-charts",
     )

@@ -41,12 +41,12 @@ def quality_part(
     return html.Section(
         [
             html.H2(t("record-quality.heading")),
-            html.P(t("record-quality.score", n=found.points), className="score"),
+            html.P(t("record-quality.score", n=found.points), className="fs-2 fw-black"),
             html.P(t("record-quality.lead", date=t.date(snapshot.today))),
             facts(rows),
             html.P([link, " · ", leave]),
         ],
-        className="record-quality",
+        className="record-quality card card-body mb-4",
         id="quality",
     )
 
@@ -72,4 +72,6 @@ def _share(t: Translator, share: Share) -> str:
 
 
 def _meaning(t: Translator, name: str) -> html.Span:
-    return html.Span(t(f"record-quality.meaning.{name}", days=OLD_DAYS, years=OLD_YEARS), className="quiet")
+    return html.Span(
+        t(f"record-quality.meaning.{name}", days=OLD_DAYS, years=OLD_YEARS), className="small text-body-secondary"
+    )

@@ -31,8 +31,9 @@ class FacetValue(Element):
         name, value = escape(self.name), escape(self.value)
         state = (" checked" if self.chosen else "") + (" disabled" if self.disabled else "")
         return (
-            f'<li><label for="{name}-{value}"><input id="{name}-{value}" type="checkbox" name="{name}" value="{value}"'
-            f'{state}><span class="value">{escape(self.words)}</span><span class="count">{escape(self.count)}</span>'
+            f'<li><label class="form-check" for="{name}-{value}"><input id="{name}-{value}" type="checkbox"'
+            f' name="{name}" value="{value}"{state}>'
+            f'<span class="value">{escape(self.words)}</span><span class="count">{escape(self.count)}</span>'
             "</label></li>"
         )
 

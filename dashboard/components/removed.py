@@ -29,7 +29,7 @@ def _earlier(snapshot: Snapshot, t: Translator, kind: str) -> Content:
         html.Li(
             [
                 html.A(record_name(t, record), href=record_address(t, kind, record)),
-                html.Span(_dates(record, t), className="quiet"),
+                html.Span(_dates(record, t), className="small text-body-secondary"),
                 html.Span([t.text(record.removed.reason), *_moved(snapshot, record, t)]),
             ]
         )
@@ -52,12 +52,12 @@ def removed_notice(snapshot: Snapshot, t: Translator, record: Any, /) -> html.Di
     moved = _moved(snapshot, record, t)
     return html.Div(
         [
-            html.P(t("shell.removed.state"), className="notice-state"),
-            html.H2(t("shell.removed.heading", date=t.date(record.removed.removed_on)), className="notice-heading"),
+            html.P(t("shell.removed.state"), className="badge mb-2"),
+            html.H2(t("shell.removed.heading", date=t.date(record.removed.removed_on)), className="fs-4"),
             html.P([t.text(record.removed.reason), *moved]),
-            html.P(_dates(record, t), className="quiet"),
+            html.P(_dates(record, t), className="small text-body-secondary"),
         ],
-        className="notice",
+        className="alert notice",
         id="removed",
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import dash_bootstrap_components as dbc
 import pandas as pd
 from dash import html
 
@@ -58,11 +59,11 @@ def sheet(
             html.P(
                 [
                     html.Button(
-                        t("report.print"), type="button", className="button needs-script", **{"data-print": ""}
+                        t("report.print"), type="button", className="btn btn-primary needs-script", **{"data-print": ""}
                     ),
                     html.A(t("report.back"), href=href(t.lang, page.removesuffix("/report"), **_without_day(query))),
                 ],
-                className="report-ways",
+                className="d-flex flex-wrap align-items-center gap-3",
             ),
             *parts,
             _foot(snapshot, t, page, choices, query, list(dict.fromkeys(sources)), as_of, origin),
@@ -100,8 +101,8 @@ def small_table(frame: pd.DataFrame, caption: str, /) -> html.Div:
     ]
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
     words = html.Caption(caption, className="visually-hidden")
-    table = html.Table([words, head, html.Tbody(rows)], className="small-table")
-    return html.Div(table, className="table-scroll", tabIndex=0, role="region", **{"aria-label": caption})
+    table = dbc.Table([words, head, html.Tbody(rows)], size="sm")
+    return html.Div(table, className="table-responsive", tabIndex=0, role="region", **{"aria-label": caption})
 
 
 def changed(

@@ -11,7 +11,9 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.asked import Left
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.html_first import Content, Page, Region
+from dashboard.components.caveats import LEGEND
+from dashboard.components.fold import fold
+from dashboard.html_first import Content, Input, Page, Region
 from dashboard.i18n import Translator
 
 
@@ -57,7 +59,7 @@ def shell(
 def _failed(t: Translator) -> html.Div:
     """Shown by ``regions.js`` when an answer does not come; a plain link leads on."""
     words = [t("shell.filter.failed"), " ", html.A(t("shell.filter.retry"), href="#main")]
-    return html.Div(words, id="failed", className="failed", role="alert", hidden=True)
+    return html.Div(words, id="failed", className="failed alert", role="alert", hidden=True)
 
 
 def _menu(snapshot: Snapshot, t: Translator, pages: Sequence[Page], menu: str) -> list[tuple[str, str]]:
@@ -69,7 +71,14 @@ def _menu(snapshot: Snapshot, t: Translator, pages: Sequence[Page], menu: str) -
 
 def _links(snapshot: Snapshot, t: Translator, part: str, marks: str, pages: Sequence[Page]) -> list[html.Li]:
     return [
-        html.Li(html.A(words, href=href(t.lang, slug), **({"aria-current": marks} if slug == part else {})))
+        html.Li(
+            html.A(
+                words,
+                href=href(t.lang, slug),
+                className="nav-link",
+                **({"aria-current": marks} if slug == part else {}),
+            )
+        )
         for slug, words in _menu(snapshot, t, pages, "main")
     ]
 
@@ -83,6 +92,14 @@ def _header(t: Translator, page: str, query: dict[str, str], links: Sequence[htm
         lang=other,
         rel="alternate",
         className="language",
+    )
+    theme = html.Button(
+        html.Span(t("shell.theme"), className="visually-hidden"),
+        type="button",
+        id="theme",
+        className="theme needs-script",
+        title=t("shell.theme"),
+        **{"aria-pressed": "false"},
     )
     return html.Header(
         dbc.Container(
@@ -98,43 +115,58 @@ def _header(t: Translator, page: str, query: dict[str, str], links: Sequence[htm
                     className="brand",
                     **{"aria-label": t("shell.home")},
                 ),
-                html.Details(
-                    [
-                        html.Summary(t("shell.menu.open"), className="menu-button"),
-                        html.Nav(html.Ul(links), **{"aria-label": t("shell.menu.label")}),
-                    ],
-                    className="menu",
-                    open=True,
-                    id="menu",
-                ),
-                html.Div(
-                    [
-                        html.A(t("shell.menu.search"), href=href(t.lang, "search"), className="search-link"),
-                        Region(switch, id="language", tag="span"),
-                        html.Button(
-                            html.Span(t("shell.theme"), className="visually-hidden"),
-                            type="button",
-                            id="theme",
-                            className="theme needs-script",
-                            title=t("shell.theme"),
-                            **{"aria-pressed": "false"},
-                        ),
-                    ],
-                    className="tools",
+                html.A(t("shell.menu.search"), href=href(t.lang, "search"), className="search-link"),
+                fold(
+                    t("shell.menu.open"),
+                    html.Div(
+                        [
+                            html.Nav(html.Ul(links, className="nav"), **{"aria-label": t("shell.menu.label")}),
+                            html.Div(
+                                [_search(t), Region(switch, id="language", tag="span"), theme],
+                                className="header-tools d-flex align-items-center gap-2 text-nowrap",
+                            ),
+                        ],
+                        className="menu-in",
+                    ),
+                    t("shell.menu.close"),
+                    name="menu",
                 ),
             ],
-            className="bar",
+            className="bar d-flex align-items-center column-gap-3",
         ),
         className="site-header",
+    )
+
+
+def _search(t: Translator) -> html.Form:
+    """The field of the header: a plain form, so it works without scripts."""
+    label = t("shell.search.label")
+    field = Input(
+        type="search",
+        name="q",
+        id="header-q",
+        className="form-control",
+        placeholder=t("shell.menu.search"),
+        autoComplete="off",
+        maxLength=200,
+        **{"aria-label": label},
+    )
+    return html.Form(
+        field,
+        action=href(t.lang, "search"),
+        method="get",
+        role="search",
+        className="header-search",
+        **{"aria-label": label},
     )
 
 
 def _breadcrumb(t: Translator, crumbs: Sequence[tuple[str, str]]) -> Content:
     if len(crumbs) < 2:
         return None
-    items = [html.Li(html.A(words, href=address)) for address, words in crumbs[:-1]]
-    items.append(html.Li(html.Span(crumbs[-1][1], **{"aria-current": "page"})))
-    return html.Nav(html.Ol(items), className="breadcrumb", **{"aria-label": t("shell.breadcrumb")})
+    items = [html.Li(html.A(words, href=address), className="breadcrumb-item") for address, words in crumbs[:-1]]
+    items.append(html.Li(crumbs[-1][1], className="breadcrumb-item active", **{"aria-current": "page"}))
+    return html.Nav(html.Ol(items, className="breadcrumb"), **{"aria-label": t("shell.breadcrumb")})
 
 
 def _footer(
@@ -142,13 +174,16 @@ def _footer(
 ) -> html.Footer:
     platform: Any = snapshot.one("platform")
     pages = [html.Li(html.A(words, href=href(t.lang, slug))) for slug, words in menu]
+    pages.append(html.Li(html.A(t("shell.caveat.heading"), href=href(t.lang, "data-quality", fragment=LEGEND))))
     data_date = snapshot.as_of("tools")
     return html.Footer(
         dbc.Container(
             [
                 html.Div(
                     [
-                        html.P(t("shell.footer.what_official" if official else "shell.footer.what"), className="what"),
+                        html.P(
+                            t("shell.footer.what_official" if official else "shell.footer.what"), className="fw-bold"
+                        ),
                         html.P(t.text(platform.acknowledgement)),
                         html.P(
                             [
@@ -161,7 +196,7 @@ def _footer(
                     ],
                     className="footer-text",
                 ),
-                html.Nav(html.Ul(pages), **{"aria-label": t("shell.footer.label")}),
+                html.Nav(html.Ul(pages, className="list-unstyled"), **{"aria-label": t("shell.footer.label")}),
                 html.P(
                     [
                         t("shell.footer.data", date=t.date(data_date)),
@@ -172,7 +207,7 @@ def _footer(
                         " ",
                         html.A(t("shell.footer.licence"), href=href(t.lang, "cite")),
                     ],
-                    className="footer-line",
+                    className="footer-line small text-body-secondary",
                 ),
             ]
         ),
@@ -186,7 +221,9 @@ MOST, LETTERS = 5, 60
 
 def left_out(t: Translator, left: Left, /) -> Region:
     """The place for the sentence, empty where all was understood."""
-    said: object = html.P(left_words(t, left), className="ignored", role="status") if left else None
+    said: object = (
+        html.P(left_words(t, left), className="ignored small text-body-secondary", role="status") if left else None
+    )
     return Region(said, id="left-out")
 
 

@@ -54,8 +54,8 @@ def notice(snapshot: Snapshot, t: Translator, /, notice_id: str, *, level: int =
     heading = {2: html.H2, 3: html.H3}[level]
     return html.Div(
         [
-            html.P(t(f"shell.notice.{record.status}"), className=f"notice-state state-{record.status}"),
-            heading(t.text(record.heading), className="notice-heading"),
+            html.P(t(f"shell.notice.{record.status}"), className=f"badge mb-2 state-{record.status}"),
+            heading(t.text(record.heading), className="fs-4"),
             html.P(t.text(record.text)),
             html.P(
                 [
@@ -68,6 +68,6 @@ def notice(snapshot: Snapshot, t: Translator, /, notice_id: str, *, level: int =
             html.P(t("shell.notice.frameworks", names=", ".join(record.frameworks))) if record.frameworks else None,
             source_note(snapshot, t, record.sources, snapshot.as_of("notices", record)),
         ],
-        className="notice",
+        className="alert notice",
         id=f"notice-{record.id}",
     )

@@ -8,16 +8,16 @@ interactive belongs into an ``Island``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 from markupsafe import escape
 
 from dashboard.html_first import elements
+from dashboard.html_first.bootstrap import BOOTSTRAP
 
 # Our own components name their properties in order.
 _PLACES = {
@@ -39,31 +39,6 @@ _BARE: dict[object, int] = {kind: len(vars(kind())) for kind in TAGS}
 _OF_DASH = frozenset(vars(html.Div())) | {"children"}
 
 
-def _container(given: dict[str, object]) -> str:
-    return "container-fluid" if given.pop("fluid", False) else "container"
-
-
-def _column(given: dict[str, object]) -> str:
-    width = given.pop("width", None)
-    return "col" if width in (None, True) else f"col-{width}"
-
-
-def _badge(given: dict[str, object]) -> str:
-    pill = " rounded-pill" if given.pop("pill", False) else ""
-    return f"badge{pill} bg-{given.pop('color', 'secondary')}"
-
-
-# Bootstrap's components: the element, and its classes out of the properties, which are taken away.
-BOOTSTRAP: dict[type, tuple[str, Callable[[dict[str, object]], str]]] = {
-    dbc.Container: ("div", _container),
-    dbc.Row: ("div", lambda given: "row"),
-    dbc.Col: ("div", _column),
-    dbc.Card: ("div", lambda given: "card"),
-    dbc.CardBody: ("div", lambda given: "card-body"),
-    dbc.CardHeader: ("div", lambda given: "card-header"),
-    dbc.CardFooter: ("div", lambda given: "card-footer"),
-    dbc.Badge: ("span", _badge),
-}
 _NAMES = {
     "className": "class",
     "htmlFor": "for",

@@ -34,6 +34,6 @@ def as_static_copy(tree: object, t: Translator, date: str, /, address: Callable[
         elif isinstance(node, html.A):
             node.href = address(node.href)
         elif isinstance(node, html.Main):
-            notice = html.P(t("export.notice", date=date), className="container quiet")
+            notice = html.P(t("export.notice", date=date), className="container small text-body-secondary")
             node.children = [notice, node.children]
     return copied

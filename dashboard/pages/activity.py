@@ -76,18 +76,18 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                             active_filters(selection, t, SLUG, **keep),
                             Region(export_links(t, SLUG, **{**_unpaged(selection), **keep}), id="bar"),
                             Region(_results(selection, t, keep), id="results"),
-                            html.P(_note(snapshot, t, kind), className="quiet"),
+                            html.P(_note(snapshot, t, kind), className="small text-body-secondary"),
                             source_note(snapshot, t, [_SOURCES[kind]], snapshot.as_of(kind)),
                         ],
                         className="results",
                     ),
                 ],
-                className="with-filters",
+                className="beside with-filters",
             ),
             html.Section(
                 [html.H2(t(f"{kind}.charts")), html.P(t("shell.list.charts_lead"), className="lead")]
                 + [chart_card(snapshot, t, chart, **query) for chart in shown_on(SLUG, CHARTS[kind], kind)],
-                className="charts list-charts",
+                className="charts chart-grid list-charts",
             ),
             html.Section(
                 [
@@ -95,7 +95,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                     html.P(t("activity.code_lead"), className="lead"),
                     chart_card(snapshot, t, BY_ID["commits-per-year"]),
                 ],
-                className="charts list-charts",
+                className="charts chart-grid list-charts",
             ),
         ]
     )
@@ -164,13 +164,18 @@ def _tabs(snapshot: Snapshot, selection: Selection, t: Translator) -> html.Nav:
         links.append(
             html.Li(
                 html.A(
-                    [t(f"{kind}.title"), " ", html.Span(t.number(len(there.records)), className="count")],
+                    [
+                        t(f"{kind}.title"),
+                        " ",
+                        html.Span(t.number(len(there.records)), className="fw-normal text-body-secondary"),
+                    ],
                     href=href(t.lang, SLUG, **{**_unpaged(there), **_keep(kind)}),
+                    className="nav-link",
                     **({"aria-current": "page"} if kind == selection.kind else {}),
                 )
             )
         )
-    return html.Nav(html.Ul(links), className="tabs", **{"aria-label": t("activity.tabs")})
+    return html.Nav(html.Ul(links, className="nav nav-underline mb-4"), **{"aria-label": t("activity.tabs")})
 
 
 def _found(snapshot: Snapshot, selection: Selection, t: Translator) -> html.P:
@@ -197,12 +202,16 @@ def _results(selection: Selection, t: Translator, keep: dict[str, str]) -> list[
         )
         for record in _ordered(selection)[first : first + PER_PAGE]
     ]
-    return [html.Ul(entries, className="dated activity-list"), pager(selection, t, SLUG, **keep)]
+    return [html.Ul(entries, className="dated list-unstyled"), pager(selection, t, SLUG, **keep)]
 
 
 def _news_words(item: Any, t: Translator) -> list[Content]:
     words = [t.label("news_kinds", item.kind), *(t.label("partners", code) for code in item.partners)]
-    return [html.Ul([html.Li(word) for word in words], className="tags")]
+    return [
+        html.Ul(
+            [html.Li(word, className="badge") for word in words], className="tags list-unstyled d-flex flex-wrap gap-1"
+        )
+    ]
 
 
 def _highlight_words(highlight: Highlight, t: Translator) -> list[Content]:
@@ -214,8 +223,11 @@ def _highlight_words(highlight: Highlight, t: Translator) -> list[Content]:
         else t.join(t.label("partners", code) for code in highlight.partners)
     )
     return [
-        html.Ul(html.Li(f"{area} ({t('shell.inferred')})" if mark else area), className="tags"),
-        html.P([t("highlights.partners"), " ", partners], className="quiet"),
+        html.Ul(
+            html.Li(f"{area} ({t('shell.inferred')})" if mark else area, className="badge"),
+            className="tags list-unstyled d-flex flex-wrap gap-1",
+        ),
+        html.P([t("highlights.partners"), " ", partners], className="small text-body-secondary"),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import html_first
@@ -64,7 +65,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                         className="results",
                     ),
                 ],
-                className="with-filters",
+                className="beside with-filters",
             ),
         ]
     )
@@ -119,8 +120,8 @@ def _lead(snapshot: Snapshot, t: Translator) -> str:
 
 
 def _day(since: Since, t: Translator) -> html.Div:
-    field = Input(type="date", id="since", name="since", value=since.day.isoformat())
-    return html.Div([html.Label(t("changes.from"), htmlFor="since"), field], className="field")
+    field = Input(type="date", id="since", name="since", value=since.day.isoformat(), className="form-control")
+    return html.Div([dbc.Label(t("changes.from"), html_for="since"), field])
 
 
 def _found(snapshot: Snapshot, selection: Selection, since: Since, t: Translator) -> list[Content]:
@@ -140,7 +141,7 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator, keep: dict
     shown = selection.records[first : first + PER_PAGE]
     groups = []
     for (day, kind), found in groupby(shown, key=lambda change: (change.on, change.kind)):
-        rows = html.Ul([_item(snapshot, change, t) for change in found], className="findings")
+        rows = html.Ul([_item(snapshot, change, t) for change in found], className="findings ruled")
         groups.append(html.Section([html.H3(f"{t.date(day)} · {t(f'kinds.{kind}')}"), rows], className="change-group"))
     return [*groups, pager(selection, t, SLUG, **keep)]
 
@@ -152,7 +153,13 @@ def _item(snapshot: Snapshot, change: Change, t: Translator) -> html.Li:
     partners = t.join(t.label("partners", partner) for partner in change.partners)
     badge = html.Span(t(f"changes.what.{change.what}"), className=f"badge change-{change.what}")
     known = known_words(t, change) + (f" {partners}." if partners else "")
-    return html.Li([html.H4(head), html.P([badge, " ", change_words(t, change)]), html.P(known, className="quiet")])
+    return html.Li(
+        [
+            html.H4(head),
+            html.P([badge, " ", change_words(t, change)]),
+            html.P(known, className="small text-body-secondary"),
+        ]
+    )
 
 
 page = html_first.page(

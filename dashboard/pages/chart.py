@@ -55,7 +55,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div(
         [
             chart_card(snapshot, t, chart, level=1, alone=True, **choices),
-            html.P(html.A(t("charts.common.page"), href=href(t.lang, chart.page)), className="way-on"),
+            html.P(html.A(t("charts.common.page"), href=href(t.lang, chart.page)), className="fw-bold mt-3"),
         ],
         className="alone",
     )

@@ -38,10 +38,10 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             html.Section(
                 [
                     html.H2(html.A(_page_name(page, t), href=href(t.lang, page))),
-                    html.Div([_chart(snapshot, chart, t) for chart in charts], className="entries"),
+                    html.Div([_chart(snapshot, chart, t) for chart in charts], className="auto-grid wide entries"),
                 ],
                 id=page or "home",
-                className="page-part",
+                className="mt-5",
             )
         )
     return html.Div([page_head(title(snapshot, t), description(snapshot, t)), *sections, export_links(t, SLUG)])
@@ -97,7 +97,7 @@ def _chart(snapshot: Snapshot, chart: Chart, t: Translator) -> html.Article:
         [
             html.H3(html.A(heading, href=href(t.lang, f"charts/{chart.id}")), className="entry-title"),
             *body,
-            html.P(embed, className="quiet ways"),
+            html.P(embed, className="small text-body-secondary ways"),
         ],
         className="entry",
         id=f"chart-{chart.id}",

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import html_first
@@ -74,7 +75,7 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
                         ]
                     ),
                 ],
-                className="page-part prose",
+                className="mt-5 prose",
             ),
         ]
     )
@@ -142,6 +143,7 @@ def _form(t: Translator, chosen: str, kept: str, place: dict[str, str]) -> html.
                 html.Span(t(f"contribute.{about}.choice")),
             ],
             htmlFor=f"about-{about}",
+            className="form-check",
         )
         for about in ABOUT
     ]
@@ -149,12 +151,12 @@ def _form(t: Translator, chosen: str, kept: str, place: dict[str, str]) -> html.
         [
             Input(type="hidden", name="record", value=kept) if kept else None,
             *(Input(type="hidden", name=name, value=code) for name, code in place.items()),
-            html.Fieldset([html.Legend(t("contribute.about")), *choices], className="choices"),
-            html.Button(t("contribute.go"), type="submit", className="button"),
+            html.Fieldset([html.Legend(t("contribute.about")), *choices], className="mb-3"),
+            dbc.Button(t("contribute.go"), type="submit"),
         ],
         action=href(t.lang, SLUG, fragment="ready"),
         method="get",
-        className="contribute-form",
+        className="measure mb-4",
     )
 
 
@@ -170,7 +172,9 @@ def _ready(
         [
             html.H2(t("contribute.ready")),
             html.P(t("contribute.ready_text")),
-            html.P(html.A(t("contribute.open"), href=mail_address(contact, subject, text), className="button")),
+            html.P(
+                html.A(t("contribute.open"), href=mail_address(contact, subject, text), className="btn btn-primary")
+            ),
             html.Dl(
                 [
                     html.Div([html.Dt(t("contribute.to")), html.Dd(html.A(contact, href=f"mailto:{contact}"))]),
@@ -181,7 +185,7 @@ def _ready(
             ),
         ],
         id="ready",
-        className="notice",
+        className="alert notice",
         **own,
     )
 

@@ -23,7 +23,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     choices = {name: value for name, value in query.items() if name != "id"}
     back = html.A(t("embed.back"), href=href(t.lang, f"charts/{shown.id}", **choices), target="_top")
     return html.Main(
-        [chart_card(snapshot, t, shown, level=1, alone=True, **choices), html.P(back, className="way-on")],
+        [chart_card(snapshot, t, shown, level=1, alone=True, **choices), html.P(back, className="fw-bold mt-3")],
         id="main",
         **{"data-walk": t("charts.common.walk")},
     )

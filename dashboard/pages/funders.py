@@ -37,15 +37,17 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            html.Nav(html.Ul(links, className="jumps"), **{"aria-label": t("funders.kinds")}),
+            html.Nav(html.Ul(links, className="inline-links list-unstyled"), **{"aria-label": t("funders.kinds")}),
             *[
                 html.Section(
                     [
                         html.H2(_kind(kind, t)),
-                        html.Div([_funder(snapshot, funder, t) for funder in group], className="entries"),
+                        html.Div(
+                            [_funder(snapshot, funder, t) for funder in group], className="auto-grid wide entries"
+                        ),
                     ],
                     id=kind,
-                    className="page-part",
+                    className="mt-5",
                 )
                 for kind, group in groups
             ],

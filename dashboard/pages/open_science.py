@@ -41,7 +41,9 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            html.Nav(html.Ul(jumps, className="jumps"), **{"aria-label": t("open-science.sections")}),
+            html.Nav(
+                html.Ul(jumps, className="inline-links list-unstyled"), **{"aria-label": t("open-science.sections")}
+            ),
             *[_group(snapshot, group, records, t) for group, records in groups.items()],
             _events(snapshot, t),
             _glossary(snapshot, t),
@@ -93,13 +95,13 @@ def _group(snapshot: Snapshot, group: str, records: Sequence[Any], t: Translator
     return _section(
         group,
         t,
-        html.Div([_item(snapshot, record, t) for record in records], className="entries"),
+        html.Div([_item(snapshot, record, t) for record in records], className="auto-grid wide entries"),
         source_note(snapshot, t, [s for record in records for s in record.sources], snapshot.as_of("open_science")),
     )
 
 
 def _section(name: str, t: Translator, *content: Content) -> html.Section:
-    return html.Section([html.H2(t(f"open-science.section.{name}")), *content], id=name, className="page-part")
+    return html.Section([html.H2(t(f"open-science.section.{name}")), *content], id=name, className="mt-5")
 
 
 def _item(snapshot: Snapshot, record: Any, t: Translator) -> html.Article:
@@ -155,7 +157,10 @@ def _dated(events: Sequence[Any], t: Translator) -> html.Ul:
                 html.Span(
                     [
                         external(event.title, event.url),
-                        html.Span(f" {t.text(event.city)}, {t.label('countries', event.country)}", className="quiet"),
+                        html.Span(
+                            f" {t.text(event.city)}, {t.label('countries', event.country)}",
+                            className="small text-body-secondary",
+                        ),
                     ]
                 ),
             ],
@@ -181,9 +186,9 @@ def _glossary(snapshot: Snapshot, t: Translator) -> html.Section:
                 html.P(t.text(term.definition)),
                 html.P(
                     t("open-science.origin.platform" if term.from_platform else "open-science.origin.own"),
-                    className="quiet",
+                    className="small text-body-secondary",
                 ),
-                html.P(t.text(term.note), className="quiet") if term.note else None,
+                html.P(t.text(term.note), className="small text-body-secondary") if term.note else None,
                 source_note(snapshot, t, term.sources, snapshot.as_of("glossary", term)),
             ],
             className="entry",
@@ -191,7 +196,7 @@ def _glossary(snapshot: Snapshot, t: Translator) -> html.Section:
         )
         for term in terms
     ]
-    return _section("glossary", t, html.P(lead), html.Div(cards, className="entries"))
+    return _section("glossary", t, html.P(lead), html.Div(cards, className="auto-grid wide entries"))
 
 
 page = html_first.page(

@@ -54,26 +54,26 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             page_head(t("partners.title"), description(snapshot, t)),
             html.P(
                 [
-                    html.A(t("partners.compare"), href=href(t.lang, "partners/compare"), className="button"),
+                    html.A(t("partners.compare"), href=href(t.lang, "partners/compare"), className="btn btn-primary"),
                     " ",
                     html.A(t("coverage.link"), href=href(t.lang, "coverage")),
                 ],
-                className="ways-on",
+                className="ways d-flex flex-wrap align-items-center gap-3 mb-4",
             ),
             html.Section(
                 [
                     html.H2(t("partners.where"), className="visually-hidden"),
                     *[chart_card(snapshot, t, BY_ID[name]) for name in TOP_CHARTS],
                 ],
-                className="charts map-and-charts",
+                className="charts chart-grid map-and-charts",
             ),
-            html.Section([html.H2(t("partners.table")), _table(snapshot, t, partners)], className="partner-table"),
+            html.Section([html.H2(t("partners.table")), _table(snapshot, t, partners)], className="partner-table mt-4"),
             html.Section(
                 [
                     html.H2(t("partners.each")),
-                    html.Div([_card(snapshot, t, partner) for partner in partners], className="cards"),
+                    html.Div([_card(snapshot, t, partner) for partner in partners], className="auto-grid"),
                 ],
-                className="page-part",
+                className="mt-5",
             ),
             html.Section(
                 [
@@ -81,7 +81,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                     html.P(t("partners.charts_lead"), className="lead"),
                     *[chart_card(snapshot, t, BY_ID[name]) for name in MORE_CHARTS],
                 ],
-                className="charts",
+                className="charts chart-grid",
             ),
         ]
     )
@@ -127,7 +127,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...]) -> 
                     certain=tools.total() - tools["unknown"],
                     tools=tools.total(),
                 ),
-                className="chart-note",
+                className="caveat-note",
             ),
             export_links(t, SLUG),
             source_note(snapshot, t, [*used, "platform-highlights", "platform-services"], snapshot.as_of("partners")),

@@ -40,18 +40,21 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
-            html.Div([_resource(snapshot, resource, t) for resource in _ordered(snapshot, t)], className="entries"),
+            html.Div(
+                [_resource(snapshot, resource, t) for resource in _ordered(snapshot, t)],
+                className="auto-grid wide entries",
+            ),
             export_links(t, SLUG),
             source_note(snapshot, t, ["platform-resources", "platform-history"], snapshot.as_of("resources")),
             html.Section(
                 [
                     html.H2(t("resources.infrastructure")),
                     html.P(t("resources.infrastructure_lead"), className="lead"),
-                    html.Div([_places(snapshot, purpose, t) for purpose in _PURPOSES], className="columns"),
+                    html.Div([_places(snapshot, purpose, t) for purpose in _PURPOSES], className="auto-grid wide mt-4"),
                     source_note(snapshot, t, _PURPOSES.values(), snapshot.as_of("infrastructure")),
                 ],
                 id="infrastructure",
-                className="page-part",
+                className="mt-5",
             ),
         ]
     )
@@ -108,7 +111,7 @@ def _place(snapshot: Snapshot, place: Infrastructure, t: Translator) -> list[Con
         [t("resources.partner_page"), html.Span(f": {name}", className="visually-hidden")],
         href=href(t.lang, f"partners/{place.partner}"),
     )
-    return [external(name, place.url), html.Span([" · ", page], className="quiet")]
+    return [external(name, place.url), html.Span([" · ", page], className="small text-body-secondary")]
 
 
 page = html_first.page(

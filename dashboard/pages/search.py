@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import dash_bootstrap_components as dbc
 import numpy as np
 from dash import html
 
@@ -124,20 +125,30 @@ def _form(hits: Found, t: Translator) -> html.Form:
         [
             html.Div(
                 [
-                    html.Label(t("search.words"), htmlFor="q"),
-                    Input(type="search", id="q", name="q", value=hits.words, autoComplete="off", maxLength=LONGEST),
+                    dbc.Label(t("search.words"), html_for="q"),
+                    Input(
+                        type="search",
+                        id="q",
+                        name="q",
+                        value=hits.words,
+                        className="form-control",
+                        autoComplete="off",
+                        maxLength=LONGEST,
+                    ),
                 ],
-                className="field",
+                className="flex-fill",
             ),
             html.Div(
-                [html.Label(t("search.kind"), htmlFor="kind"), html.Select(kinds, id="kind", name="kind")],
-                className="field",
+                [
+                    dbc.Label(t("search.kind"), html_for="kind"),
+                    html.Select(kinds, id="kind", name="kind", className="form-control"),
+                ],
             ),
-            html.Button(t("search.go"), type="submit", className="button"),
+            dbc.Button(t("search.go"), type="submit"),
         ],
         href(t.lang, SLUG),
         role="search",
-        className="search-form",
+        className="search-form d-flex flex-wrap gap-3 align-items-end mb-4",
         **{"aria-label": t("search.title")},
     )
 
@@ -167,7 +178,7 @@ def _groups(hits: Found, t: Translator) -> list[Content]:
             html.Section(
                 [
                     html.H2([t(f"kinds.{kind}"), html.Span(f" {t.number(number)}", className="count")]),
-                    html.Ol([_hit(kind, record, t) for record in shown], className="hits"),
+                    html.Ol([_hit(kind, record, t) for record in shown], className="ruled"),
                     more,
                 ],
                 id=f"found-{kind}",
@@ -181,7 +192,10 @@ def _hit(kind: str, record: object, t: Translator) -> html.Li:
     away = {} if address.startswith("/") else {"rel": "external"}
     words = _words_of(record, t)
     return html.Li(
-        [html.A(record_name(t, record), href=address, **away), html.P(words, className="quiet") if words else None]
+        [
+            html.A(record_name(t, record), href=address, **away),
+            html.P(words, className="small text-body-secondary") if words else None,
+        ]
     )
 
 
@@ -216,10 +230,10 @@ def _suggestions(snapshot: Snapshot, hits: Found, t: Translator) -> list[Content
         html.Div(
             [
                 *nothing,
-                html.H2(t("search.try"), className="small-heading"),
-                html.Ul(examples, className="chips"),
-                html.H2(t("search.browse"), className="small-heading"),
-                html.Ul(lists, className="jumps"),
+                html.H2(t("search.try"), className="fs-5 text-body-secondary"),
+                html.Ul(examples, className="chips list-unstyled d-flex flex-wrap align-items-center gap-2 small"),
+                html.H2(t("search.browse"), className="fs-5 text-body-secondary"),
+                html.Ul(lists, className="inline-links list-unstyled"),
             ],
             className="empty",
         )

@@ -69,13 +69,13 @@ def _sample(snapshot: Snapshot, t: Translator) -> html.Div:
     date = t.date(snapshot.as_of("serve_apps"))
     return html.Div(
         [
-            html.P(t("serve-apps.sample.state"), className="notice-state"),
+            html.P(t("serve-apps.sample.state"), className="badge mb-2"),
             html.P(t("serve-apps.sample.text", date=date)),
             html.P(
                 [t("serve-apps.sample.all"), " ", external("SciLifeLab Serve", "https://serve.scilifelab.se/"), "."]
             ),
         ],
-        className="notice",
+        className="alert notice",
     )
 
 

@@ -23,6 +23,7 @@ from dashboard.addresses import LANGUAGES
 from dashboard.app import PAGES
 from dashboard.html_first.render import islands
 from dashboard.settings import ROOT
+from tests.browser.views import every_view, pairwise
 from tests.clock import TODAY
 
 NO_BROWSER = (
@@ -67,6 +68,9 @@ def charted() -> tuple[str, ...]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "view" in metafunc.fixturenames:
+        views = every_view() if metafunc.config.getoption("--full") else pairwise()
+        metafunc.parametrize("view", views, ids=lambda view: "-".join(map(str, view)))
     for name, values in (("kind", kinds), ("list_page", lists), ("word_page", searched), ("charted", charted)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, values(), ids=lambda value: value or "home")

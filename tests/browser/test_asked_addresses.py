@@ -55,7 +55,7 @@ def test_the_letter_of_a_correction_names_the_page_in_full(lang, visit, server):
     page = visit(f"/{lang}/contribute?about=correction&record=tools%2Fcovimapp")
     whole = f"{server}/{lang}/tools/covimapp"
     assert f" {whole}\n" in page.locator("#ready pre").inner_text()
-    sent = page.evaluate("() => decodeURIComponent(document.querySelector('#ready a.button').href)")
+    sent = page.evaluate("() => decodeURIComponent(document.querySelector('#ready a.btn').href)")
     assert f" {whole}\r\n" in sent
 
 

@@ -86,4 +86,4 @@ def test_it_works_without_scripts(lang, width, visit):
     page.locator(".compare-views a").nth(1).click()
     page.wait_for_url("**view=differences")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.locator("#chart-compare-map .data-table").is_visible()
+    assert page.locator("#chart-compare-map .table").is_visible()

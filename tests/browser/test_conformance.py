@@ -11,8 +11,9 @@ import pytest
 from dash import Dash, html
 from werkzeug.serving import make_server
 
+from dashboard.html_first.bootstrap import BOOTSTRAP
 from dashboard.html_first.elements import Input
-from dashboard.html_first.render import BOOTSTRAP, TAGS, render, walk
+from dashboard.html_first.render import TAGS, render, walk
 
 # Where an element may stand: outside of it a parser drops it.
 WITHIN = {
@@ -108,11 +109,19 @@ def bootstrap_cases() -> Iterator[tuple[str, Any]]:
         dbc.CardHeader: [{}, {"className": "x"}],
         dbc.CardFooter: [{}, {"className": "x"}],
         dbc.Badge: [{}, {"color": "primary", "pill": True, "className": "x"}],
+        dbc.Button: [
+            {},
+            {"color": "link", "type": "submit"},
+            {"outline": True, "color": "secondary", "className": "x"},
+        ],
+        dbc.Label: [{}, {"html_for": "f", "className": "x"}],
+        dbc.Table: [{}, {"size": "sm", "className": "x"}],
     }
     assert set(given) == set(BOOTSTRAP), "a component of Bootstrap's that is rendered is compared"
     for kind, choices in given.items():
         for at, properties in enumerate(choices):
-            yield f"{kind.__name__}-{at}", kind([html.P("a"), "b"], **properties)
+            inner = WITH_INNER["Table"] if kind is dbc.Table else [html.P("a"), "b"]
+            yield f"dbc{kind.__name__}-{at}", kind(inner, **properties)
 
 
 CASES = dict([*html_cases(), *bootstrap_cases()])

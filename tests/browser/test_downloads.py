@@ -63,11 +63,12 @@ def test_excel_of_a_filtered_list(lang, visit, settle):
 def test_excel_of_a_chart_is_its_table(visit, lang):
     page = visit(f"/{lang}/charts/tools-by-type?audience=researchers")
     page.locator(".chart-table summary").click()
-    table = [row.locator("th, td").all_inner_texts() for row in page.locator(".data-table tbody tr").all()]
-    name, body = saved(page, page.locator(".chart-links a", has_text="Excel").click)
+    page.locator(".menu-more > summary").click()
+    table = [row.locator("th, td").all_inner_texts() for row in page.locator(".table tbody tr").all()]
+    name, body = saved(page, page.locator(".menu-more a", has_text="Excel").click)
     assert name == f"charts-tools-by-type-{lang}.xlsx"
     rows = list(load_workbook(io.BytesIO(body)).worksheets[0].values)
-    assert list(rows[0]) == page.locator(".data-table thead th").all_inner_texts()
+    assert list(rows[0]) == page.locator(".table thead th").all_inner_texts()
     assert [[str(cell) for cell in row] for row in rows[1:]] == table
     assert all(isinstance(row[1], int) for row in rows[1:])
 
@@ -75,16 +76,18 @@ def test_excel_of_a_chart_is_its_table(visit, lang):
 def test_csv_of_a_chart_is_its_table(visit, lang):
     page = visit(f"/{lang}/charts/tools-by-type?audience=researchers")
     page.locator(".chart-table summary").click()
-    table = [row.locator("th, td").all_inner_texts() for row in page.locator(".data-table tbody tr").all()]
-    name, body = saved(page, page.locator(".chart-links a", has_text="CSV").click)
+    page.locator(".menu-more > summary").click()
+    table = [row.locator("th, td").all_inner_texts() for row in page.locator(".table tbody tr").all()]
+    name, body = saved(page, page.locator(".menu-more a", has_text="CSV").click)
     rows = list(csv.reader(body.decode("utf-8-sig").splitlines()))
     assert name == f"charts-tools-by-type-{lang}.csv"
-    assert rows[0] == page.locator(".data-table thead th").all_inner_texts()
+    assert rows[0] == page.locator(".table thead th").all_inner_texts()
     assert [[cell.replace("\u00a0", "").replace(",", "") for cell in row] for row in table] == rows[1:]
 
 
 def test_png_of_a_chart_is_a_picture(visit):
     page = visit("/sv/charts/tools-by-type")
+    page.locator(".menu-more > summary").click()
     name, body = saved(page, page.locator("[data-picture$=png]").click)
     assert name == "tools-by-type.png"
     assert body[:8] == b"\x89PNG\r\n\x1a\n"
@@ -95,7 +98,8 @@ def test_png_of_a_chart_is_a_picture(visit):
 def test_svg_of_a_chart_shows_its_words(visit):
     page = visit("/sv/charts/tools-by-type")
     page.locator(".chart-table summary").click()
-    words = page.locator(".data-table tbody th").all_inner_texts()
+    page.locator(".menu-more > summary").click()
+    words = page.locator(".table tbody th").all_inner_texts()
     name, body = saved(page, page.locator("[data-picture$=svg]").click)
     assert name == "tools-by-type.svg"
     written = re.sub(r"<[^>]*>", " ", body.decode("utf-8"))

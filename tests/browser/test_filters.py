@@ -147,7 +147,7 @@ def test_order_and_view(visit, regions, settle):
     page.locator(".views a").nth(1).click()
     page.wait_for_url("**/en/tools?sort=newest&view=table")
     settle(page)
-    assert page.locator("[data-region=results] .data-table tbody tr").count() == 24
+    assert page.locator("[data-region=results] .table tbody tr").count() == 24
     assert regions(visit("/en/tools?sort=newest&view=table")) == regions(page)
 
 

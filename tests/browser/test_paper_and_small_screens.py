@@ -19,7 +19,7 @@ PAPER = {"prefer_css_page_size": True, "print_background": False}
 SHEET = round((210 - 2 * 13) / 25.4 * 96)
 NOT_FOUND = ("status of 404",)  # what Chromium says of the page that is not found
 # What leads elsewhere, or asks for something: of no use on paper.
-WAYS = "nav, button, .button, select, a[download], .breadcrumb, .pager, .contents, .jumps, .result-bar, .skip-link"
+WAYS = "nav, button, .btn, select, a[download], .pager, .contents, .downloads, .menu-more, .result-bar, .skip-link"
 SEEN = """selector => [...document.querySelectorAll(selector)].filter(
     node => node.checkVisibility({visibilityProperty: true}) && node.getBoundingClientRect().width > 1
 ).map(node => node.outerHTML.slice(0, 120))"""
@@ -58,7 +58,7 @@ def test_no_page_scrolls_sideways_with_text_twice_as_large(kind, visit):
         menu = page.locator(".menu > summary")
         if menu.count():
             menu.click()
-            page.locator(".menu nav a").first.wait_for()
+            page.locator(".drawer nav a").first.wait_for()
             assert page.evaluate(WIDE) <= SMALLEST, f"{address}, menu open"
 
 

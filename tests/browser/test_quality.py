@@ -74,11 +74,12 @@ def test_without_a_choice_everything_is_paged_and_totals_have_their_chart(lang, 
     chart.scroll_into_view_if_needed()
     chart.locator(".main-svg").first.wait_for()
     chart.locator(".chart-table summary").click()
-    shown = chart.locator(".data-table tbody tr").last.locator("td").all_inner_texts()[1:]
+    shown = chart.locator(".table tbody tr").last.locator("td").all_inner_texts()[1:]
     # the last speaks of addresses, which are not in the files and not in the recorded totals
-    totals = [digits(words) for words in page.locator(".states .figure").all_inner_texts()][:-1]
+    totals = [digits(words) for words in page.locator(".states .fs-2").all_inner_texts()][:-1]
     assert [digits(words) for words in shown] == totals, "the day shown is not what the head of the page counts"
-    _, body = saved(page, chart.locator(".chart-links a", has_text="CSV").click)
+    chart.locator(".menu-more > summary").click()
+    _, body = saved(page, chart.locator(".menu-more a", has_text="CSV").click)
     assert body.decode("utf-8-sig").splitlines()[-1].split(",")[-5:] == totals
 
 

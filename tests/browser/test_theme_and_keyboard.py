@@ -7,7 +7,7 @@ import pytest
 WATCH = """
 window.__themes = [];
 new MutationObserver(() => {
-  if (document.body) window.__themes.push(document.documentElement.getAttribute('data-theme'));
+  if (document.body) window.__themes.push(document.documentElement.getAttribute('data-bs-theme'));
 }).observe(document, { childList: true, subtree: true });
 """
 GROUND = "getComputedStyle(document.body).backgroundColor"
@@ -20,7 +20,7 @@ def test_the_theme_that_was_chosen_stays_and_does_not_flash(system, other, visit
     button = page.locator("#theme")
     assert button.get_attribute("aria-pressed") == str(system == "dark").lower()
     button.click()
-    assert page.locator("html").get_attribute("data-theme") == other
+    assert page.locator("html").get_attribute("data-bs-theme") == other
     assert button.get_attribute("aria-pressed") == str(other == "dark").lower()
     chosen = page.evaluate(GROUND)
     assert chosen != first
@@ -85,10 +85,15 @@ def test_focus_is_seen_and_never_trapped(visit, width):
 
 def test_the_menu_folds_on_a_phone(visit):
     page = visit("/sv/about", width=360)
-    link = page.locator("#menu a").first
+    link = page.locator(".menu-in a").first
     assert link.is_hidden()
-    page.locator("#menu summary").press("Enter")
+    button = page.locator(".menu > summary")
+    button.press("Enter")
     assert link.is_visible()
+    page.keyboard.press("Escape")
+    assert link.is_hidden()
+    assert button.evaluate("node => node === document.activeElement"), "the focus goes back to the button"
+    button.press("Enter")
     link.click()
     page.wait_for_load_state()
     assert page.url != "about:blank"

@@ -45,18 +45,18 @@ def test_pages_tables_and_disclosures_work(bare):
     page.wait_for_url("**/en/tools?page=2")
     assert page.locator(".record-card").count() == 20
     page.locator(".views a").nth(1).click()
-    assert page.locator("[data-region=results] .data-table tbody tr").count() == 24
+    assert page.locator("[data-region=results] .table tbody tr").count() == 24
     page = bare("/en/charts/tools-by-type")
-    assert page.locator(".data-table").is_visible(), "a chart's table stands open"
+    assert page.locator(".table").is_visible(), "a chart's table stands open"
     page.locator(".chart-table summary").click()
-    assert page.locator(".data-table").is_hidden()
+    assert page.locator(".table").is_hidden()
     assert page.locator(".chart-slot").is_hidden(), "no place is kept for a chart that will not come"
     assert page.locator(".needs-script").first.is_hidden()
 
 
 def test_the_menu_stands_open_on_a_phone(bare):
     page = bare("/sv/about", 360)
-    assert page.locator("#menu a").first.is_visible()
+    assert page.locator(".menu-in a").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -175,8 +175,8 @@ def test_the_list_is_narrowed_and_counted_by_it(scratch: Scratch, answers: dict[
     assert ">1<" in box[0]
     assert " licence " in re.search(r'data-sets="([^"]*)"', form)[1] + " "  # type: ignore[index]
     chosen = answers[f"/{lang}/tools?licence=mit"].decode()
-    assert chosen.count('class="record-card"') == 1
-    assert answers[f"/{lang}/tools?language=Rust"].decode().count('class="record-card"') == 1
+    assert chosen.count('class="card record-card"') == 1
+    assert answers[f"/{lang}/tools?language=Rust"].decode().count('class="card record-card"') == 1
     items = json.loads(answers[f"/{lang}/tools.json?licence=mit"])["items"]
     assert [(item["id"], item["licence"], item["written_in"]) for item in items] == [(scratch.tool, "mit", "Rust")]
 

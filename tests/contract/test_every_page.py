@@ -167,7 +167,7 @@ def test_has_everything_around_it(answers, page, lang):
         switches = [a for a in answer.all("a") if a.get("hreflang") == other and a.get("class") == "language"]
         assert [a["href"] for a in switches] == [re.sub(rf"^/{lang}", f"/{other}", answer.address)]
         assert sum(name == "footer" and a.get("class") == "site-footer" for name, a in tags) == 1
-        assert any(a.get("class") == "breadcrumb" for a in answer.all("nav")) == (page.slug != ""), answer.address
+        assert any(a.get("class") == "breadcrumb" for a in answer.all("ol")) == (page.slug != ""), answer.address
 
 
 def test_every_landmark_and_region_has_a_name(answers):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import html_first
@@ -65,7 +66,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             Region(
                 [
                     coverage_map(t, kind, chosen),
-                    html.P(t(f"coverage.note.{kind}", **_numbers(snapshot, kind)), className="chart-note"),
+                    html.P(t(f"coverage.note.{kind}", **_numbers(snapshot, kind)), className="caveat-note"),
                     export_links(t, SLUG, **{name: query.get(name, "") for name in QUERY}),
                     source_note(snapshot, t, _sources(kind, chosen), snapshot.as_of(_file(kind))),
                 ],
@@ -185,7 +186,7 @@ def _overview(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str
                 [
                     html.Th(link, scope="row"),
                     *(
-                        html.Td(t.number(cell), className="number", **{"data-label": t(f"coverage.column.{name}")})
+                        html.Td(t.number(cell), className="text-end", **{"data-label": t(f"coverage.column.{name}")})
                         for name, cell in zip(_IN_SHORT, cells, strict=True)
                     ),
                 ]
@@ -193,7 +194,7 @@ def _overview(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str
         )
     names = ("kind", *_IN_SHORT)
     head = [
-        html.Th(t(f"coverage.column.{name}"), scope="col", className="number" if at else None)
+        html.Th(t(f"coverage.column.{name}"), scope="col", className="text-end" if at else None)
         for at, name in enumerate(names)
     ]
     caption = t("coverage.overview")
@@ -203,10 +204,10 @@ def _overview(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str
             html.Thead(html.Tr(head)),
             html.Tbody(rows),
         ],
-        className="data-table stacked",
+        className="table stacked",
     )
     return html.Div(
-        Region(table, id="overview"), className="table-scroll", tabIndex=0, role="region", **{"aria-label": caption}
+        Region(table, id="overview"), className="table-responsive", tabIndex=0, role="region", **{"aria-label": caption}
     )
 
 
@@ -226,22 +227,26 @@ def _form(snapshot: Snapshot, t: Translator, kind: str, query: dict[str, str]) -
                         html.Span(words),
                     ],
                     htmlFor=f"{name}-{value}",
+                    className="form-check",
                 )
             )
             for value, words in values
         ]
         parts.append(
-            html.Details([html.Summary(t(f"coverage.choose.{name}")), html.Ul(boxes)], className="coverage-choice")
+            html.Details(
+                [html.Summary(t(f"coverage.choose.{name}")), html.Ul(boxes, className="auto-grid list-unstyled gap-0")],
+                className="coverage-choice",
+            )
         )
     hidden = Region(Input(type="hidden", name="kind", value=kind) if kind != KINDS[0] else None, id="kept")
     return regions_form(
         [
             hidden,
             *parts,
-            html.Div(html.Button(t("shell.filter.apply"), type="submit", className="button"), className="apply"),
+            html.Div(dbc.Button(t("shell.filter.apply"), type="submit"), className="apply"),
         ],
         href(t.lang, SLUG),
-        className="compare-form coverage-form",
+        className="compare-form beside gap-2 coverage-form mb-3",
     )
 
 

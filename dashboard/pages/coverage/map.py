@@ -44,9 +44,9 @@ def coverage_map(t: Translator, kind: str, chosen: Sequence[Square], /) -> html.
     return html.Div(
         html.Table(
             [html.Caption(caption, className="visually-hidden"), html.Thead(html.Tr(head)), html.Tbody(rows)],
-            className="data-table stacked coverage-map",
+            className="table stacked coverage-map",
         ),
-        className="table-scroll",
+        className="table-responsive",
         tabIndex=0,
         role="region",
         **{"aria-label": caption},
@@ -71,7 +71,7 @@ def _cell(t: Translator, square: Square) -> list[Content]:
         href=records_address(t, square),
         className="state",
     )
-    return [link, " ", html.Span(names + more, className="quiet")]
+    return [link, " ", html.Span(names + more, className="small text-body-secondary")]
 
 
 def records_address(t: Translator, square: Square, /) -> str:
@@ -97,7 +97,9 @@ def _possible(t: Translator, square: Square) -> Content:
         return None
     words = t("coverage.possible", n=square.possible)
     if square.kind != "tools":
-        return html.Span(words, className="quiet")
+        return html.Span(words, className="small text-body-secondary")
     address = href(t.lang, "tools", partner=[square.partner, "unknown"], area=[square.area, "unknown"])
     whose = f": {t.label('partners', square.partner)}, {t.label('research_areas', square.area)}"
-    return html.A([words, html.Span(whose, className="visually-hidden")], href=address, className="quiet")
+    return html.A(
+        [words, html.Span(whose, className="visually-hidden")], href=address, className="small text-body-secondary"
+    )

@@ -16,6 +16,7 @@ from dashboard.catalogue.queries.findings import OLD_DAYS, OLD_YEARS, STATES, fi
 from dashboard.catalogue.queries.selection import PER_PAGE, Selection, crossed, defaults_of, pages_of, read_by, select
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts import BY_ID
+from dashboard.components.caveats import legend
 from dashboard.components.chart_card import chart_card
 from dashboard.components.data_table import data_table
 from dashboard.components.export_links import export_links, shown_on
@@ -76,9 +77,10 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> object:
                         className="results",
                     ),
                 ],
-                className="with-filters",
+                className="beside with-filters",
             ),
             _totals(snapshot, t),
+            legend(t),
         ]
     )
 
@@ -133,14 +135,14 @@ def _reload(snapshot: Snapshot, t: Translator) -> object:
         )
     return html.Div(
         [
-            html.H2(t("data-quality.reload", n=len(snapshot.reload_faults)), className="notice-heading"),
+            html.H2(t("data-quality.reload", n=len(snapshot.reload_faults)), className="fs-4"),
             html.P(t("data-quality.reload_text")),
             html.Ul(rows),
             html.P(t("data-quality.reload_more", n=more))
             if (more := len(snapshot.reload_faults) - len(rows))
             else None,
         ],
-        className="notice",
+        className="alert notice",
         id="reload",
         role="status",
     )
@@ -154,7 +156,10 @@ def _states(snapshot: Snapshot, t: Translator) -> html.Ul:
             html.Li(
                 [
                     html.A(
-                        [html.Span(_number(t, counts[state]), className="figure"), t(f"data-quality.state.{state}")],
+                        [
+                            html.Span(_number(t, counts[state]), className="d-block fs-2 fw-black text-body"),
+                            t(f"data-quality.state.{state}"),
+                        ],
                         href=href(t.lang, SLUG, state=state),
                         **{"data-regions": "link"},
                     ),
@@ -163,7 +168,7 @@ def _states(snapshot: Snapshot, t: Translator) -> html.Ul:
             )
             for state in STATES
         ],
-        className="states",
+        className="states auto-grid list-unstyled",
     )
 
 
@@ -187,7 +192,7 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator) -> list[ob
         return [html.P(t("data-quality.none"), className="empty")]
     first = (selection.page - 1) * PER_PAGE
     shown = selection.records[first : first + PER_PAGE]
-    rows = html.Ol([finding_row(snapshot, t, finding) for finding in shown], className="findings")
+    rows = html.Ol([finding_row(snapshot, t, finding) for finding in shown], className="findings ruled")
     return [rows, pager(selection, t, SLUG)]
 
 
@@ -206,7 +211,7 @@ def _totals(snapshot: Snapshot, t: Translator) -> html.Section:
                 className="by-field",
             ),
         ],
-        className="page-part",
+        className="mt-5",
         id="totals",
     )
 

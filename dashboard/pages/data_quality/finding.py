@@ -31,17 +31,23 @@ def finding_row(snapshot: Snapshot, t: Translator, finding: Finding, /) -> html.
         address = href(t.lang, f"{PAGES_OF_KINDS[finding.kind]}/{record.id}", view=VIEW)
     head: list[Content] = [html.A(name, href=address, **away) if address else name]
     if record is not None:
-        head.append(html.Span([" · ", t(f"kinds.{finding.kind}")], className="quiet"))
+        head.append(html.Span([" · ", t(f"kinds.{finding.kind}")], className="small text-body-secondary"))
         if getattr(record, "removed", None):
-            head.append(html.Span([" · ", t("data-quality.removed")], className="quiet"))
+            head.append(html.Span([" · ", t("data-quality.removed")], className="small text-body-secondary"))
     return html.Li(
         [
             html.H3(head),
             html.P(_what(t, finding)),
-            *[html.P(words, className="quiet") for words in why(t, finding)],
-            html.P(_standing(snapshot, t, finding), className="quiet"),
-            html.P([html.Strong(t("data-quality.settled_by.label")), " ", settled_by(t, finding)], className="quiet"),
-            html.P([html.Code(place(finding)), *_suggest(t, finding, name, record)], className="where"),
+            *[html.P(words, className="small text-body-secondary") for words in why(t, finding)],
+            html.P(_standing(snapshot, t, finding), className="small text-body-secondary"),
+            html.P(
+                [html.Strong(t("data-quality.settled_by.label")), " ", settled_by(t, finding)],
+                className="small text-body-secondary",
+            ),
+            html.P(
+                [html.Code(place(finding)), *_suggest(t, finding, name, record)],
+                className="d-flex flex-wrap column-gap-3 small",
+            ),
         ]
     )
 

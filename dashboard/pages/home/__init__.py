@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import html_first
@@ -86,35 +87,42 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
 def _hero(snapshot: Snapshot, t: Translator) -> html.Div:
     search = html.Form(
         [
-            html.Label(t("home.search.label"), htmlFor="home-q"),
+            dbc.Label(t("home.search.label"), html_for="home-q"),
             html.Div(
                 [
-                    Input(type="search", id="home-q", name="q", autoComplete="off", maxLength=200),
-                    html.Button(t("home.search.button"), type="submit", className="button"),
+                    Input(
+                        type="search",
+                        id="home-q",
+                        name="q",
+                        className="form-control",
+                        autoComplete="off",
+                        maxLength=200,
+                    ),
+                    dbc.Button(t("home.search.button"), type="submit"),
                 ],
-                className="search-row",
+                className="d-flex gap-2",
             ),
         ],
         action=href(t.lang, "search"),
         method="get",
         role="search",
-        className="hero-search",
+        className="hero-search measure",
         **{"aria-label": t("home.search.label")},
     )
     return html.Div(
         [
             html.Div(
                 [
-                    html.P(t("shell.site"), className="hero-name"),
+                    html.P(t("shell.site"), className="fw-bold mb-1"),
                     html.H1(t("home.claim")),
-                    html.P(description(snapshot, t), className="hero-lead"),
+                    html.P(description(snapshot, t), className="fs-5 measure"),
                     search,
                 ],
                 className="hero-words",
             ),
             figures(snapshot, t),
         ],
-        className="hero",
+        className="hero beside",
     )
 
 
@@ -123,7 +131,7 @@ def _entrances(t: Translator) -> html.Section:
         html.Div(
             [
                 html.H3(t(f"home.entrance.{who}.heading")),
-                html.P(t(f"home.entrance.{who}.lead"), className="quiet"),
+                html.P(t(f"home.entrance.{who}.lead"), className="small text-body-secondary"),
                 html.Ul(
                     [
                         html.Li(
@@ -140,7 +148,7 @@ def _entrances(t: Translator) -> html.Section:
         )
         for who, links in ENTRANCES
     ]
-    return html.Section([html.H2(t("home.entrances")), html.Div(groups, className="entrances")], className="home-part")
+    return html.Section([html.H2(t("home.entrances")), html.Div(groups, className="auto-grid")], className="mt-5")
 
 
 def _charts(snapshot: Snapshot, t: Translator) -> html.Section:
@@ -148,10 +156,10 @@ def _charts(snapshot: Snapshot, t: Translator) -> html.Section:
     return html.Section(
         [
             html.H2(t("home.charts")),
-            html.Div(cards, className="home-charts"),
-            html.P(html.A(t("home.all_charts", n=len(BY_ID)), href=href(t.lang, "charts")), className="way-on"),
+            html.Div(cards, className="chart-grid map-and-charts"),
+            html.P(html.A(t("home.all_charts", n=len(BY_ID)), href=href(t.lang, "charts")), className="fw-bold mt-3"),
         ],
-        className="home-part",
+        className="mt-5",
     )
 
 
@@ -164,10 +172,10 @@ def _activity(snapshot: Snapshot, t: Translator) -> html.Section:
                     _latest(snapshot, t, "news", NEWS, "platform-news"),
                     _latest(snapshot, t, "highlights", HIGHLIGHTS, "platform-highlights"),
                 ],
-                className="columns",
+                className="auto-grid wide mt-4",
             ),
         ],
-        className="home-part",
+        className="mt-5",
     )
 
 
@@ -186,14 +194,17 @@ def _latest(snapshot: Snapshot, t: Translator, kind: str, number: int, source: s
     return html.Div(
         [
             html.H3(t(f"home.{kind}.heading")),
-            html.P(t(f"home.{kind}.lead", n=len(entries), total=len(records), date=t.date(as_of)), className="quiet"),
-            html.Ul(entries, className="latest"),
+            html.P(
+                t(f"home.{kind}.lead", n=len(entries), total=len(records), date=t.date(as_of)),
+                className="small text-body-secondary",
+            ),
+            html.Ul(entries, className="ruled"),
             html.P(
                 html.A(
                     t(f"home.{kind}.more", n=len(records)),
                     href=href(t.lang, "activity", view="highlights" if kind == "highlights" else ""),
                 ),
-                className="way-on",
+                className="fw-bold mt-3",
             ),
             source_note(snapshot, t, [source], as_of),
         ]
@@ -207,7 +218,7 @@ def _elsewhere(snapshot: Snapshot, t: Translator) -> html.Section:
         html.Li(
             [
                 external(t.text(sections[name].label), sections[name].url),
-                html.P(t(f"home.elsewhere.{name}"), className="quiet"),
+                html.P(t(f"home.elsewhere.{name}"), className="small text-body-secondary"),
             ]
         )
         for name in ELSEWHERE
@@ -216,10 +227,10 @@ def _elsewhere(snapshot: Snapshot, t: Translator) -> html.Section:
         [
             html.H2(t("home.elsewhere.heading")),
             html.P(t("home.elsewhere.lead"), className="lead"),
-            html.Ul(links, className="elsewhere"),
+            html.Ul(links, className="auto-grid list-unstyled"),
             source_note(snapshot, t, ["platform-readme"], snapshot.as_of("platform", platform)),
         ],
-        className="home-part",
+        className="mt-5",
     )
 
 

@@ -35,8 +35,10 @@ def figures(snapshot: Snapshot, t: Translator, /) -> html.Div:
     """The row of figures and the sentence that tells how to read the dots."""
     return html.Div(
         [
-            html.Ul([_figure(snapshot, t, figure) for figure in chosen(snapshot, t)], className="figures"),
-            html.P(t("home.figures.dots", money=t.money(MSEK_PER_DOT)), className="dots-note"),
+            html.Ul(
+                [_figure(snapshot, t, figure) for figure in chosen(snapshot, t)], className="figures auto-grid mt-3"
+            ),
+            html.P(t("home.figures.dots", money=t.money(MSEK_PER_DOT)), className="small mt-3"),
         ]
     )
 
@@ -107,7 +109,7 @@ def _figure(snapshot: Snapshot, t: Translator, figure: Figure) -> html.Li:
                 href=figure.address,
             ),
             html.Span(_dots(figure.dots), className="dots", **{"aria-hidden": "true"}),
-            html.P([t("shell.as_of", date=t.date(figure.as_of)), " ", link], className="basis"),
+            html.P([t("shell.as_of", date=t.date(figure.as_of)), " ", link], className="small mb-0"),
         ],
         className=f"figure-{figure.name}",
     )

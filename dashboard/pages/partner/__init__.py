@@ -61,7 +61,10 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div(
         [
             page_head(t.text(partner.name), description(snapshot, t, **query), kicker=t("partner.kicker")),
-            html.Div([html.P(ways_on), export_links(t, f"partners/{partner.id}")], className="overview-ways"),
+            html.Div(
+                [html.P(ways_on), export_links(t, f"partners/{partner.id}")],
+                className="d-flex flex-wrap justify-content-between column-gap-4 small",
+            ),
             record_quality.quality_part(snapshot, t, "partners", partner, query),
             long_page(overview(snapshot, t, partner, ties(snapshot, partner.id)), t("partner.contents")),
         ]

@@ -56,7 +56,7 @@ def overview(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties, /)
 
 def _website(snapshot: Snapshot, t: Translator, partner: Partner) -> html.Div:
     words = link_words(t, check_of(snapshot, partner.website))
-    return html.Div([fields.website(partner), html.Span(words, className="quiet detail")])
+    return html.Div([fields.website(partner), html.Span(words, className="small text-body-secondary d-block")])
 
 
 def _identity(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Content]:
@@ -87,7 +87,7 @@ def _role(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> li
                 t.text(record.label),
                 ": ",
                 t("partner.money_each" if record.each else "partner.money", money=t.money(record.amount_msek)),
-                html.Span([" ", t.text(record.note)], className="quiet"),
+                html.Span([" ", t.text(record.note)], className="small text-body-secondary"),
             ]
         )
         for record in tied.funding
@@ -114,7 +114,7 @@ def _role(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> li
 
 
 def _fellows(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
-    label = html.P(fields.partial_fellows(snapshot, t), className="partial")
+    label = html.P(fields.partial_fellows(snapshot, t), className="measure text-body-secondary")
     if not tied.fellows:
         return [label, html.P(t("partner.fellows_none")), _note(snapshot, t, "fellows", ["platform-open-science"])]
     rows = []
@@ -126,14 +126,16 @@ def _fellows(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
         if fellow.page:
             details += ["; ", external(t("partner.fellow_page"), fellow.page)]
         name = html.A(fellow.name, href=record_address(t, "fellows", fellow))
-        rows.append(html.Li([name, html.Span(details, className="tie-basis")]))
-    return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "fellows", _sources(tied.fellows))]
+        rows.append(html.Li([name, html.Span(details, className="d-block small text-body-secondary")]))
+    return [label, html.Ul(rows, className="ruled"), _note(snapshot, t, "fellows", _sources(tied.fellows))]
 
 
 def _tools(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
     counts = tally(snapshot, "tools", "partner")
     total = counts.total()
-    label = html.P(t("partner.tools_partial", n=total - counts["unknown"], total=total), className="partial")
+    label = html.P(
+        t("partner.tools_partial", n=total - counts["unknown"], total=total), className="measure text-body-secondary"
+    )
     if not tied.tools:
         return [label, html.P(t("partner.tools_none")), _note(snapshot, t, "tools", ["platform-services"])]
     shown = tied.tools[:MOST_TOOLS]
@@ -141,7 +143,7 @@ def _tools(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
     more = fields.all_tools(t, tied) if len(tied.tools) > len(shown) else None
     return [
         label,
-        html.Ul(rows, className="ties"),
+        html.Ul(rows, className="ruled"),
         html.P(more) if more else None,
         _note(snapshot, t, "tools", _sources(shown)),
     ]
@@ -150,24 +152,24 @@ def _tools(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
 def _apps(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
     apps = snapshot.listed("serve_apps")
     certain = sum(app.partner != "unknown" for app in apps)
-    label = html.P(t("partner.apps_partial", n=certain, total=len(apps)), className="partial")
+    label = html.P(t("partner.apps_partial", n=certain, total=len(apps)), className="measure text-body-secondary")
     if not tied.serve_apps:
         return [label, html.P(t("partner.apps_none")), _note(snapshot, t, "serve_apps", _sources(apps))]
     rows = [_tie(t, "serve_apps", app, app.partner_basis, login=app.login) for app in tied.serve_apps]
-    return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "serve_apps", _sources(tied.serve_apps))]
+    return [label, html.Ul(rows, className="ruled"), _note(snapshot, t, "serve_apps", _sources(tied.serve_apps))]
 
 
 def _data_sources(snapshot: Snapshot, t: Translator, tied: Ties) -> list[Content]:
-    label = html.P(t("partner.sources_partial"), className="partial")
+    label = html.P(t("partner.sources_partial"), className="measure text-body-secondary")
     if not tied.data_sources:
         return [label, html.P(t("partner.sources_none")), _note(snapshot, t, "data_sources", ["platform-services"])]
     shown = tied.data_sources[:MOST_TOOLS]
     rows = [_tie(t, "tools", tool, tool.maintainer.partner_basis) for tool in shown]
-    return [label, html.Ul(rows, className="ties"), _note(snapshot, t, "tools", _sources(shown))]
+    return [label, html.Ul(rows, className="ruled"), _note(snapshot, t, "tools", _sources(shown))]
 
 
 def _infrastructure(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> list[Content]:
-    lead = html.P(t("partner.infrastructure_lead"), className="partial")
+    lead = html.P(t("partner.infrastructure_lead"), className="measure text-body-secondary")
     everything = _sources(snapshot.all("infrastructure"))
     if not tied.infrastructure:
         return [lead, html.P(t("partner.infrastructure_none")), _note(snapshot, t, "infrastructure", everything)]
@@ -175,31 +177,36 @@ def _infrastructure(snapshot: Snapshot, t: Translator, partner: Partner, tied: T
         html.Li(
             [
                 external(t("partner.infrastructure_link", name=t.text(partner.name)), place.url),
-                html.Span(t.join(t(f"partner.purpose.{purpose}") for purpose in place.purposes), className="tie-basis"),
+                html.Span(
+                    t.join(t(f"partner.purpose.{purpose}") for purpose in place.purposes),
+                    className="d-block small text-body-secondary",
+                ),
             ]
         )
         for place in tied.infrastructure
     ]
-    return [lead, html.Ul(rows, className="ties"), _note(snapshot, t, "infrastructure", _sources(tied.infrastructure))]
+    return [lead, html.Ul(rows, className="ruled"), _note(snapshot, t, "infrastructure", _sources(tied.infrastructure))]
 
 
 def _dated(snapshot: Snapshot, t: Translator, partner: Partner, kind: str, records: Sequence[Any]) -> list[Content]:
     everything = snapshot.all(kind)
-    lead = html.P(t(f"partner.{kind}_found", n=len(records), total=len(everything)), className="partial")
+    lead = html.P(
+        t(f"partner.{kind}_found", n=len(records), total=len(everything)), className="measure text-body-secondary"
+    )
     note = _note(snapshot, t, kind, _sources(everything))
     if not records:
         return [lead, note]
     rows = [
         html.Li(
             [
-                html.Span(t.date(record.date), className="tie-date"),
+                html.Span(t.date(record.date), className="d-block small text-body-secondary"),
                 external(t.text(record.headline), record.url),
             ]
         )
         for record in records
     ]
     more = html.A(t("partner.all_activity"), href=href(t.lang, "activity", partner=partner.id, view=_VIEW[kind]))
-    return [lead, html.Ul(rows, className="ties"), html.P(more), note]
+    return [lead, html.Ul(rows, className="ruled"), html.P(more), note]
 
 
 def _figures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Content]:
@@ -219,7 +226,7 @@ def _figures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Conten
     table = data_table(frame, t, caption=t("partner.section.figures"))
     used = [source for figure in partner.figures for source in figure.sources]
     note = source_note(snapshot, t, used or partner.sources, snapshot.as_of("partners", partner))
-    return [html.P(t("partner.figures_lead"), className="partial"), table, note]
+    return [html.P(t("partner.figures_lead"), className="measure text-body-secondary"), table, note]
 
 
 def _positions(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Content]:
@@ -235,8 +242,8 @@ def _positions(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Cont
     ]
     used = [*partner.sources, *_sources(snapshot.all("highlights"))]
     return [
-        html.P(t("partner.position.lead"), className="partial"),
-        html.Ul(items, className="ties"),
+        html.P(t("partner.position.lead"), className="measure text-body-secondary"),
+        html.Ul(items, className="ruled"),
         html.P(charts, className="ways"),
         source_note(snapshot, t, used, snapshot.as_of("highlights")),
     ]
@@ -261,7 +268,9 @@ def _tie(t: Translator, kind: str, record: object, basis: object, *, login: bool
     words: list[Content] = [t("partner.basis", basis=t.text(basis))] if basis else [t("partner.basis_missing")]
     if login:
         words.append(" " + t("partner.login"))
-    return html.Li([fields.record_link(t, kind, record), html.Span(words, className="tie-basis")])
+    return html.Li(
+        [fields.record_link(t, kind, record), html.Span(words, className="d-block small text-body-secondary")]
+    )
 
 
 def _note(snapshot: Snapshot, t: Translator, kind: str, sources: Iterable[str]) -> Content:

@@ -121,7 +121,9 @@ def _ties(snapshot: Snapshot, t: Translator, name: str, records: Sequence[object
     key = {"tools": "tools", "serve_apps": "apps", "fellows": "fellows"}[name]
     items = [record_name(t, record) for record in records[: MOST[name]]]
     body = shortened(t, items, MOST[name], of=len(records)) if items else html.P(t(f"partner.{key}_none"))
-    return part(t(f"partner.section.{key}"), html.P(_partly(snapshot, t, name), className="partial"), body)
+    return part(
+        t(f"partner.section.{key}"), html.P(_partly(snapshot, t, name), className="measure text-body-secondary"), body
+    )
 
 
 def _partly(snapshot: Snapshot, t: Translator, name: str) -> str:
@@ -133,7 +135,10 @@ def _partly(snapshot: Snapshot, t: Translator, name: str) -> str:
 
 def _dated(snapshot: Snapshot, t: Translator, kind: str, records: Sequence[Any]) -> html.Section:
     items = [f"{t.date(record.date)}: {t.text(record.headline)}" for record in records]
-    lead = html.P(t(f"partner.{kind}_found", n=len(records), total=len(snapshot.all(kind))), className="partial")
+    lead = html.P(
+        t(f"partner.{kind}_found", n=len(records), total=len(snapshot.all(kind))),
+        className="measure text-body-secondary",
+    )
     return part(t(f"partner.section.{kind}"), lead, shortened(t, items, MOST[kind]) if items else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard import html_first
@@ -101,7 +102,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                     html.Div(chart_card(snapshot, t, BY_ID[CHARTS[1]], **query), className="wide"),
                     *[chart_card(snapshot, t, BY_ID[name], **query) for name in CHARTS[2:]],
                 ],
-                className="charts",
+                className="charts chart-grid",
             ),
         ]
     )
@@ -139,6 +140,7 @@ def _form(snapshot: Snapshot, t: Translator, ids: list[str], query: dict[str, st
                     html.Span(t.text(partner.name)),
                 ],
                 htmlFor=f"ids-{partner.id}",
+                className="form-check",
             )
         )
         for partner in ordered(snapshot)
@@ -148,18 +150,19 @@ def _form(snapshot: Snapshot, t: Translator, ids: list[str], query: dict[str, st
             html.Fieldset(
                 [
                     html.Legend(t("partner-compare.choose", least=LEAST_COMPARED, most=MOST_COMPARED)),
-                    Region(choices, id="choices", tag="ul"),
+                    Region(choices, id="choices", tag="ul", className="auto-grid list-unstyled gap-0 mb-3"),
                 ]
             ),
             html.Div(
                 [
-                    html.Label(t("partner-compare.type"), htmlFor="typed"),
+                    dbc.Label(t("partner-compare.type"), html_for="typed"),
                     Region(
                         Input(
                             type="text",
                             name="ids",
                             id="typed",
                             list="partner-names",
+                            className="form-control",
                             autoComplete="off",
                             maxLength=200,
                             disabled=full,
@@ -170,9 +173,9 @@ def _form(snapshot: Snapshot, t: Translator, ids: list[str], query: dict[str, st
                         [html.Option(value=t.text(partner.name)) for partner in ordered(snapshot)], id="partner-names"
                     ),
                 ],
-                className="field",
+                className="mb-3",
             ),
-            html.Div(html.Button(t("partner-compare.apply"), type="submit", className="button"), className="apply"),
+            html.Div(dbc.Button(t("partner-compare.apply"), type="submit"), className="apply"),
         ],
         href(t.lang, SLUG),
         className="compare-form",
@@ -201,7 +204,10 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...], qu
         )
     if too_many:
         parts.append(
-            html.P(t("partner-compare.too_many", most=MOST_COMPARED, names=t.join(too_many)), className="ignored")
+            html.P(
+                t("partner-compare.too_many", most=MOST_COMPARED, names=t.join(too_many)),
+                className="small text-body-secondary",
+            )
         )
     for words in strange:
         meant = [t.label("partners", partner_id) for partner_id in understood(snapshot, words)]
@@ -210,7 +216,7 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...], qu
             if meant
             else t("partner-compare.not_found", words=words[:60])
         )
-        parts.append(html.P(said, className="ignored", role="status"))
+        parts.append(html.P(said, className="ignored small text-body-secondary", role="status"))
     return parts
 
 

@@ -15,6 +15,7 @@ from dashboard.catalogue.queries.partner_ties import MOST_TOOLS, TIES, Ties, com
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.kinds.figures import caveat_words
 from dashboard.components import partner_fields as fields
+from dashboard.components.caveats import caveat, caveat_note
 from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.html_first import Content
@@ -39,9 +40,9 @@ def comparison(
     used = [source for partner in partners for source in _sources_of(partner)]
     used += [source for each in tied for source in _sources_of_ties(each)]
     return [
-        html.P(finding(snapshot, t, partners), className="compare-finding"),
+        html.P(finding(snapshot, t, partners), className="lead"),
         *_table(snapshot, t, partners, tied, only_differences),
-        html.P(t("partner-compare.note"), className="chart-note"),
+        caveat_note(t("partner-compare.note")),
         source_note(snapshot, t, [*used, "platform-highlights", "platform-services"], snapshot.as_of("partners")),
     ]
 
@@ -125,9 +126,9 @@ def _table(
                 html.Thead(html.Tr(head)),
                 html.Tbody(shown),
             ],
-            className="data-table compare-table",
+            className="table compare-table",
         ),
-        className="table-scroll",
+        className="table-responsive",
         tabIndex=0,
         role="region",
         **{"aria-label": caption},
@@ -147,7 +148,9 @@ def _views(t: Translator, partners: Sequence[Partner], every: int, different: in
         )
         for words, number, view in (("all_rows", every, ""), ("only_differences", different, DIFFERENCES))
     ]
-    return html.Nav(html.Ul(links), className="views compare-views", **{"aria-label": t("partner-compare.views")})
+    return html.Nav(
+        html.Ul(links, className="views inline-links list-unstyled"), **{"aria-label": t("partner-compare.views")}
+    )
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ class Row:
         """The row of the table, which says beside its words whether it differs."""
         mark = html.Span(
             t("partner-compare.differs" if self.differs else "partner-compare.alike"),
-            className="row-mark differs" if self.differs else "row-mark",
+            className="row-mark differs d-block small" if self.differs else "row-mark d-block small fw-normal",
         )
         head = html.Th([*(self.head if isinstance(self.head, list) else [self.head]), mark], scope="row")
         return html.Tr([head, *(html.Td(cell) for cell in self.cells)], className=self.kind)
@@ -178,7 +181,7 @@ def _column_head(t: Translator, partner: Partner, partners: Sequence[Partner]) -
     remove = html.A(
         [t("partner-compare.remove"), html.Span(f" {t.text(partner.name)}", className="visually-hidden")],
         href=href(t.lang, "partners/compare", ids=rest),
-        className="remove",
+        className="d-block small fw-normal",
         **{"data-regions": "link"},
     )
     return [html.A(t.text(partner.name), href=href(t.lang, f"partners/{partner.id}")), remove]
@@ -220,7 +223,7 @@ def _measure_rows(t: Translator, partners: Sequence[Partner]) -> list[Row]:
         cells = []
         for partner in partners:
             figures = measured(partner, measure)
-            own = [html.Div(fields.figure_in_full(figure, t), className="figure-cell") for figure in figures]
+            own = [html.Div(fields.figure_in_full(figure, t), className="mb-2") for figure in figures]
             cells.append(own or html.Span(t("shell.not_recorded"), className="unknown"))
         comparable = measures_differ(partners, measure)
         words = t.label("measures", measure)
@@ -229,9 +232,9 @@ def _measure_rows(t: Translator, partners: Sequence[Partner]) -> list[Row]:
 
 
 def _flag(t: Translator, comparable: tuple[str, str]) -> html.Span:
-    alike = comparable == ALIKE
-    mark = html.Span("=" if alike else "≠", className="mark", **{"aria-hidden": "true"})
-    return html.Span([mark, caveat_words(comparable, t)], className="flag alike" if alike else "flag")
+    words = caveat_words(comparable, t)
+    mark = "= " if comparable == ALIKE else caveat(t, "different", words)
+    return html.Span([mark, words], className="d-block small fw-normal")
 
 
 def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], tied: Sequence[Ties]) -> list[Row]:
@@ -243,18 +246,19 @@ def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], ti
             if number is None:
                 cells.append(html.Span(t("charts.partners-compared.none"), className="unknown"))
             elif tie == "highlights":
-                cells.append(html.Span(t.number(number), className="figure-number"))
+                cells.append(html.Span(t.number(number), className="figure-number d-block fw-bold"))
             else:
                 kind = "tools" if tie == "data_sources" else tie
                 named = getattr(own, tie)[: MOST_TOOLS if kind == "tools" else None]
                 names = [html.Li(fields.record_link(t, kind, record)) for record in named]
                 if len(named) < number:
                     names.append(html.Li(fields.all_tools(t, own)))
-                cells.append([html.Span(t.number(number), className="figure-number"), html.Ul(names)])
+                cells.append([html.Span(t.number(number), className="figure-number d-block fw-bold"), html.Ul(names)])
         known = "complete" if tie == "highlights" else "partial"
-        label = html.Span(t(f"charts.partners-compared.known.{known}"), className=f"flag {known}")
-        words = t(f"charts.partners-compared.tie.{tie}") if tie in TIES else t(f"partner-compare.tie.{tie}")
-        rows.append(Row([words, label], cells))
+        words = t(f"charts.partners-compared.known.{known}")
+        label = html.Span([caveat(t, known, words), words], className="d-block small fw-normal")
+        row = t(f"charts.partners-compared.tie.{tie}") if tie in TIES else t(f"partner-compare.tie.{tie}")
+        rows.append(Row([row, label], cells))
     places = [
         [
             external(t("partner.infrastructure_link", name=partner.abbreviation), place.url)

@@ -67,7 +67,7 @@ def _measure(t: Translator, partners: Sequence[Partner], measure: str) -> Conten
     if comparable is None:
         return words
     mark = " " if comparable == ALIKE else " ≠ "
-    return [words, html.Span([mark, caveat_words(comparable, t)], className="quiet")]
+    return [words, html.Span([mark, caveat_words(comparable, t)], className="small text-body-secondary")]
 
 
 def _figures(t: Translator, partner: Partner, measure: str) -> Content:

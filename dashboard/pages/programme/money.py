@@ -141,7 +141,7 @@ def joint_calls(snapshot: Snapshot, t: Translator, /) -> list[Content]:
 
 def noted_table(shown: pd.DataFrame, t: Translator, caption: str, /) -> html.Div:
     """A table whose last column holds sentences."""
-    return html.Div(data_table(shown, t, caption=caption, stacked=True), className="noted-table")
+    return html.Div(data_table(shown, t, caption=caption, stacked=True), className="noted")
 
 
 def amount(record: Any, t: Translator, /) -> str:

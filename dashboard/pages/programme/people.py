@@ -37,7 +37,7 @@ def purpose(snapshot: Snapshot, t: Translator, /) -> list[Content]:
         html.Ul([html.Li(t.text(point)) for point in programme.purpose], className="points"),
         html.P(t.text(programme.open_to_all)),
         facts([(t(f"programme.facts.{name}"), value) for name, value in rows]),
-        html.P(t.text(programme.note), className="quiet"),
+        html.P(t.text(programme.note), className="small text-body-secondary"),
         source_note(snapshot, t, programme.sources, programme.as_of),
     ]
 
@@ -54,7 +54,7 @@ def fellows(snapshot: Snapshot, t: Translator, /) -> list[Content]:
     return [
         html.P(t("programme.fellows.count", **counts), className="found"),
         html.P(t("programme.fellows.lead", date=date)),
-        html.Div([_fellow(snapshot, fellow, t) for fellow in people], className="entries fellows"),
+        html.Div([_fellow(snapshot, fellow, t) for fellow in people], className="auto-grid wide entries fellows"),
         html.Div(cards, className="chart-grid"),
     ]
 
@@ -69,7 +69,7 @@ def areas(snapshot: Snapshot, t: Translator, /) -> list[Content]:
                 _area(snapshot, area, [node for node in nodes if node.area == area.id], t)
                 for area in snapshot.all("research_areas")
             ],
-            className="entries",
+            className="auto-grid wide entries",
         ),
     ]
 
@@ -106,14 +106,14 @@ def school(snapshot: Snapshot, t: Translator, /) -> list[Content]:
 
 def sentences(snapshot: Snapshot, t: Translator, kind: str, /) -> list[Content]:
     """The facts of a kind (``governance``, ``data_support``), each with its own source and date."""
-    return [html.Ul([_sentence(snapshot, fact, kind, t) for fact in snapshot.all(kind)], className="sentences")]
+    return [html.Ul([_sentence(snapshot, fact, kind, t) for fact in snapshot.all(kind)], className="ruled measure")]
 
 
 def _sentence(snapshot: Snapshot, fact: Any, kind: str, t: Translator) -> html.Li:
     return html.Li(
         [
             html.P(t.text(fact.text) + inferred(fact.certainty, t)),
-            html.P(t.text(fact.note), className="quiet") if fact.note else None,
+            html.P(t.text(fact.note), className="small text-body-secondary") if fact.note else None,
             source_note(snapshot, t, fact.sources, snapshot.as_of(kind, fact)),
         ]
     )
@@ -167,7 +167,7 @@ def _area(snapshot: Snapshot, area: ResearchArea, nodes: list[Any], t: Translato
             html.H3(f"{t.label('research_areas', area.id)} ({area.abbreviation})", className="entry-title"),
             None if area.description == "unknown" else html.P(t.text(area.description)),
             facts(rows),
-            html.P(" ".join(notes), className="quiet") if notes else None,
+            html.P(" ".join(notes), className="small text-body-secondary") if notes else None,
             source_note(snapshot, t, sources_of([area, *nodes]), dated[0]),
         ],
         className="entry",

@@ -12,6 +12,7 @@ from dashboard.catalogue.models.records import DataSource
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import record_quality
+from dashboard.components.caveats import caveat
 from dashboard.components.record_address import record_address
 from dashboard.exports import Exports
 from dashboard.exports.rows import record_row
@@ -92,7 +93,7 @@ def _marked(value: str, shown: object, certainty: str, t: Translator) -> object:
     """A value with the mark of what we inferred."""
     if value == "unknown":
         return missing(t, "unknown")
-    mark = [" ", html.Span(t("shell.inferred"), className="inferred")] if certainty == "inferred" else []
+    mark = [" ", caveat(t, "inferred")] if certainty == "inferred" else []
     return html.Span([shown, *mark])
 
 

@@ -67,10 +67,10 @@ def record_page(
                             _correct(t, kind, record),
                             export_links(t, page),
                         ],
-                        className="record-side",
+                        className="card card-body record-side",
                     ),
                 ],
-                className="record",
+                className="beside record",
             ),
             *ties(snapshot, t, kind, record),
         ]
@@ -121,7 +121,7 @@ def choices(t: Translator, page: str, query: str, group: str, codes: Any, /) -> 
         return html.Span(t("shell.not_recorded"), className="unknown")
     words = [(code, t.label(group, code) if group else code) for code in codes]
     links = [html.Li(html.A(word, href=href(t.lang, page, **{query: code}))) for code, word in words]
-    return html.Ul(links, className="filter-links")
+    return html.Ul(links, className="inline-links list-unstyled")
 
 
 def keyword_links(t: Translator, page: str, words: Sequence[str], /) -> object:
@@ -129,12 +129,14 @@ def keyword_links(t: Translator, page: str, words: Sequence[str], /) -> object:
     if not words:
         return html.Span(t("shell.not_recorded"), className="unknown")
     links = [html.Li(html.A(word, href=href(t.lang, page, q=word))) for word in words]
-    return html.Ul(links, className="filter-links")
+    return html.Ul(links, className="inline-links list-unstyled")
 
 
 def with_details(value: object, *details: str) -> html.Div:
     """A value with what must be said about it in small type below."""
-    return html.Div([value, *(html.Span(detail, className="quiet detail") for detail in details if detail)])
+    return html.Div(
+        [value, *(html.Span(detail, className="small text-body-secondary d-block") for detail in details if detail)]
+    )
 
 
 def missing(t: Translator, state: str, /) -> html.Span:
@@ -157,16 +159,16 @@ def _part(
 
 def _address(snapshot: Snapshot, record: Any, t: Translator) -> html.Div:
     words = "record.address_had" if record.removed else "record.go"
-    look = {} if record.removed else {"className": "button"}
+    look = {} if record.removed else {"className": "btn btn-primary"}
     note = record.http_exception and t.text(record.http_exception)
     return html.Div(
         [
             html.A(t(words, name=record.name), href=record.url, rel="external", **look),
-            html.Span(record.url, className="quiet address"),
-            html.Span(note, className="quiet address") if note else None,
+            html.Span(record.url, className="address small text-body-secondary text-break"),
+            html.Span(note, className="address small text-body-secondary text-break") if note else None,
             link_note(snapshot, t, record.url),
         ],
-        className="record-address",
+        className="d-flex flex-wrap align-items-center gap-2 mb-4",
     )
 
 
@@ -190,7 +192,7 @@ def _cite(snapshot: Snapshot, t: Translator, kind: str, record: Any, page: str, 
     who = f"{maintainer}, " if maintainer and maintainer != record.name else ""
     return html.Section(
         [
-            html.H2(t("record.cite")),
+            html.H2(t("record.cite"), className="fs-5"),
             html.Blockquote(
                 html.P(
                     [
@@ -202,7 +204,10 @@ def _cite(snapshot: Snapshot, t: Translator, kind: str, record: Any, page: str, 
                     ]
                 )
             ),
-            html.P([t("record.cite_first"), " ", external(t("record.cite_own"), record.url)], className="quiet")
+            html.P(
+                [t("record.cite_first"), " ", external(t("record.cite_own"), record.url)],
+                className="small text-body-secondary",
+            )
             if not record.removed
             else None,
         ],
@@ -214,7 +219,7 @@ def _correct(t: Translator, kind: str, record: Any) -> html.Section:
     address = href(t.lang, "contribute", about="correction", record=f"{kind}/{record.id}")
     return html.Section(
         [
-            html.H2(t("record.correct")),
+            html.H2(t("record.correct"), className="fs-5"),
             html.P(t("record.correct_lead")),
             html.P(html.A(t("record.correct_link"), href=address)),
         ],

@@ -39,7 +39,9 @@ def ties(snapshot: Snapshot, t: Translator, kind: str, record: Any, /) -> list[o
     if not shown:
         return []
     return [
-        html.Section([html.H2(t("record.related")), html.Div(shown, className="tie-groups")], className="record-ties")
+        html.Section(
+            [html.H2(t("record.related")), html.Div(shown, className="auto-grid wide")], className="record-ties"
+        )
     ]
 
 
@@ -59,7 +61,7 @@ def _first(snapshot: Snapshot, t: Translator, kind: str, places: Array) -> list[
 
 def _link(t: Translator, tie: Tie, shared: str = "") -> list[object]:
     link = html.A(tie.record.name, href=record_address(t, tie.kind, tie.record))
-    return [link, html.Span(shared, className="quiet detail") if shared else None]
+    return [link, html.Span(shared, className="small text-body-secondary d-block") if shared else None]
 
 
 def _all(t: Translator, kind: str, record: Any, same: Array) -> object:
@@ -75,7 +77,10 @@ def _mentions(snapshot: Snapshot, t: Translator, record: Any) -> object:
     rows = [
         [
             external(t.text(tie.record.headline), tie.record.url),
-            html.Span(f"{t(f'record.tie.{tie.kind}')}, {t.date(tie.record.date)}", className="quiet detail"),
+            html.Span(
+                f"{t(f'record.tie.{tie.kind}')}, {t.date(tie.record.date)}",
+                className="small text-body-secondary d-block",
+            ),
         ]
         for tie in found
     ]
@@ -88,7 +93,7 @@ def _apps(snapshot: Snapshot, t: Translator, record: Any) -> Any:
     rows = [
         [
             external(app.name, app.url),
-            html.Span(t("record.tie.login"), className="quiet detail") if app.login else None,
+            html.Span(t("record.tie.login"), className="small text-body-secondary d-block") if app.login else None,
         ]
         for app in apps
     ]

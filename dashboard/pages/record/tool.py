@@ -13,6 +13,7 @@ from dashboard.catalogue.queries.facets import FACETS
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components import record_quality
+from dashboard.components.caveats import caveat
 from dashboard.components.link_words import checked, trouble
 from dashboard.components.record_address import record_address
 from dashboard.components.record_card import external
@@ -152,7 +153,7 @@ def _host(snapshot: Snapshot, tool: Tool, t: Translator) -> object:
 def _code(snapshot: Snapshot, tool: Tool, t: Translator) -> object:
     if tool.code_url == "unknown":
         return missing(t, "unknown")
-    inferred = html.Span(t("shell.inferred"), className="inferred") if tool.code_url_certainty == "inferred" else None
+    inferred = caveat(t, "inferred") if tool.code_url_certainty == "inferred" else None
     link = external(tool.code_url.removeprefix("https://"), tool.code_url)
     return with_details(html.Span([link, " ", inferred]), trouble(snapshot, t, tool.code_url))
 

@@ -25,7 +25,7 @@ def test_a_table_formats_numbers_and_says_what_is_missing(t):
     shown = render(data_table(frame, t, caption="Tools <all>"))
     assert shown.count('scope="col"') == 3
     assert shown.count('scope="row"') == 2
-    assert f'<td class="number">{t.number(12345)}</td>' in shown
+    assert f'<td class="text-end">{t.number(12345)}</td>' in shown
     assert shown.count(f">{t('shell.not_recorded')}</td>") == 2
     assert "&lt;all&gt;" in shown
     assert 'tabindex="0"' in shown, "a wide table is scrolled by keyboard"

@@ -30,7 +30,7 @@ def digits(text: str) -> list[int]:
 def tables(markup: str) -> dict[str, list[list[str]]]:
     """The rows of words of each small table, under its caption, without the row of headings."""
     found = {}
-    for table in re.findall(r'<table class="small-table">(.*?)</table>', markup, re.S):
+    for table in re.findall(r'<table class="table table-sm">(.*?)</table>', markup, re.S):
         rows = [
             re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)
         ]

@@ -38,7 +38,7 @@ def test_page_twins_and_sentence_agree(snapshot: Snapshot, t: Translator, page: 
     assert 0 < len(items) < total
     assert f"{len(items)} " in regions["found"]
     assert str(total) in regions["found"]
-    assert regions["results"].count('<article class="record-card"') == len(items)
+    assert regions["results"].count('<article class="card record-card"') == len(items)
     name, value = next(iter(query.items()))
     assert f"{page.page.slug}.csv?{name}={value}" in regions["bar"]
 

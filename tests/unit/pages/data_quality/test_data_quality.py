@@ -46,7 +46,7 @@ def test_totals_of_the_states_stand_at_the_top(snapshot: Snapshot, t: Translator
     markup = render(data_quality.layout(snapshot, t))
     for state in IN_FILES:
         number = sum(finding.state == state for finding in findings(snapshot))
-        assert f'<span class="figure">{t.number(number)}</span>' in markup
+        assert f'<span class="d-block fs-2 fw-black text-body">{t.number(number)}</span>' in markup
 
 
 def test_faults_of_the_last_reload_are_shown(snapshot: Snapshot, t: Translator) -> None:

@@ -49,7 +49,7 @@ def test_identity_and_every_figure_of_the_file_are_on_the_page(snapshot, t, raw,
         assert t("partner.gap.planned") in words
     else:
         assert t("partner.planned_of", n=planned["value"], total=planned["of_total"]) in words
-        assert (t("shell.inferred") in words) == (planned["certainty"] == "inferred")
+        assert (f'aria-label="{t("shell.caveat.inferred.name")}: ' in markup) == (planned["certainty"] == "inferred")
 
 
 @pytest.mark.parametrize("partner_id", IDS)

@@ -55,7 +55,7 @@ def test_unknown_and_not_recorded_are_told_apart(snapshot: Snapshot) -> None:
 
 def test_what_we_inferred_is_marked_and_not_cited(snapshot: Snapshot, translators: dict) -> None:
     text = page_of(snapshot, translators["en"], data_source, "swiss-model")
-    assert text.count('<span class="inferred">inferred</span>') == 2
+    assert text.count('class="caveat"') == text.count('aria-label="inferred: ') == 2
     cite = text[text.index('id="cite"') :]
     assert "SIB Swiss" not in cite[: cite.index("</blockquote>")]
     delivery = page_of(snapshot, translators["en"], tool, "scilifelab-data-delivery-system")
