@@ -251,13 +251,19 @@ class Translator:
         return str(format_compact_decimal(value, locale=self.locale))
 
     def date(self, value: Any) -> str:
-        """A ``date`` or ``PartialDate`` as precisely as it is known, or the word for unknown."""
+        """A ``date`` or ``PartialDate`` as precisely as it is known, or the word for unknown.
+
+        One that lies between two is ``a day between 9 July 2025 and January 2026``.
+        """
         if value is None or value == "unknown":
             return self("shell.unknown")
         if isinstance(value, datetime.date):
             return _day(self.locale, value)
         if value.precision == "interval":
             return "–".join(self._bound(end) for end in value.written.split("/"))
+        if value.precision == "between":
+            first, last = (self._bound(end, within=True) for end in value.written.split(".."))
+            return self("shell.between", first=first, last=last)
         return self._bound(value.written)
 
     def on(self, value: object) -> str:
@@ -274,12 +280,14 @@ class Translator:
         """From one day to another, each part said once: ``2–4 Jul 2025``."""
         return self.date(first) if first == last else str(format_interval(first, last, "yMMMMd", locale=self.locale))
 
-    def _bound(self, written: str) -> str:
+    def _bound(self, written: str, *, within: bool = False) -> str:
+        """One end of a span, or a date of less than a day's precision; ``within`` a sentence, as ``on`` has it."""
         if len(written) == 4:
             return written
         if len(written) == 7:
             return str(format_skeleton("yMMMM", datetime.date.fromisoformat(written + "-01"), locale=self.locale))
-        return self.date(datetime.date.fromisoformat(written))
+        day = datetime.date.fromisoformat(written)
+        return self.on(day) if within else self.date(day)
 
     def join(self, words: Iterable[str]) -> str:
         """``a, b and c``; an empty string for none."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from dashboard.catalogue.models.kinds import KINDS
-from dashboard.catalogue.queries.changes import changes, since_of
+from dashboard.catalogue.queries.changes import changes, filled_in, since_of
 from dashboard.catalogue.snapshot import load
 from dashboard.commands.check import check
 from dashboard.components.change_words import change_name, change_words, known_words, since_words
@@ -24,8 +24,10 @@ def tell_changes(
     since: str = "",
     partner: str | None = None,
     kind: str | None = None,
+    everything: bool = False,
 ) -> int:
-    """Writes the changes by kind to ``out``. The exit code: 0 told, 1 faults in the data, 2 not understood."""
+    """Writes the changes by kind to ``out``; with ``everything`` what was filled in too. The exit code: 0 told,
+    1 faults in the data, 2 not understood."""
     try:
         snapshot = load(folder, today)
     except DataError:
@@ -42,6 +44,15 @@ def tell_changes(
         return 2
     found = changes(snapshot, counted.day, partners=[partner] if partner else (), kind=kind)
     out.write(since_words(t, counted) + " " + t("changes.command.found", n=len(found)) + "\n")
+    besides = [
+        change
+        for change in filled_in(snapshot, counted.day)
+        if kind in (None, change.kind) and (partner is None or partner in change.partners)
+    ]
+    if everything:
+        found = [*found, *besides]
+    elif besides:
+        out.write(t("changes.command.besides", n=len(besides)) + "\n")
     for name in KINDS:
         of_kind = [change for change in found if change.kind == name]
         if of_kind:

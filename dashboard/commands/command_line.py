@@ -52,6 +52,7 @@ def run(arguments: Sequence[str] | None) -> int:
     telling.add_argument("--since", default="", help="a day such as 2026-01-31, or a data version")
     telling.add_argument("--partner", help="only what is tied to a partner, such as uu")
     telling.add_argument("--kind", help="only a kind of record, such as tools")
+    telling.add_argument("--all", action="store_true", help="tell too what was only filled in")
     telling.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the list")
 
     schemas = commands.add_parser("schemas", help="write the JSON Schemas that editors use")
@@ -118,7 +119,7 @@ def run(arguments: Sequence[str] | None) -> int:
     if given.command == "check":
         return _check(given, given.folder or settings.data_dir, settings)
     if given.command == "changes":
-        asked = {"since": given.since, "partner": given.partner, "kind": given.kind}
+        asked = {"since": given.since, "partner": given.partner, "kind": given.kind, "everything": given.all}
         return tell_changes(settings.data_dir, settings.day(), given.lang, sys.stdout, **asked)
     if given.command == "import":
         choice = {"write": given.write, "accepted": given.accept, "kept": given.keep}

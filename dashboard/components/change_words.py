@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.catalogue.models.field_types import Text
 from dashboard.catalogue.queries.changes import Since
 from dashboard.catalogue.queries.derived_records import Change
+from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.components.record_address import record_name
 from dashboard.exports.columns import field_words
@@ -21,20 +22,23 @@ def change_name(snapshot: Snapshot, t: Translator, change: Change, /) -> str:
 
 def change_words(t: Translator, change: Change, /) -> str:
     """What happened, without the name: ``altered: Address, from … to …``."""
-    if change.what in ("added", "removed"):
+    if not change.field or change.what in ("added", "removed"):
+        if change.field == "listed_again":
+            return t("changes.happened.added_again")
         own = f"changes.happened.{change.what}_{change.source}_{change.kind}"
         return t(own if t.has(own) else f"changes.happened.{change.what}_{change.source}")
     parts = {
         "field": field_words(t, change.field, change.kind),
-        "old": value_words(t, change.old),
-        "new": value_words(t, change.new),
+        "old": value_words(t, _worded(t, change, change.old)),
+        "new": value_words(t, _worded(t, change, change.new)),
     }
     return t(f"changes.happened.{change.what}", **parts)
 
 
 def known_words(t: Translator, change: Change, /) -> str:
     """How we know, with the day."""
-    return t(f"changes.known.{change.source}", date=t.date(change.on))
+    said = t(f"changes.known.{change.source}", date=t.on(change.on))
+    return said[:1].upper() + said[1:]
 
 
 def since_words(t: Translator, since: Since, /) -> str:
@@ -59,6 +63,16 @@ def value_words(t: Translator, value: object, /) -> str:
     if isinstance(value, list | tuple):
         return _cut(", ".join(value_words(t, inner) for inner in value))
     return _cut(str(value))
+
+
+def _worded(t: Translator, change: Change, value: object) -> object:
+    """Codes and ids as their words, where the field has a vocabulary."""
+    field = FIELDS.get(change.kind, {}).get(change.field)
+    if field is None or not field.vocabulary:
+        return value
+    if isinstance(value, list | tuple):
+        return [_worded(t, change, one) for one in value]
+    return t.label(field.vocabulary, value) if isinstance(value, str) and t.knows(field.vocabulary, value) else value
 
 
 def _cut(words: str) -> str:

@@ -47,6 +47,7 @@ def values(snapshot: Snapshot, t: Translator, /) -> dict[str, str]:
     return {
         "grant_original": t.money(programme.grant_original_msek),
         "accessed": t.date(snapshot.today),
+        **{f"{kind}_day": t.date(snapshot.as_of(kind)) for kind in ("tools", "data_sources")},
         **{name: t.number(count) for name, count in counts(snapshot).items()},
     }
 

@@ -66,6 +66,6 @@ def published(snapshot: Snapshot, kind: str, /) -> Array:
     """The day on which each listed record was published, as a number (``date.toordinal``)."""
 
     def made() -> Array:
-        return np.array([record.published_on.toordinal() for record in snapshot.listed(kind)], dtype=np.int32)
+        return np.array([record.published_on.last.toordinal() for record in snapshot.listed(kind)], dtype=np.int32)
 
     return snapshot.derived(f"published/{kind}", made)

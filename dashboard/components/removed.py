@@ -21,7 +21,7 @@ def earlier(snapshot: Snapshot, t: Translator, kind: str, /) -> Content:
 def _earlier(snapshot: Snapshot, t: Translator, kind: str) -> Content:
     gone = sorted(
         snapshot.removed(kind),
-        key=lambda record: (-record.removed.removed_on.toordinal(), t.sort_key(record_name(t, record))),
+        key=lambda record: (-record.removed.removed_on.last.toordinal(), t.sort_key(record_name(t, record))),
     )
     if not gone:
         return None
@@ -53,7 +53,7 @@ def removed_notice(snapshot: Snapshot, t: Translator, record: Any, /) -> html.Di
     return html.Div(
         [
             html.P(t("shell.removed.state"), className="badge mb-2"),
-            html.H2(t("shell.removed.heading", date=t.date(record.removed.removed_on)), className="fs-4"),
+            html.H2(t("shell.removed.heading", date=t.on(record.removed.removed_on)), className="fs-4"),
             html.P([t.text(record.removed.reason), *moved]),
             html.P(_dates(record, t), className="small text-body-secondary"),
         ],
@@ -77,6 +77,20 @@ def _moved(snapshot: Snapshot, record: Any, t: Translator) -> list[Content]:
         return []
     kind = record.removed.moved_to.partition("/")[0]
     return [" ", t(f"shell.removed.to.{kind}"), " ", html.A(there[0], href=there[1]), "."]
+
+
+def absences(t: Translator, record: Any, /) -> list[str] | None:
+    """When a record that is on the list was off it, and why; ``None`` where it never was."""
+    return [
+        t(
+            "shell.removed.absence",
+            last=t.on(gone.last_listed),
+            date=t.on(gone.removed_on),
+            again=t.on(gone.listed_again),
+            reason=t.text(gone.reason),
+        )
+        for gone in record.absences
+    ] or None
 
 
 def _dates(record: Any, t: Translator) -> str:

@@ -142,7 +142,9 @@ def _results(snapshot: Snapshot, selection: Selection, t: Translator, keep: dict
     groups = []
     for (day, kind), found in groupby(shown, key=lambda change: (change.on, change.kind)):
         rows = html.Ul([_item(snapshot, change, t) for change in found], className="findings ruled")
-        groups.append(html.Section([html.H3(f"{t.date(day)} · {t(f'kinds.{kind}')}"), rows], className="change-group"))
+        said = t.date(day)
+        words = f"{said[:1].upper()}{said[1:]} · {t(f'kinds.{kind}')}"
+        groups.append(html.Section([html.H3(words), rows], className="change-group"))
     return [*groups, pager(selection, t, SLUG, **keep)]
 
 

@@ -85,7 +85,7 @@ def _funder(snapshot: Snapshot, funder: Funder, t: Translator) -> html.Article:
         name = f"{name} ({funder.acronym})"
     # a body that belongs to no one country has none
     country = t.label("countries", funder.country) if funder.country else t("funders.no_country")
-    line = t("funders.line", country=country, date=t.date(funder.first_listed))
+    line = t("funders.line", country=country, date=t.on(funder.first_listed))
     line = " ".join(part for part in (line, trouble(snapshot, t, funder.url)) if part)
     return entry(anchor("funders", funder.id), name, funder.url, t.text(funder.description), line=line)
 

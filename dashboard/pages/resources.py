@@ -14,7 +14,7 @@ from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor, record_address
 from dashboard.components.record_card import external, unknown
-from dashboard.components.source_note import source_note
+from dashboard.components.source_note import notice, source_note
 from dashboard.exports import Exports
 from dashboard.exports.rows import record_row
 from dashboard.html_first import Content
@@ -32,7 +32,7 @@ title = page_text("resources.title")
 def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
     """How many resources, what they are, and as of when."""
     number = len(snapshot.listed("resources"))
-    return t("resources.description", n=number, date=t.date(snapshot.as_of("resources")))
+    return t("resources.description", n=number, date=t.on(snapshot.as_of("resources")))
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
@@ -40,6 +40,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
     return html.Div(
         [
             page_head(title(snapshot, t), description(snapshot, t)),
+            notice(snapshot, t, "guidance") if snapshot.get("notices", "guidance") is not None else None,
             html.Div(
                 [_resource(snapshot, resource, t) for resource in _ordered(snapshot, t)],
                 className="auto-grid wide entries",

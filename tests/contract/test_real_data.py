@@ -19,24 +19,46 @@ from dashboard.commands.schemas import schemas, written
 from dashboard.errors import DataError
 from dashboard.settings import ROOT
 from tests.conftest import some
+from tests.then import COUNTED, records_on
 
-# The day that the platform's own lists were counted on. What editors add or take off later is theirs to do.
-COUNTED = date(2025, 7, 9)
+# How many were listed and had been removed on the days that the platform's own lists were read for. What editors add or
+# take off later is theirs to do.
+LATER = date(2026, 11, 27)
 COUNTS = {
-    "tools": (44, 4),
-    "data_sources": (76, 13),
-    "partners": (11, 0),
-    "fellows": (15, 0),
-    "news": (51, 0),
-    "highlights": (24, 0),
+    ("tools", COUNTED): (44, 4),
+    ("tools", LATER): (47, 3),
+    ("data_sources", COUNTED): (76, 13),
+    ("data_sources", LATER): (77, 13),
+    ("funders", COUNTED): (14, 0),
+    ("funders", LATER): (13, 2),
+    ("partners", COUNTED): (11, 0),
+    ("fellows", COUNTED): (15, 0),
+    ("news", COUNTED): (51, 0),
+    ("news", date(2026, 3, 26)): (58, 0),
+    ("highlights", COUNTED): (24, 0),
+    ("highlights", date(2025, 10, 16)): (26, 0),
 }
 
 
-@pytest.mark.parametrize("kind", COUNTS)
-def test_holds_as_many_records_as_the_facts(snapshot, kind):
-    then = [record for record in snapshot.all(kind) if getattr(record, "first_listed", COUNTED) <= COUNTED]
-    gone = [record for record in then if (left := getattr(record, "removed", None)) and left.removed_on <= COUNTED]
-    assert (len(then) - len(gone), len(gone)) == COUNTS[kind]
+@pytest.mark.parametrize(("kind", "day"), COUNTS)
+def test_holds_as_many_records_as_the_facts(snapshot, kind, day):
+    then = records_on(snapshot, kind, day)
+    gone = [record for record in then if getattr(record, "removed", None)]
+    assert (len(then) - len(gone), len(gone)) == COUNTS[kind, day]
+
+
+def test_the_series_end_with_what_the_lists_hold(snapshot):
+    """A list that has got longer has a row that says when."""
+    series = snapshot.catalogue.series
+    for kind, name in (
+        ("tools", "tools-listed"),
+        ("data_sources", "data-sources-listed"),
+        ("resources", "resources-listed"),
+    ):
+        assert series[name].frame["count"].iloc[-1] == len(snapshot.listed(kind))
+    sizes = series["catalogue-size"].frame
+    for kind in ("tools", "data_sources"):
+        assert sizes["value"][sizes["list"] == kind].iloc[-1] == len(snapshot.listed(kind))
 
 
 def test_reads_without_an_error():

@@ -76,6 +76,7 @@ TEXTS = {
     "p.named": {"en": "{name} of {total}", "sv": "{name} av {total}"},
     "shell.unknown": {"en": "unknown", "sv": "okänt"},
     "shell.on_day": {"en": "{date}", "sv": "den {date}"},
+    "shell.between": {"en": "a day between {first} and {last}", "sv": "en dag mellan {first} och {last}"},
     "p.chosen": {
         "en": "{n} of {total} {total:tool|tools} {n:is|are} chosen",
         "sv": "{n} av {total} verktyg är {n:valt|valda}",
@@ -200,6 +201,12 @@ def test_dates_are_as_precise_as_they_are_known(value, english, swedish):
         (PartialDate.parse("2024-03"), "March 2024", "mars 2024"),
         (PartialDate.parse(2021), "2021", "2021"),
         (PartialDate.parse("2021/2024"), "2021–2024", "2021–2024"),
+        (
+            PartialDate.parse("2025-07-09..2026-01"),
+            "a day between 9 July 2025 and January 2026",
+            "en dag mellan den 9 juli 2025 och januari 2026",
+        ),
+        (PartialDate.parse("2021..2024"), "a day between 2021 and 2024", "en dag mellan 2021 och 2024"),
         (None, "unknown", "okänt"),
         ("unknown", "unknown", "okänt"),
     ],

@@ -45,6 +45,8 @@ T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 # A version number written into a name: "v2", "version: 2", "2.1"; not Chanjo2, COVID-19, LIBER 2025.
 _VERSION = re.compile(r"(?:\bversion\b\s*:?\s*v?\d|\bv\.?\s?\d+\b|(?<![\w.])\d+\.\d+)", re.IGNORECASE)
+# Between two days of which one is meant, unknown which.
+BETWEEN = ".."
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
@@ -217,7 +219,8 @@ TextOrUnknown = Annotated[Text, BeforeValidator(_unknown_in_both), _UnknownTextS
 @dataclass(frozen=True)
 class PartialDate:
     """A date as precisely as it is known. ``first`` and ``last`` bound it; a day has both equal. ``written`` is the
-    form in the file: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, or two of them joined by ``/`` (ISO 8601 interval)."""
+    form in the file: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, two of them joined by ``/`` for all the time from one to
+    the other (ISO 8601 interval), or by ``..`` for one day in that time, nobody knows which (as in EDTF's sets)."""
 
     written: str
     first: date
@@ -228,10 +231,17 @@ class PartialDate:
 
     @property
     def precision(self) -> str:
-        """``day``, ``month``, ``year`` or ``interval``."""
+        """``day``, ``month``, ``year``, ``interval`` or ``between``."""
         if "/" in self.written:
             return "interval"
+        if BETWEEN in self.written:
+            return "between"
         return {4: "year", 7: "month", 10: "day"}[len(self.written)]
+
+    @property
+    def surely(self) -> date:
+        """The latest day for which it stands for certain: its end, or the first of two days it lies between."""
+        return self.first if self.precision == "between" else self.last
 
     @classmethod
     def parse(cls, value: object) -> PartialDate:
@@ -242,7 +252,7 @@ class PartialDate:
             return cls(value.isoformat(), value, value)
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise fault("bad-date")
-        ends = str(value).split("/")
+        ends = str(value).split(BETWEEN if BETWEEN in str(value) else "/")
         if len(ends) > 2:
             raise fault("bad-date")
         bounds = [_bounds(end) for end in ends]
@@ -266,7 +276,8 @@ def _bounds(text: str) -> tuple[date, date]:
 
 
 _DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
-_DATE_SCHEMA = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{_DATE_PATTERN}(/{_DATE_PATTERN})?$"}]}
+_DATES_PATTERN = rf"^{_DATE_PATTERN}((/|\.\.){_DATE_PATTERN})?$"
+_DATE_SCHEMA = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": _DATES_PATTERN}]}
 SomeDate = Annotated[
     PartialDate,
     PlainValidator(PartialDate.parse),

@@ -213,16 +213,16 @@ class Milestone(Record):
 
 
 class Notice(Record):
-    """A state that visitors must not miss, such as whether hosting can be applied for."""
+    """A state that visitors must not miss: whether hosting can be applied for, that a list has been replaced."""
 
-    status: Literal["open", "closed"]
+    status: Literal["open", "closed", "replaced"]
     heading: Text
     text: Text
     since: SomeDate | Unknown
     alternative_name: Line
     alternative_url: HttpsUrl
     alternative_text: Text
-    frameworks: Many[Line]
+    frameworks: Some[Line] = ()
 
 
 class Link(Model):

@@ -32,6 +32,8 @@ from dashboard.catalogue.models.field_types import (
     TextOrUnknown,
     Unknown,
     fault,
+    members_of,
+    near,
 )
 from dashboard.catalogue.models.identifiers import Commit, Ror
 from dashboard.catalogue.models.web_addresses import Email, HttpsUrl, RepositoryUrl
@@ -60,13 +62,18 @@ SourceIds = Many[SourceId]
 
 
 def run_forwards(*names: str) -> Any:
-    """A validator: the days or years of these fields that a record has must not lie before one another."""
+    """A validator: the days or years of these fields that a record has must not lie before one another.
+
+    A day that lies between two may still be in order. A field may hold several, in their order.
+    """
 
     def check(record: Any) -> Any:
-        steps = [reduce(lambda held, part: getattr(held, part, None), name.split("."), record) for name in names]
-        for earlier, later in pairwise(step for step in steps if step is not None):
-            if later < earlier:
-                raise fault("dates-backwards", earlier=str(earlier), later=str(later))
+        held = [reduce(lambda held, part: getattr(held, part, None), name.split("."), record) for name in names]
+        steps = [day for value in held for day in (value if isinstance(value, tuple) else (value,)) if day is not None]
+        for earlier, later in pairwise(steps):
+            if getattr(later, "last", later) < getattr(earlier, "first", earlier):
+                told = [getattr(step, "written", str(step)) for step in (earlier, later)]
+                raise fault("dates-backwards", earlier=told[0], later=told[1])
         return record
 
     return model_validator(mode="after")(check)
@@ -89,6 +96,14 @@ class Source(Model):
     http_exception: Text | None = None
 
 
+class Changed(Model):
+    """When a field of the record became another on the platform: the day, or two days between which it lies. What stood
+    there before is kept by ``dashboard check --record``."""
+
+    field: Line
+    on: SomeDate
+
+
 class Record(Model):
     """What every record carries. ``as_of`` overrides the date of the file."""
 
@@ -96,6 +111,15 @@ class Record(Model):
     sources: SourceIds
     as_of: AsOf | None = None
     note: Text | None = None
+    changed: tuple[Changed, ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="after")
+    def _changed_fields_exist(self) -> Record:
+        known = {name for name, _ in members_of(type(self))}
+        for one in self.changed:
+            if one.field not in known:
+                raise fault("no-such-field", field=one.field, suggestion=near(one.field, known))
+        return self
 
 
 class Organisation(Model):
@@ -129,11 +153,19 @@ class Removed(Model):
     """When and why a record left the list, and where it went."""
 
     last_listed: Day
-    removed_on: Day
+    removed_on: SomeDate
     reason: TextOrUnknown
     moved_to: Annotated[str, Field(pattern=r"^(tools|data_sources|resources)/[a-z0-9-]+$")] | None = None
 
     _forwards = run_forwards("last_listed", "removed_on")
+
+
+class Absence(Removed):
+    """A time during which a record was off the list that it stands on again."""
+
+    listed_again: SomeDate
+
+    _came_back = run_forwards("removed_on", "listed_again")
 
 
 class Listed(Record):
@@ -148,12 +180,18 @@ class Listed(Record):
     http_exception: TextOrUnknown | None = None
     description: TextOrUnknown
     keywords: Some[Keyword] = ()
-    first_listed: Day
-    published_on: Day
+    first_listed: SomeDate
+    published_on: SomeDate
     first_draft: Day | None = None
+    absences: tuple[Absence, ...] = Field(default=(), strict=False)
     removed: Removed | None = None
 
-    _forwards = run_forwards("first_draft", "first_listed", "published_on", "removed.last_listed")
+    @property
+    def days_off(self) -> tuple[SomeDate | Day, ...]:
+        """When it left the list and came back, again and again."""
+        return tuple(day for one in self.absences for day in (one.last_listed, one.listed_again))
+
+    _forwards = run_forwards("first_draft", "first_listed", "published_on", "days_off", "removed.last_listed")
 
 
 class AlsoDataSource(Model):
@@ -230,8 +268,8 @@ class Resource(Record):
     keywords: Some[Keyword] = ()
     creator: Maintainer
     support_email: Email | Unknown
-    first_listed: Day
-    published_on: Day
+    first_listed: SomeDate
+    published_on: SomeDate
     earlier_in_tools: ToolId | None = None
     removed: Removed | None = None
 
@@ -254,7 +292,7 @@ class Funder(Record):
     url: HttpsUrl
     http_exception: TextOrUnknown | None = None
     description: TextOrUnknown
-    first_listed: Day
+    first_listed: SomeDate
     removed: Removed | None = None
 
 
@@ -270,7 +308,7 @@ class OpenScienceItem(Record):
     since: SomeDate | None = None
     organisation: Text | None = None
     description: Text | None = None
-    first_listed: Day | None = None
+    first_listed: SomeDate | None = None
 
 
 class Event(Record):
@@ -280,7 +318,7 @@ class Event(Record):
     city: Text
     country: Country
     url: HttpsUrl
-    first_listed: Day
+    first_listed: SomeDate
 
     _forwards = run_forwards("start", "end")
 

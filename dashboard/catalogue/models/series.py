@@ -14,11 +14,12 @@ Unit = Annotated[str, Code("units")]
 
 
 class Column(Model):
-    """One column of the CSV. ``unknown`` may stand in a cell only where ``may_be_unknown`` is set, a day or year to
-    come only where ``may_be_to_come`` is: what was counted or observed has been, what is planned may lie ahead."""
+    """One column of the CSV. Of ``when`` a cell is a date as precisely as it is known, or two with dots between which
+    the day lies. ``unknown`` may stand in a cell only where ``may_be_unknown`` is set, a day or year to come only where
+    ``may_be_to_come`` is: what was counted or observed has been, what is planned may lie ahead."""
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    type: Literal["date", "year", "integer", "number", "code", "text", "boolean"]
+    type: Literal["date", "when", "year", "integer", "number", "code", "text", "boolean"]
     label: Text
     unit: Unit | None = None
     vocabulary: Line | None = None

@@ -1,7 +1,10 @@
 """What was added, removed, renamed and altered since a day, and how we know.
 
 Two things tell of a change: a date within a record (``dated``: listed, removed, published), and the change log that
-``dashboard check --record`` keeps (``logged``), whose day is that of the recording, not of the change in the world.
+``dashboard check --record`` keeps. A line of the log has the day of the change on the platform where the record told
+it (``changed``: ``dated`` too); else its day is that of the recording (``logged``), not of the change in the world.
+
+Values filled in where none was known, and sources and fields that only tell of others, are no changes: left out.
 """
 
 from __future__ import annotations
@@ -16,18 +19,19 @@ from hashlib import sha256
 import numpy as np
 
 from dashboard.asked import Reader
-from dashboard.catalogue.inverted_index import picked
+from dashboard.catalogue.inverted_index import Array, picked
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.queries.derived_records import Change
 from dashboard.catalogue.queries.facets import values_in
 from dashboard.catalogue.queries.findings import partners_of
+from dashboard.catalogue.queries.quality_score import about_others
 from dashboard.catalogue.queries.validity import Dated
 from dashboard.catalogue.snapshot import VERSION_DIGITS, Snapshot
 
 WHATS = ("added", "removed", "renamed", "altered")
 # A date within a record, by kind, that tells when it came; in news and the like the item is the event itself.
 _LISTED = ("tools", "data_sources", "resources", "funders", "open_science", "events")
-_PUBLISHED = ("news", "highlights", "milestones")
+_PUBLISHED = {"news": "date", "highlights": "date", "milestones": "date", "notices": "since"}
 _VERSION = re.compile(r"[0-9a-f]{12}", re.ASCII)
 # So long after the last recording the program may have gone on that made data versions of a day.
 _DATED_DAYS = 2 * 366
@@ -130,15 +134,43 @@ def every_change(snapshot: Snapshot, /) -> Dated:
 
     def made() -> Dated:
         dated = list(_dated(snapshot))
-        recorded = {(change.kind, change.record, change.what): change.on for change in dated}
+        recorded = {(change.kind, change.record, change.what): change.on.first for change in dated}
         found: list[tuple[Change, date | None]] = [(change, None) for change in dated]
         # what a date of the record tells by itself is not told again on the day of the recording
-        found += [(one, recorded.get((one.kind, one.record, one.what))) for one in _logged(snapshot)]
-        found.sort(key=lambda pair: (-pair[0].on.toordinal(), pair[0].kind, pair[0].record, pair[0].id))
+        told = (one for one in _logged(snapshot) if not _beside(one))
+        found += [(one, recorded.get((one.kind, one.record, one.what))) for one in told]
+        found.sort(key=lambda pair: _newest_first(pair[0]))
         # a date to come is a plan, not yet a change
-        return Dated.of((change, change.on, end) for change, end in found)
+        return Dated.of((change, change.on.first, end) for change, end in found)
 
     return snapshot.derived("made/changes", made)
+
+
+def possible_since(snapshot: Snapshot, since: date, /) -> Array:
+    """For each of ``every_change`` whether it happened, or may have happened, on that day or after it."""
+
+    def made() -> Array:
+        return np.array([change.on.last.toordinal() for change in every_change(snapshot).items], dtype=np.int32)
+
+    found: Array = snapshot.derived("made/changes-last", made) >= since.toordinal()
+    return found
+
+
+def filled_in(snapshot: Snapshot, since: date, /) -> Sequence[Change]:
+    """What ``changes`` leaves out, on the days from that one on, newest first: values and records that were filled in,
+    and sources and fields that only tell of others."""
+    found = [
+        one for one in _logged(snapshot) if _beside(one) and since <= one.on.last and one.on.first <= snapshot.today
+    ]
+    return sorted(found, key=_newest_first)
+
+
+def _beside(change: Change) -> bool:
+    return change.what == "filled_in" or change.kind == "sources" or about_others(change.field)
+
+
+def _newest_first(change: Change) -> tuple[object, ...]:
+    return -change.on.last.toordinal(), change.kind, change.record, change.id
 
 
 def changes(
@@ -147,7 +179,7 @@ def changes(
     """The changes on that day and after it, newest first; those tied to one of the partners, of a kind of record."""
     every = every_change(snapshot)
     size = len(every.items)
-    within = every.on(snapshot.today) & (every.first >= since.toordinal())
+    within = every.on(snapshot.today) & possible_since(snapshot, since)
     values = values_in(snapshot, "changes", every.items)
     for name, wanted in (("partner", partners), ("kind", [kind] if kind else ())):
         if wanted:
@@ -157,29 +189,31 @@ def changes(
 
 def _dated(snapshot: Snapshot) -> Iterator[Change]:
     for kind in (*_LISTED, *_PUBLISHED):
-        field = "date" if kind in _PUBLISHED else "first_listed"
+        field = _PUBLISHED.get(kind, "first_listed")
         for record in snapshot.all(kind):
             removed = getattr(record, "removed", None)
-            days = (
-                ("added", field, _day(getattr(record, field))),
-                ("removed", "removed_on", removed and removed.removed_on),
-            )
-            for what, name, day in days:
-                if day is not None:
-                    about = (f"{kind}/{record.id}/{what}", kind, record.id, what, day, "dated", name)
+            days = [("added", field, getattr(record, field)), ("removed", "removed_on", removed and removed.removed_on)]
+            for gone in getattr(record, "absences", ()):
+                days += [("removed", "absences", gone.removed_on), ("added", "listed_again", gone.listed_again)]
+            for what, name, value in days:
+                if (day := _day(value)) is not None:
+                    # of the first time on the list and the last removal there is one each
+                    again = f"/{day.written}" if name in ("absences", "listed_again") else ""
+                    about = (f"{kind}/{record.id}/{what}{again}", kind, record.id, what, day, "dated", name)
                     yield Change(*about, partners=partners_of(kind, record))
 
 
-def _day(value: PartialDate | date | str | None) -> date | None:
-    """A whole day; None for what is known only as a month, a year or not at all."""
-    if isinstance(value, PartialDate):
-        return value.first if value.precision == "day" else None
-    return value if isinstance(value, date) else None
+def _day(value: PartialDate | date | str | None) -> PartialDate | None:
+    """A whole day, or two between which it lies; None for what is known only as a month, a year or not at all."""
+    if isinstance(value, date):
+        return PartialDate.parse(value)
+    return value if isinstance(value, PartialDate) and value.precision in ("day", "between") else None
 
 
 def _logged(snapshot: Snapshot) -> Iterator[Change]:
     for line in snapshot.catalogue.history.changes:
         partners = tuple(partner for partner in line.partners if snapshot.get("partners", partner) is not None)
         name = f"{line.kind}/{line.id}/{line.what}/{line.field}/{line.on}"
-        about = (name, line.kind, line.id, line.what, line.on, "logged", line.field)
+        on, source = (line.happened, "dated") if line.happened else (PartialDate.parse(line.on), "logged")
+        about = (name, line.kind, line.id, line.what, on, source, line.field)
         yield Change(*about, line.old, line.new, partners, line.name)

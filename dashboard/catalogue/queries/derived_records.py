@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.catalogue.models.field_types import Text
+from dashboard.catalogue.models.field_types import PartialDate, Text
 from dashboard.catalogue.models.link_checks import LinkCheck
 from dashboard.errors import Fault
 
@@ -37,7 +37,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Change:
-    """One change. ``what`` is one of ``WHATS``; ``source`` is ``dated`` or ``logged``.
+    """One change. ``what`` is one of ``WHATS`` or ``filled_in``; ``on`` the day, or two between which it lies;
+    ``source`` is ``dated`` where the record tells the day, or ``logged``.
 
     ``name`` is the record's name as the data have it (a text in both languages or one for both), None where the
     record itself is there to be asked. ``field``, ``old`` and ``new`` are those of a renamed or altered field, as
@@ -48,7 +49,7 @@ class Change:
     kind: str
     record: str
     what: str
-    on: date
+    on: PartialDate
     source: str
     field: str = ""
     old: object = None

@@ -149,8 +149,8 @@ def _state(node: Model, field: str, value: object, path: Path, kind: str) -> str
 
 
 def old_from(as_of: PartialDate, /) -> date:
-    """The first day on which a date of the data lies more than ``OLD_DAYS`` back."""
-    return as_of.last + timedelta(days=OLD_DAYS + 1)
+    """The first day on which a date of the data surely lies more than ``OLD_DAYS`` back."""
+    return as_of.surely + timedelta(days=OLD_DAYS + 1)
 
 
 def is_old(as_of: object, today: date, /) -> bool:

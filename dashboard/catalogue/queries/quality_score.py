@@ -22,7 +22,9 @@ from dashboard.catalogue.queries.findings import every_finding, is_old
 from dashboard.catalogue.queries.outbound import Path
 from dashboard.catalogue.snapshot import Snapshot
 
-_ABOUT_OTHERS = frozenset({"id", "sources", "as_of", "note", "certainty", "basis", "removed", "http_exception"})
+_ABOUT_OTHERS = frozenset(
+    {"id", "sources", "as_of", "note", "certainty", "basis", "removed", "absences", "changed", "http_exception"}
+)
 _ENDINGS = ("_certainty", "_basis", "_sources", "_note")
 
 
@@ -55,6 +57,11 @@ class Score:
         return int(100 * sum(values) / len(values) + 0.5) if values else 0
 
 
+def about_others(field: str, /) -> bool:
+    """Whether a field, by its dotted name, only tells how others are known or when the record was listed."""
+    return any(part in _ABOUT_OTHERS or part.endswith(_ENDINGS) for part in field.split("."))
+
+
 def score(snapshot: Snapshot, kind: str, record: Any, /) -> Score:
     """The score of a record of any kind on the snapshot's day."""
     names = {".".join(str(part) for part in path): path for path in _fields(record, ())}
@@ -78,7 +85,7 @@ def score(snapshot: Snapshot, kind: str, record: Any, /) -> Score:
 def _fields(node: Model, path: Path) -> Iterator[Path]:
     """The paths of the fields below a model that say something, ``unknown`` included."""
     for field in type(node).model_fields:
-        if field in _ABOUT_OTHERS or field.endswith(_ENDINGS):
+        if about_others(field):
             continue
         value = getattr(node, field)
         if isinstance(value, tuple) and value and isinstance(value[0], Model):

@@ -142,7 +142,7 @@ def _select(snapshot: Snapshot, kind: str, query: dict[str, str]) -> Selection:
         within = scores(snapshot, kind, words) > 0
     if kind == "changes":
         since = changes.since_of(snapshot, query.get("since", ""))
-        within = within & (MADE[kind](snapshot).first >= since.day.toordinal())
+        within = within & changes.possible_since(snapshot, since.day)
         ignored += [("since", since.asked)] if since.how == "unread" else []
     shown = _all(within, fits.values())
     counts = {}

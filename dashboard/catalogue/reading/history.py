@@ -15,7 +15,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from dashboard.catalogue.models.field_types import Model, Slug, Some, Text, fault, near
+from dashboard.catalogue.models.field_types import Model, Slug, Some, SomeDate, Text, fault, near
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.models.link_checks import LinkCheck
 from dashboard.catalogue.reading.document import fault_at
@@ -37,12 +37,15 @@ def _kind(value: str) -> str:
 
 
 class LoggedChange(Model):
-    """One change of a record, on the day it was recorded. ``field`` is a dotted name; values stand as in the files."""
+    """One change of a record. ``on`` is the day it was recorded, ``happened`` the day, or two between which it lies, of
+    the change on the platform, where the record tells it. ``filled_in`` is a value that stands where none was known, or
+    the first records of a kind. ``field`` is a dotted name; values stand as in the files."""
 
     on: date
+    happened: SomeDate | None = None
     kind: Annotated[str, AfterValidator(_kind)]
     id: Slug
-    what: Literal["added", "removed", "renamed", "altered"]
+    what: Literal["added", "removed", "renamed", "altered", "filled_in"]
     name: str | Text
     partners: Some[Slug] = ()
     field: str = ""

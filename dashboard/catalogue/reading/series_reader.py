@@ -3,9 +3,9 @@
 Cells are kept apart by a small reader of our own, because ``csv`` and pandas forget the column of a
 cell. One record is one line: a break inside quotes is refused.
 
-Types of the frame: ``date`` -> datetime64, ``year`` and ``integer`` -> Int64, ``number`` -> Float64,
-``boolean`` -> boolean, ``code`` and ``text`` -> str. ``unknown`` becomes NA in the first five; in codes
-and texts it stays the word, so that grouping cannot lose it.
+Types of the frame: ``date`` -> datetime64, ``when`` -> ``PartialDate``, ``year`` and ``integer`` -> Int64, ``number``
+-> Float64, ``boolean`` -> boolean, ``code`` and ``text`` -> str. ``unknown`` becomes NA in the first six; in codes and
+texts it stays the word, so that grouping cannot lose it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from datetime import date
 from itertools import zip_longest
 
 import pandas as pd
+from pydantic_core import PydanticCustomError
 
-from dashboard.catalogue.models.field_types import near
+from dashboard.catalogue.models.field_types import PartialDate, near
 from dashboard.catalogue.models.series import Column, SeriesInfo
 from dashboard.catalogue.models.spelling import some_of
 from dashboard.catalogue.reading import character_faults
@@ -36,6 +37,7 @@ _YEAR = re.compile(r"[12]\d{3}\Z", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 DTYPES = {
     "date": "datetime64[s]",
+    "when": "object",
     "year": "Int64",
     "integer": "Int64",
     "number": "Float64",
@@ -47,7 +49,7 @@ DTYPES = {
 _WORDS = {"date": "day", "year": "year", "integer": "integer", "number": "number", "boolean": "boolean"}
 
 
-Value = str | int | float | date | None
+Value = str | int | float | date | PartialDate | None
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,8 @@ class _Table:
             return int(text)
         if column.type == "number" and _NUMBER.match(text):
             return float(text)
+        if column.type == "when":
+            return self._when(line, cell, column)
         if column.type == "date" and (match := _DATE.match(text)):
             try:
                 day = date(*map(int, match.groups()))
@@ -248,6 +252,15 @@ class _Table:
         parts = {"type": wanted, "also": "", "found": text[:80], "suggestion": as_wanted(wanted, text)}
         self._fault(line, cell.column, "wrong-type", **parts)
         return None
+
+    def _when(self, line: int, cell: Cell, column: Column) -> PartialDate | None:
+        try:
+            when = PartialDate.parse(cell.text)
+        except PydanticCustomError as error:
+            self._fault(line, cell.column, error.type, **{"found": cell.text[:80], **(error.context or {})})
+            return None
+        self._day(line, cell, column, when.first)
+        return when
 
     def _day(self, line: int, cell: Cell, column: Column, first: date) -> None:
         if self.today and first > self.today and not column.may_be_to_come:

@@ -128,8 +128,8 @@ def _single(document: Document, path: Loc, entry: ErrorDetails, literals: list[s
     if "-" not in kind:
         return document.fault("not-valid", path, found=_shown(value))
     parts = {name: str(part) for name, part in entry.get("ctx", {}).items()}
-    if kind == "dates-backwards":
-        path = _where(document, path, parts.get("later", ""))
+    if culprit := {"dates-backwards": "later", "no-such-field": "field"}.get(kind):
+        path = _where(document, path, parts.get(culprit, ""))
     return document.fault(kind, path, **{"found": _shown(value), **parts})
 
 

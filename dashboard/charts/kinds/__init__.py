@@ -12,8 +12,6 @@ from dashboard.charts.contract import Column, cited
 _SOURCES = {
     "tools": "platform-services",
     "data_sources": "platform-data-sources",
-    "highlights": "platform-highlights",
-    "news": "platform-news",
 }
 # Columns that are not called as the facet is in an address.
 _COLUMNS = {"org": "organisation", "data": "data_type", "elixir": "status"}

@@ -22,6 +22,9 @@ from dashboard.charts.kinds import page_of
 from dashboard.charts.wording import standing
 from dashboard.i18n import Translator
 
+_Point = tuple[str | None, int | None]
+# Where a line is not drawn on.
+_GAP: _Point = (None, None)
 _COLUMNS = (
     Column("date", "date"),
     Column("count", unit="records"),
@@ -34,13 +37,16 @@ def over_time(chart: str, kind: str, *, order: int) -> Chart:
     """The chart of how long the list of a kind was, a series with the columns date, count, added and removed."""
 
     def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
-        """One row per change, and one for the day the series speaks for; no choice changes it."""
+        """One row per change, and one for the day the series speaks for; no choice changes it.
+
+        ``date`` is the day of the change or two between which it lies (``PartialDate``).
+        """
         series = snapshot.catalogue.series[f"{page_of(kind)}-listed"]
         changes = series.frame.itertuples(index=False, name="Row")
-        rows: list[tuple[Any, ...]] = [(row.date.date(), row.count, row.added, row.removed) for row in changes]
-        until: date = series.info.as_of.last
-        if rows[-1][0] < until:
-            rows.append((until, rows[-1][1], 0, 0))
+        rows: list[tuple[Any, ...]] = [(row.date, row.count, row.added, row.removed) for row in changes]
+        until: date = series.info.as_of.surely
+        if rows[-1][0].last < until:
+            rows.append((PartialDate.parse(until), rows[-1][1], 0, 0))
         return framed(_COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note or "")
 
     def heading(table: pd.DataFrame, t: Translator) -> str:
@@ -61,39 +67,54 @@ def over_time(chart: str, kind: str, *, order: int) -> Chart:
         parts = [t(f"charts.{chart}.summary", changes=changed, **_ends(table, t))]
         if table["count"].nunique() > 1:
             most = table.loc[table["count"].idxmax()]
-            parts.append(t(f"charts.{chart}.longest", most=most["count"], most_date=t.date(most["date"])))
+            parts.append(t(f"charts.{chart}.longest", most=most["count"], most_date=t.on(most["date"])))
         for key, name in (("growth", "added"), ("cut", "removed")):
             if standing(changes[name]) == "led":
                 greatest = changes.loc[changes[name] == changes[name].max()]
-                days = [t.date(day) for day in greatest["date"]]
+                days = [t.on(day) for day in greatest["date"]]
                 on = {"n": len(days), "on": t.join(days), "first_day": days[0]}
                 parts.append(t(f"charts.{chart}.{key}", **{name: changes[name].max()}, **on))
         return " ".join(parts)
 
     def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
-        """A step line: the list stays as it is until the next change. The last number stands at its end."""
-        days = [day.isoformat() for day in table["date"]]
-        counts = [int(count) for count in table["count"]]
-        last = len(days) - 1
+        """A step line: the list stays as it is until the next change. The last number stands at its end; a change of an
+        unknown day is drawn, dotted, from the first day it can have come on to the last."""
+        days = [day.last.isoformat() for day in table["date"]]
+        counts, last = [int(count) for count in table["count"]], len(table) - 1
+        # one that nothing is known before has no step to be drawn
+        unsure = [at for at in range(1, len(days)) if table["date"].iloc[at].precision == "between"]
+        begins = {at: table["date"].iloc[at].first.isoformat() for at in unsure}
+        words = [
+            t(f"charts.{chart}.hover", n=count, date=t.on(day), added=added, removed=removed)
+            for day, count, added, removed in table.itertuples(index=False)
+        ]
+        colour = theme.colour("primary")
         figure = go.Figure(
             go.Scatter(
                 x=days,
                 y=counts,
-                mode="lines+markers+text",
-                line={"shape": "hv", "width": 3, "color": theme.colour("primary")},
-                marker={"size": [7] * last + [10], "color": theme.colour("primary")},
+                mode="markers+text" if unsure else "lines+markers+text",
+                line={"shape": "hv", "width": 3, "color": colour},
+                marker={"size": [7] * last + [10], "color": colour},
                 text=[t.number(count) if index in (0, last) else "" for index, count in enumerate(counts)],
                 # the last number stands beside its point, where no step of the line can cross it
                 textposition=["top center"] * last + ["middle right"],
                 cliponaxis=False,
-                hovertext=[
-                    t(f"charts.{chart}.hover", n=count, date=t.date(day), added=added, removed=removed)
-                    for day, count, added, removed in table.itertuples(index=False)
-                ],
+                hovertext=words,
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-        ticks = _ticks(table["date"].iloc[0], table["date"].iloc[-1])
+        if unsure:
+            known: list[list[_Point]] = [[(day, count)] for day, count in zip(days, counts, strict=True)]
+            for at in unsure:
+                known[at][:0] = [(begins[at], counts[at - 1]), _GAP]
+            steps: list[list[_Point]]
+            steps = [[(begins[at], counts[at - 1]), (days[at], counts[at]), _GAP] for at in unsure]
+            for parts, line in ((known, {"shape": "hv"}), (steps, {"dash": "dot"})):
+                x, y = zip(*(point for part in parts for point in part), strict=True)
+                look = {**line, "width": 3, "color": colour}
+                figure.add_scatter(x=x, y=y, mode="lines", line=look, hoverinfo="skip", showlegend=False)
+        ticks = _ticks(table["date"].iloc[0].first, table["date"].iloc[-1].last)
         figure.update_xaxes(
             tickvals=[tick.first.isoformat() for tick in ticks],
             ticktext=[t.date(tick).replace(" ", "<br>") for tick in ticks],
@@ -109,8 +130,8 @@ def over_time(chart: str, kind: str, *, order: int) -> Chart:
 
 def _ends(table: pd.DataFrame, t: Translator) -> dict[str, object]:
     first, last = table.iloc[0], table.iloc[-1]
-    begun = {"first": first["count"], "first_date": t.date(first["date"])}
-    return {**begun, "n": last["count"], "date": t.date(last["date"])}
+    begun = {"first": first["count"], "first_date": t.on(first["date"])}
+    return {**begun, "n": last["count"], "date": t.on(last["date"])}
 
 
 def _ticks(first: date, last: date) -> list[PartialDate]:

@@ -26,7 +26,7 @@ from dashboard.i18n import Translator
 
 # The first two columns of such a table: the year, and the part of it that was counted.
 YEAR_COLUMNS = (Column("year", "year"), Column("period", "date"))
-_COLUMNS = (*YEAR_COLUMNS, Column("items", unit="records"))
+_COLUMNS = (*YEAR_COLUMNS, Column("items", unit="records"), Column("complete", "code", texts="charts.common.complete"))
 
 
 def per_year(chart: str, kind: str, *, order: int, view: str = "", from_first: bool = False) -> Chart:
@@ -37,7 +37,8 @@ def per_year(chart: str, kind: str, *, order: int, view: str = "", from_first: b
     """
 
     def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
-        """One row per year: ``year``, ``period`` (the part of it that is covered), ``items`` (count).
+        """One row per year: ``year``, ``period`` (the part of it that is covered), ``items`` (count), ``complete``:
+        ``all`` of the period, or ``some``, at least so many, where the series of the same name says so.
 
         Every year that the whole list spans has a row, as a list that is complete up to its date makes nought
         a count; where years are chosen, only those; and none where no record is selected.
@@ -51,8 +52,12 @@ def per_year(chart: str, kind: str, *, order: int, view: str = "", from_first: b
             start, end = min(days) if from_first else None, as_of.last if as_of else None
             spanned = range(min(days).year, max(days).year + 1)
             years = [int(year) for year in sorted(selection.chosen.get("year", ()))] or spanned
-            rows = [(year, period(year, start=start, end=end), counts[year]) for year in years]
-        used, total = sources_of(kind, selection.records), sum(count for _, _, count in rows)
+            complete = dict(zip(series.frame["year"], series.frame["complete"], strict=True))
+            rows = [
+                (year, period(year, start=start, end=end), counts[year], "all" if complete.get(year, True) else "some")
+                for year in years
+            ]
+        used, total = sources_of(kind, selection.records), sum(row[2] for row in rows)
         return framed(_COLUMNS, rows, sources=used, as_of=as_of, note=series.info.note, selected=total)
 
     def heading(table: pd.DataFrame, t: Translator) -> str:
@@ -90,7 +95,8 @@ def per_year(chart: str, kind: str, *, order: int, view: str = "", from_first: b
         """Columns per year; a click filters the items by the year."""
         series = {t(f"charts.{chart}.columns.items"): values_of(table["items"])}
         targets = [target(page_of(kind), view=view, year=year) for year in table["year"]]
-        return year_columns(table["period"], series, t, unit=f"charts.common.{kind}", targets=targets)
+        known = [code == "all" for code in table["complete"]]
+        return year_columns(table["period"], series, t, unit=f"charts.common.{kind}", targets=targets, complete=known)
 
     return Chart(chart, page_of(kind), _COLUMNS, table, heading, summary, figure, order=order, follows=kind, height="s")
 
@@ -121,13 +127,20 @@ def year_columns(
     *,
     unit: str,
     targets: Sequence[str] = (),
+    complete: Sequence[bool] = (),
 ) -> go.Figure:
     """Upright columns per year, of each ``series`` by its name; one only partly covered is paler and says so.
 
-    ``unit`` is the key of the word for what is counted: see ``drawing.hovers``.
+    One that is not ``complete`` is paler too and says that there are at least so many. ``unit`` is the key of the word
+    for what is counted: see ``drawing.hovers``.
     """
     covered = list(periods)
+    whole = list(complete) or [True] * len(covered)
     labels = [_label(part, t) for part in covered]
+    labels = [
+        label if known else f"{label}<br>{t('charts.common.at_least')}"
+        for label, known in zip(labels, whole, strict=True)
+    ]
     several = len(series) > 1
     figure = go.Figure()
     for index, (name, values) in enumerate(series.items()):
@@ -142,7 +155,9 @@ def year_columns(
             cliponaxis=False,
             marker={
                 "color": theme.colour(theme.SERIES[index]),
-                "opacity": [0.55 if is_partial(part) else 1 for part in covered],
+                "opacity": [
+                    1 if known and not is_partial(part) else 0.55 for part, known in zip(covered, whole, strict=True)
+                ],
                 "pattern": {"shape": theme.PATTERNS[index]},
             },
             customdata=list(targets) or None,

@@ -36,6 +36,10 @@ class State:
     fields: Line
 
 
+# Left out, and an empty list, are the same to a reader. In their place, or in that of what nobody knew, a value is
+# filled in.
+_NOTHING: tuple[object, ...] = (None, [])
+_BLANK: tuple[object, ...] = (*_NOTHING, "unknown", {"en": "unknown", "sv": "unknown"})
 # Fields by which a record is known; a change of one is a new name.
 _NAMES = ("name", "short_name", "headline", "title", "term", "label", "heading", "abbreviation")
 
@@ -70,7 +74,7 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
         out.write(words.say("check.record.first", n=len(now), date=day.isoformat()) + "\n")
         return 0
     counts = Counter(change["what"] for change in noted)
-    named = {what: counts[what] for what in ("added", "removed", "renamed", "altered")}
+    named = {what: counts[what] for what in ("added", "removed", "renamed", "altered", "filled_in")}
     key = "noted" if noted else "beside" if beside else "nothing"
     values = {"n": len(noted), "date": day.isoformat(), "what": words.listed(beside), **named}
     out.write(words.say(f"check.record.{key}", **values) + "\n")
@@ -78,6 +82,7 @@ def record(folder: Path, catalogue: Catalogue, day: date, lang: str, out: TextIO
 
 
 def _differences(before: Mapping[Key, State], now: Mapping[Key, State], day: date) -> Iterator[Line]:
+    kinds = {kind for kind, _ in before}
     for key in sorted({*before, *now}):
         old, new = before.get(key), now.get(key)
         states = [state for state in (new, old) if state]
@@ -85,13 +90,27 @@ def _differences(before: Mapping[Key, State], now: Mapping[Key, State], day: dat
         head: Line = {"on": day.isoformat(), "kind": key[0], "id": key[1]}
         tail: Line = {"name": states[0].name, **({"partners": partners} if partners else {})}
         if old is None or new is None:
-            yield {**head, "what": "added" if old is None else "removed", **tail}
+            # the first records of a kind were there before; what is new is that they are kept
+            yield {**head, "what": "removed" if new is None else "added" if key[0] in kinds else "filled_in", **tail}
             continue
+        days = _noted_days(old, new)
         for field in sorted({*old.fields, *new.fields}):
             was, becomes = old.fields.get(field), new.fields.get(field)
-            if was != becomes:
-                what = "renamed" if field in _NAMES else "altered"
-                yield {**head, "what": what, **tail, "field": field, "old": was, "new": becomes}
+            if was == becomes or (was in _NOTHING and becomes in _NOTHING):
+                continue
+            on = next((on for noted, on in days.items() if f"{field}.".startswith(f"{noted}.")), None)
+            what = "renamed" if field in _NAMES else "altered"
+            if on is None and was in _BLANK:
+                what = "filled_in"
+            happened: Line = {"happened": on} if on is not None else {}
+            yield {**head, **happened, "what": what, **tail, "field": field, "old": was, "new": becomes}
+
+
+def _noted_days(old: State, new: State) -> dict[str, object]:
+    """The days that the record tells of its changes (``changed``), by field, but for those it told already."""
+    before, now = (state.fields.get("changed") for state in (old, new))
+    told = before if isinstance(before, list) else []
+    return {note["field"]: note["on"] for note in (now if isinstance(now, list) else []) if note not in told}
 
 
 def _state_of(kind: str, item: Model) -> State:

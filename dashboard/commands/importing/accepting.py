@@ -63,7 +63,7 @@ def _apply(
     if one.what == "gone":
         last = memory.gone.get((one.kind, one.id)) or memory.read.get(one.kind)
         as_of = snapshot.as_of(one.kind, snapshot.get(one.kind, one.id))
-        day = date.fromisoformat(last) if last else as_of.last if as_of else today
+        day = date.fromisoformat(last) if last else as_of.surely if as_of else today
         _put_before(record, "removed", {"last_listed": day, "removed_on": today, "reason": "unknown"})
     elif one.what == "back":
         del record["removed"]

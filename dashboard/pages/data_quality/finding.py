@@ -96,7 +96,7 @@ def speaks_for(snapshot: Snapshot, finding: Finding, /) -> date | None:
     else:
         record = snapshot.get(finding.kind, finding.record) if _has_record(snapshot, finding) else None
         as_of = snapshot.as_of(finding.kind, record)
-    return as_of.last if isinstance(as_of, PartialDate) else None
+    return as_of.surely if isinstance(as_of, PartialDate) else None
 
 
 def age(snapshot: Snapshot, finding: Finding, /) -> int | None:

@@ -21,7 +21,7 @@ from dashboard.components.link_words import checked, link_note
 from dashboard.components.page_head import page_head
 from dashboard.components.record_card import external, facts
 from dashboard.components.record_quality import quality_part
-from dashboard.components.removed import removed_notice
+from dashboard.components.removed import absences, removed_notice
 from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
 from dashboard.pages.record.ties import ties
@@ -45,6 +45,7 @@ def record_page(
     """The whole page. ``own`` holds what the page words itself, by field (``None`` leaves a field out); ``maintainer``
     is who is named in the citation; ``query`` may ask for the record's quality."""
     page = f"{PAGES_OF_KINDS[kind]}/{record.id}"
+    own = {"absences": absences(t, record), **own}
     return html.Article(
         [
             page_head(record.name, t.text(record.description), kicker=t(f"record.kind.{kind}")),

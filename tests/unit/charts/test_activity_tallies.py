@@ -17,9 +17,10 @@ def test_news_by_kind(snapshot, raw, translators) -> None:
     wanted = Counter(r["kind"] for r in raw("news"))
     table = NEWS.table(snapshot)
     assert counted(table, "kind", "news") == wanted
-    assert wanted["highlight"] == 19
+    (first, most), total = wanted.most_common(1)[0], sum(wanted.values())
+    assert first == "highlight"
     heading = NEWS.heading(table, translators["en"])
-    assert heading == "“Data highlight” is the commonest kind of news: 19 of 51 items"
+    assert heading == f"“Data highlight” is the commonest kind of news: {most} of {total} items"
     assert "activity?kind=highlight" in NEWS.figure(table, translators["en"]).data[0].customdata
 
 

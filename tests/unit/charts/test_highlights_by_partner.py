@@ -12,7 +12,7 @@ def test_against_the_file(snapshot, raw) -> None:
     wanted = Counter(code for r in records if r["partners"] != "unknown" for code in r["partners"])
     table = chart.table(snapshot)
     counts = {code: int(n) for code, n in zip(table["partner"], table["highlights"], strict=True)}
-    assert counts.pop("unknown") == sum(r["partners"] == "unknown" for r in records) == 3
+    assert counts.pop("unknown") == sum(r["partners"] == "unknown" for r in records) > 0
     assert counts == {partner["id"]: wanted[partner["id"]] for partner in raw("partners")}
     assert counts["chalmers"] == counts["slu"] == 0
 
@@ -24,12 +24,15 @@ def test_most_named_first_and_the_unnamed_last(snapshot) -> None:
     assert table["partner"].iloc[-1] == "unknown"
 
 
-def test_the_heading_names_all_who_share_the_first_place(snapshot, translators) -> None:
+def test_the_heading_names_all_who_share_the_first_place(snapshot, raw, translators) -> None:
     table = chart.table(snapshot)
     heading = chart.heading(table, translators["en"])
-    assert heading == "Stockholm University and Uppsala University are named in the most data highlights: 8 of 24 each"
+    first, total = sum("uu" in r["partners"] for r in raw("highlights")), len(raw("highlights"))
+    assert heading == (
+        f"Stockholm University and Uppsala University are named in the most data highlights: {first} of {total} each"
+    )
     one = chart.heading(table[table["partner"] != "su"], translators["sv"])
-    assert one.startswith("Uppsala universitet nämns i flest datanotiser: 8 av")
+    assert one.startswith(f"Uppsala universitet nämns i flest datanotiser: {first} av")
 
 
 def test_choices_narrow_the_highlights(snapshot, raw, t) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,9 +13,10 @@ import pandas as pd
 import pytest
 import yaml
 
-from dashboard.catalogue.snapshot import Snapshot
+from dashboard.catalogue.snapshot import Snapshot, load
 from dashboard.charts import BY_ID
 from dashboard.i18n import Translator
+from tests.clock import TODAY
 
 DATA = Path(__file__).parents[3] / "data"
 WAYS = ("email", "website", "slack", "status")
@@ -48,7 +50,7 @@ TALLIES = {
     ),
     "sources-by-disease": ("data_sources", lambda r: as_list(r["disease_types"])),
     "sources-by-country": ("data_sources", lambda r: [r["country"]]),
-    "sources-by-elixir": ("data_sources", lambda r: [r["elixir"]["status"]]),
+    "sources-by-elixir": ("data_sources", lambda r: [r.get("elixir", {}).get("status", "unknown")]),
 }
 CROSSINGS = {
     "tools-type-by-organisation": (
@@ -101,12 +103,32 @@ def test_growth_is_the_series_up_to_its_day(snapshot: Snapshot, translators: dic
     with (DATA / "series" / f"{GROWTHS[name]}.csv").open(encoding="utf-8") as file:
         wanted = [(r["date"], int(r["count"]), int(r["added"]), int(r["removed"])) for r in csv.DictReader(file)]
     table = BY_ID[name].table(snapshot, type="portal")
-    rows = [(day.isoformat(), *rest) for day, *rest in table.itertuples(index=False)]
-    assert rows[:-1] == wanted
-    assert rows[-1] == ("2025-07-09", wanted[-1][1], 0, 0)
-    line = BY_ID[name].figure(table, translators["sv"]).data[0]
-    assert line.line.shape == "hv"
-    assert list(line.y) == [count for _, count, *_ in rows]
+    rows = [(day.written, *rest) for day, *rest in table.itertuples(index=False)]
+    assert rows == wanted
+    points, line, unsure = BY_ID[name].figure(table, translators["sv"]).data
+    assert list(points.y) == [count for _, count, *_ in rows]
+    assert (line.line.shape, unsure.line.dash) == ("hv", "dot")
+    # of the change whose day is unknown: from the first day it can have come on to the last
+    (before, after), last = (count for _, count, *_ in rows[-2:]), table["date"].iloc[-1]
+    assert list(zip(unsure.x, unsure.y, strict=True)) == [
+        (last.first.isoformat(), before), (last.last.isoformat(), after), (None, None),
+    ]  # fmt: skip
+    assert list(zip(line.x, line.y, strict=True))[-3:-1] == [(last.first.isoformat(), before), (None, None)]
+    assert "mellan" in points.hovertext[-1]
+
+
+def test_a_list_whose_days_are_known_is_one_line_up_to_the_day_of_the_series(tmp_path: Path, translators: dict) -> None:
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    path = folder / "series" / "tools-listed.csv"
+    kept = path.read_text("utf-8").splitlines()[:-1]
+    path.write_text("\n".join(kept) + "\n", "utf-8")
+    chart = BY_ID["tools-over-time"]
+    table = chart.table(load(folder, TODAY))
+    count = int(kept[-1].split(",")[1])
+    assert [table.iloc[-1][name] for name in ("count", "added", "removed")] == [count, 0, 0]
+    assert table.iloc[-1]["date"].written == "2026-01-31"
+    (line,) = chart.figure(table, translators["en"]).data
+    assert (line.mode, line.line.shape) == ("lines+markers+text", "hv")
 
 
 def test_areas_of_both_lists(snapshot: Snapshot, translators: dict) -> None:
@@ -146,7 +168,7 @@ def test_filters_narrow(snapshot: Snapshot, name: str) -> None:
 
 def test_headings_say_what_leads(snapshot: Snapshot, translators: dict) -> None:
     t = translators["sv"]
-    types, tools = BY_ID["tools-by-type"], snapshot.listed("tools")
+    types, tools, sources = BY_ID["tools-by-type"], snapshot.listed("tools"), snapshot.listed("data_sources")
     n, of_type = len(tools), sum("tool" in tool.types for tool in tools)
     assert types.heading(types.table(snapshot), t) == f"”Verktyg” är den vanligaste typen: {of_type} av {n} verktyg"
     hands = BY_ID["tools-by-organisation"]
@@ -159,7 +181,8 @@ def test_headings_say_what_leads(snapshot: Snapshot, translators: dict) -> None:
     assert table["partner"].tolist() == ["ki", "su", "uu", "unknown"]
     elixir = BY_ID["sources-by-elixir"]
     # one more is said to be confirmed, but by texts that are not named
-    assert elixir.heading(elixir.table(snapshot), t).startswith("17 av 76")
+    confirmed = sum(source.elixir is not None and source.elixir.status == "confirmed" for source in sources)
+    assert elixir.heading(elixir.table(snapshot), t).startswith(f"{confirmed} av {len(sources)}")
     country = BY_ID["sources-by-country"]
     assert "härledning" in country.heading(country.table(snapshot), t)
 

@@ -95,7 +95,7 @@ def test_one_name_means_what_the_page_means(snapshot, translators):
 
 
 def test_sources_with_their_dates(snapshot, t):
-    source = snapshot.get("sources", "platform-services")
+    source = snapshot.get("sources", "platform-services-2025-07-09")
     for items, provenance in (
         ([{"sources": [source.id]}], None),
         ([{"a": 1}], ((source.id,), date(2025, 7, 9), "shell.unknown")),

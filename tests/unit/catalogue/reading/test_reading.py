@@ -55,6 +55,16 @@ def test_series_is_typed_and_unknown_is_not_a_number(catalogue: Catalogue) -> No
     assert frame["share"].sum() == 7.75
 
 
+def test_a_day_that_lies_between_two_is_read_as_such(catalogue: Catalogue, tmp_path: Path) -> None:
+    folder = good_folder(tmp_path)
+    for file, old, new in (("yml", "type: date", "type: when"), ("csv", "2024-01-01,", "2024-01-01..2024-03,")):
+        path = folder / "series" / f"members.{file}"
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    days = read_good(folder).series["members"].frame["day"]
+    assert [day.written for day in days] == ["2024-01-01..2024-03", "2024-01-02", "2024-01-02"]
+    assert days[0].precision == "between"
+
+
 def test_digest_follows_bytes_and_names_not_the_folder(catalogue: Catalogue, tmp_path: Path) -> None:
     folder = good_folder(tmp_path)
     assert read_good(folder).digest == catalogue.digest

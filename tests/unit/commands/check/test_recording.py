@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from breakage import GOOD
 
-from dashboard.catalogue.queries.changes import changes, since_of
+from dashboard.catalogue.models.field_types import PartialDate
+from dashboard.catalogue.queries.changes import changes, filled_in, since_of
 from dashboard.catalogue.reading.folder import read
 from dashboard.catalogue.reading.history import STATE
 from dashboard.catalogue.snapshot import load
@@ -113,18 +114,114 @@ def test_changes_are_noted_with_old_and_new_value(folder: Path) -> None:
     edit(folder, "tools.yml", f"url: {tool.url}", "url: https://moved.example.org/")
     code, text = note(folder, SECOND, "sv")
     assert code == 0
-    assert "1 namnbyte och 1 ändrat fält" in text
+    assert "1 namnbyte, 1 ändrat fält och 0 ifyllda" in text
     snapshot = load(folder, SECOND)
     found = {change.field: change for change in changes(snapshot, date.min) if change.source == "logged"}
     assert {name: (c.what, c.old, c.new, c.on) for name, c in found.items()} == {
-        "name": ("renamed", tool.name, "Quite Another", SECOND),
-        "url": ("altered", tool.url, "https://moved.example.org/", SECOND),
+        "name": ("renamed", tool.name, "Quite Another", PartialDate.parse(SECOND)),
+        "url": ("altered", tool.url, "https://moved.example.org/", PartialDate.parse(SECOND)),
     }
     before = history(folder)
     note(folder, date(2026, 4, 1))
     assert history(folder) == before
     assert not changes(snapshot, date(2026, 3, 9))
     assert {c.kind for c in changes(snapshot, SECOND, kind="tools")} == {"tools"}
+
+
+BETWEEN = "2025-07-09..2026-01"
+
+
+def test_a_change_has_the_day_that_the_record_tells(folder: Path) -> None:
+    """It is told on that day, once; another change of the same field later is told on the day of its recording."""
+    note(folder, FIRST)
+    edit(folder, "tools.yml", "    name: Clinical Genomics", "    name: Others")
+    edit(folder, "tools.yml", "  types: [tool]", "  types: [portal]")
+    note_on = f"  changed:\n  - {{field: maintainer, on: {BETWEEN}}}\n  - {{field: types, on: 2026-02-09}}\n"
+    edit(folder, "tools.yml", "  first_draft: ", f"{note_on}  first_draft: ")
+    note(folder, SECOND)
+    snapshot = load(folder, SECOND)
+    found = {change.field: change for change in changes(snapshot, date.min, kind="tools") if change.what == "altered"}
+    assert {field: (one.on.written, one.source) for field, one in found.items()} == {
+        "maintainer.name": (BETWEEN, "dated"),
+        "types": ("2026-02-09", "dated"),
+    }
+    assert [line.happened.written for line in snapshot.catalogue.history.changes if line.happened] == [
+        BETWEEN,
+        "2026-02-09",
+    ]
+
+    def told(since: date) -> list[str]:
+        return [one.field for one in changes(snapshot, since, kind="tools") if one.what == "altered"]
+
+    assert told(date(2026, 1, 31)) == ["types", "maintainer.name"], "it may have been on the last of the days"
+    assert told(date(2026, 2, 1)) == ["types"]
+    assert told(date(2026, 2, 10)) == []
+    edit(folder, "tools.yml", "  types: [portal]", "  types: [tool]")
+    note(folder, date(2026, 3, 15))
+    later = changes(load(folder, date(2026, 3, 15)), date(2026, 3, 1), kind="tools")
+    assert [(one.field, one.on.written, one.source) for one in later] == [("types", "2026-03-15", "logged")]
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_a_value_where_none_was_known_is_filled_in_and_no_change(folder: Path, lang: str) -> None:
+    note(folder, FIRST)
+    edit(folder, "tools.yml", "name: ", "short_name: Abc\n  name: ")
+    edit(folder, "tools.yml", "code_url: unknown", "code_url: https://github.com/example/portal")
+    edit(folder, "tools.yml", "  sources: [list]", "  as_of: 2026-03-01\n  sources: [list]")
+    assert note(folder, SECOND)[1].endswith("0 altered and 3 filled in.\n")
+    assert {line.what for line in read(folder).history.changes} == {"filled_in"}
+    snapshot = load(folder, SECOND)
+    assert not [change for change in changes(snapshot, date.min) if change.source == "logged"]
+    assert {one.field for one in filled_in(snapshot, SECOND)} == {"as_of", "code_url", "short_name"}
+    assert not filled_in(snapshot, date(2026, 3, 9))
+    few, all_of_them = io.StringIO(), io.StringIO()
+    assert tell_changes(folder, SECOND, lang, few, since="2026-03-02") == 0
+    assert tell_changes(folder, SECOND, lang, all_of_them, since="2026-03-02", everything=True) == 0
+    assert "--all" in few.getvalue()
+    assert "https://github.com/example/portal" not in few.getvalue()
+    assert "https://github.com/example/portal" in all_of_them.getvalue()
+
+
+def test_a_field_that_the_change_names_must_be_one(folder: Path) -> None:
+    edit(folder, "tools.yml", "  first_draft: ", "  changed:\n  - {field: maintainr, on: 2026-02-09}\n  first_draft: ")
+    with pytest.raises(DataError) as caught:
+        read(folder)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.part("suggestion")) == ("no-such-field", "maintainer")
+
+
+def test_what_came_back_is_told_as_removed_and_listed_again(folder: Path) -> None:
+    away = "last_listed: 2024-05-01, removed_on: 2024-06-01, reason: {en: Moved., sv: Flyttad.}"
+    edit(
+        folder, "tools.yml", "  first_draft: ", f"  absences:\n  - {{{away}, listed_again: {BETWEEN}}}\n  first_draft: "
+    )
+    snapshot = load(folder, SECOND)
+    tool = snapshot.all("tools")[0]
+    found = [one for one in changes(snapshot, date.min, kind="tools") if one.record == tool.id]
+    assert [(one.what, one.on.written) for one in found] == [
+        ("added", BETWEEN), ("removed", "2024-06-01"), ("added", tool.first_listed.written),
+    ]  # fmt: skip
+    assert len({one.id for one in found}) == 3
+    edit(folder, "tools.yml", f"listed_again: {BETWEEN}", "listed_again: 2024-05-31")
+    with pytest.raises(DataError) as caught:
+        read(folder)
+    assert {fault.code for fault in caught.value.faults} == {"dates-backwards"}
+
+
+def test_lines_of_before_the_days_of_changes_are_still_read(folder: Path) -> None:
+    line = {
+        "on": "2026-03-08",
+        "kind": "tools",
+        "id": "gone",
+        "what": "altered",
+        "name": "Gone",
+        "field": "url",
+        "old": "a",
+    }
+    (folder / "history").mkdir()
+    (folder / "history" / "changes.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    (change,) = (one for one in changes(load(folder, SECOND), date.min) if one.source == "logged")
+    assert (change.on.written, change.what) == ("2026-03-08", "altered")
 
 
 def test_a_record_that_came_and_one_that_went_are_noted(folder: Path) -> None:
@@ -193,7 +290,7 @@ def test_a_spoilt_state_is_told_and_left_alone(folder: Path) -> None:
 def test_a_version_leads_to_what_changed_after_it(folder: Path) -> None:
     note(folder, FIRST)
     first = load(folder, date(2026, 3, 5)).version
-    edit(folder, "tools.yml", "name: ", "short_name: Abc\n  name: ")
+    edit(folder, "tools.yml", "hosted_by_data_centre: false", "hosted_by_data_centre: true")
     note(folder, SECOND)
     second, later = load(folder, SECOND).version, load(folder, date(2026, 6, 1))
 
@@ -204,7 +301,7 @@ def test_a_version_leads_to_what_changed_after_it(folder: Path) -> None:
 
     assert len({first, second}) == 2
     assert later.version == second
-    assert told(first) == ["short_name"]
+    assert told(first) == ["hosted_by_data_centre"]
     assert told(second) == [], "what was noted with a version led to it"
     assert since_of(load(folder, SECOND), second).day == SECOND, "no day to come"
 
@@ -212,12 +309,12 @@ def test_a_version_leads_to_what_changed_after_it(folder: Path) -> None:
 def test_two_versions_of_one_day_leave_nothing_out(folder: Path) -> None:
     note(folder, FIRST)
     first = load(folder, FIRST).version
-    edit(folder, "tools.yml", "name: ", "short_name: Abc\n  name: ")
+    edit(folder, "tools.yml", "hosted_by_data_centre: false", "hosted_by_data_centre: true")
     note(folder, FIRST)
     later = load(folder, SECOND)
     assert since_of(later, first).day == FIRST
-    assert [c.field for c in changes(later, FIRST) if c.source == "logged"] == ["short_name"]
-    edit(folder, "tools.yml", "short_name: Abc\n  name: ", "name: ")
+    assert [c.field for c in changes(later, FIRST) if c.source == "logged"] == ["hosted_by_data_centre"]
+    edit(folder, "tools.yml", "hosted_by_data_centre: true", "hosted_by_data_centre: false")
     note(folder, SECOND)
     again = load(folder, date(2026, 4, 1))
     assert again.version == first, "the data are what they were"
@@ -259,9 +356,16 @@ def test_every_recorded_field_has_words(t: Translator) -> None:
 
 
 def test_dated_changes_are_those_of_the_files(snapshot: object) -> None:
-    found = [c for c in changes(snapshot, date.min) if c.source == "dated" and c.kind == "tools"]  # type: ignore[arg-type]
+    found = [
+        c for c in changes(snapshot, date.min) if c.source == "dated" and c.kind == "tools" and c.what != "altered"
+    ]  # type: ignore[arg-type]
     tools, day = snapshot.all("tools"), snapshot.today  # type: ignore[attr-defined]
     assert {(c.record, c.on) for c in found if c.what == "added"} == {
-        (tool.id, tool.first_listed) for tool in tools if tool.first_listed <= day
+        *((tool.id, tool.first_listed) for tool in tools if tool.first_listed.first <= day),
+        *((tool.id, gone.listed_again) for tool in tools for gone in tool.absences),
     }
-    assert {c.record for c in found if c.what == "removed"} == {tool.id for tool in tools if tool.removed}
+    left = [*((tool.id, tool.removed.removed_on) for tool in tools if tool.removed)]
+    left += [(tool.id, gone.removed_on) for tool in tools for gone in tool.absences]
+    assert sorted((c.record, c.on.written) for c in found if c.what == "removed") == sorted(
+        (i, on.written) for i, on in left
+    )
