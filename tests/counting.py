@@ -21,9 +21,9 @@ TRIED = (0, 1, 2, 12)
 # Placeholders that something is counted by, wherever they stand.
 COUNTS = frozenset(
     """
-    added ahead all altered by campus certain changes cities columns count days exports fail failures figures files
-    first_plan frameworks highlights inferred kinds last_plan length limit modern more museums n named news none
-    numbers of open own pages pass planned recorded records recruited removed renamed rows same series skipped
+    added ahead all altered authors by campus certain changes cities columns count days exports fail failures figures
+    files first_plan frameworks highlights inferred kinds last_plan length limit modern more museums n named news none
+    numbers of open own pages pass planned recorded records recruited releases removed renamed rows same series skipped
     squares tools universities unnamed
     """.split()
 )
@@ -31,7 +31,7 @@ COUNTS = frozenset(
 COUNTS_IN = {
     "amount": r"shell\.money\..*|programme\.bound_people\..*",
     "city": r"charts\.partner-map\.summary\.points",
-    "first": r"charts\.(?:fellows-against-plan\.recruited|(?:sources|tools)-over-time)\..*|shell\.list\.range.*",
+    "first": r"charts\.(?:fellows-against-plan\.recruited|.*-over-time)\..*|shell\.list\.range.*",
     "found": r"faults(?:-across)?\.(?:wrong-column-count|not-one-record)\.found",
     "hosts": r"links\.begin|partners\.table_note",
     "known": r"charts\..*|coverage\..*",
@@ -56,9 +56,9 @@ WORDS = frozenset(
     first_year folder framework funder grant high high_call host how id industrial item key keys keyword kind
     language last_date last_year later latitude least_date least_years line list longitude low low_call measure
     method money most_date most_years name names new north number old oldest on other ours page partial partner
-    part parts percent plan_date problem reason record row sign since size south started state states status
-    strategic_unknown subject suggestion system tag today took type uid url values version ways what where word words
-    wrong year youngest python tail written plain
+    part parts percent plan_date problem reason record release row share sign since size south started state states
+    status strategic_unknown subject suggestion system tag today took tool type uid until url values version ways what
+    where word words wrong year youngest python tail written plain
     """.split()
 )
 # What stays as it is beside any number: units, and nouns of one form for one and many.

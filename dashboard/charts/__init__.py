@@ -11,6 +11,8 @@ from dashboard.errors import ChartError
 from dashboard.i18n import own_texts
 
 TEXTS = Path(__file__).parent / "texts"
+# Charts that are no more, and the one that shows now what comes closest: an address that somebody kept leads there.
+MOVED = {"commits-per-year": "code-activity"}
 
 
 def modules_below(folder: Path, package: str) -> list[ModuleType]:

@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.asked import Reader
+from dashboard.catalogue.models.series import SeriesInfo
 from dashboard.catalogue.queries.partner_ties import read_partners
 from dashboard.catalogue.queries.selection import readers_of
 from dashboard.catalogue.snapshot import Snapshot
@@ -56,7 +57,8 @@ class Chart:
 
     ``table`` makes exactly what is drawn, as codes and numbers in ``columns``. Choices are query values
     (``addresses.QUERY``); a chart passes over those it does not know, and ``readers`` tells which it does. The
-    table's ``attrs`` hold ``sources`` (ids), ``as_of`` and, where it helps, ``note`` (a text key).
+    table's ``attrs`` hold ``sources`` (ids), ``as_of`` and, where it helps, ``note`` (a text key) and ``terms``, the
+    licence of numbers that are not open.
     ``present`` has the same rows in words and order of the language (``in_words``, where none is given), ``heading``
     is the finding, ``summary`` what is shown, how much, the highest, the lowest and the change, ``figure`` the picture.
 
@@ -123,6 +125,13 @@ def framed(
     table = pd.DataFrame(typed, copy=False)
     table.attrs.update({"sources": tuple(dict.fromkeys(sources)), "as_of": as_of, "note": note, **attrs})
     return table
+
+
+def told_by(info: SeriesInfo) -> dict[str, Any]:
+    """What ``framed`` says of a table whose numbers are those of a series: its sources, date, note and, where its
+    numbers are not open, its licence as ``terms``."""
+    terms = {} if info.open else {"terms": info.licence}
+    return {"sources": info.sources, "as_of": info.as_of, "note": info.note or "", **terms}
 
 
 def cited(records: Iterable[Any]) -> list[str]:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, framed, told_by
 from dashboard.charts.drawing import hovers
 from dashboard.i18n import Translator
 
@@ -26,8 +26,8 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     plans, counts = (one.frame.sort_values("date").itertuples() for one in (planned, recruited))
     rows = [("planned", row.date.date(), "stated", row.value) for row in plans]
     rows += [("recruited", row.date.date(), row.date_certainty, row.value) for row in counts]
-    info = recruited.info
-    return framed(COLUMNS, rows, sources=[*info.sources, *planned.info.sources], as_of=info.as_of, note=info.note)
+    told = told_by(recruited.info)
+    return framed(COLUMNS, rows, **{**told, "sources": [*told["sources"], *planned.info.sources]})
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, framed, told_by
 from dashboard.charts.drawing import hovers, values_of
 from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
@@ -27,7 +27,7 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     series = snapshot.catalogue.series[_SERIES]
     columns = ["year", "national", "strategic_research_area", "strategic_research_area_bound"]
     rows = series.frame.sort_values("year")[columns].itertuples(index=False)
-    return framed(COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note)
+    return framed(COLUMNS, rows, **told_by(series.info))
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:

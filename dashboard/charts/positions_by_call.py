@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, framed, told_by
 from dashboard.charts.drawing import IN_ROWS, hovers, lie_in_rows, mark_absent, wrapped
 from dashboard.charts.wording import chart_name
 from dashboard.i18n import Translator
@@ -30,7 +30,7 @@ def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
     series = snapshot.catalogue.series[ID]
     columns = ["year", "year_certainty", "kind", "academic", "industrial"]
     rows = series.frame.sort_values(["year", "kind"])[columns].itertuples(index=False)
-    return framed(COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note)
+    return framed(COLUMNS, rows, **told_by(series.info))
 
 
 def heading(table: pd.DataFrame, t: Translator) -> str:

@@ -140,7 +140,8 @@ def _card_text(snapshot: Snapshot, t: Translator, chart: Chart, choices: dict[st
         className="chart-table",
         open=True,  # where scripts work, theme.js folds it
     )
-    return _CardText(heading, summary, [*note, rows], source_note(snapshot, t, sources, table.attrs["as_of"]))
+    source = source_note(snapshot, t, sources, table.attrs["as_of"], table.attrs.get("terms", ""))
+    return _CardText(heading, summary, [*note, rows], source)
 
 
 def figure_of(snapshot: Snapshot, t: Translator, chart: Chart, /, *, dark: bool = False, **choices: str) -> object:

@@ -18,15 +18,19 @@ SHOWN = 5
 
 
 def source_note(
-    snapshot: Snapshot, t: Translator, /, ids: Iterable[str], as_of: object = None
+    snapshot: Snapshot, t: Translator, /, ids: Iterable[str], as_of: object = None, terms: str = ""
 ) -> html.P | html.Details:
     """``Source: A; B. As of 9 July 2025.`` with links where the source has an address.
 
-    Many sources become a closed part that tells how many they are.
+    Many sources become a closed part that tells how many they are. ``terms`` is the licence of numbers that are not
+    open, or ``unknown``: then it says that they may not be handed on.
     """
     unique = list(dict.fromkeys(ids))
     links = [source_link(snapshot.get("sources", source_id), t) for source_id in unique]
     date = [" ", t("shell.as_of", date=t.date(as_of))] if as_of is not None else []
+    if terms:
+        known = {"licence": t.label("licences", terms)} if terms != "unknown" else {}
+        date += [" ", t(f"shell.source.{'not_open' if known else 'no_licence'}", **known)]
     if len(unique) > SHOWN:
         return html.Details(
             [

@@ -71,10 +71,11 @@ class Page:
 
     ``path_template`` starts with ``/<lang>`` and may hold one variable, ``/<lang>/tools/<id>``. ``query`` are the names
     it reads from the address, in the order of its canonical address. ``ids(context)`` are all values of the variable
-    that it answers for. ``defaults(context, **query)`` are values that say the same as their absence, and
-    ``normalise_query(context, **query)`` is the query as its canonical address has it. ``readers(context, **query)``
-    says how each name is read; without them any text is taken. What no reader understands is in ``route.left``, to be
-    told on the page, as is what ``tells(context, **query)`` tells in words of the page's own.
+    that it answers for; ``moved`` leads from values that it answered for once to those that tell now what they told.
+    ``defaults(context, **query)`` are values that say the same as their absence, and ``normalise_query(context,
+    **query)`` is the query as its canonical address has it. ``readers(context, **query)`` says how each name is read;
+    without them any text is taken. What no reader understands is in ``route.left``, to be told on the page, as is what
+    ``tells(context, **query)`` tells in words of the page's own.
     ``last_page(context, **query)`` is how many pages of results there are, where it reads ``page``. ``apart`` are query
     names that make a page of its own for search engines, and ``file_query`` names that only its files read. ``exports``
     is what the app's formats (JSON, CSV …) make files of; the engine hands it on. ``parent`` names the page above it
@@ -94,6 +95,7 @@ class Page:
     crumb: Text = ""
     query: tuple[str, ...] = ()
     ids: Callable[..., Collection[str]] | None = None
+    moved: Mapping[str, str] = field(default_factory=dict)
     defaults: Callable[..., Mapping[str, str]] | None = None
     normalise_query: Callable[..., Mapping[str, str]] | None = None
     readers: Callable[..., Mapping[str, Reader]] | None = None
@@ -164,6 +166,7 @@ class PageKeys(TypedDict, total=False):
     crumb: Text
     query: tuple[str, ...]
     ids: Callable[..., Collection[str]] | None
+    moved: Mapping[str, str]
     defaults: Callable[..., Mapping[str, str]] | None
     normalise_query: Callable[..., Mapping[str, str]] | None
     readers: Callable[..., Mapping[str, Reader]] | None

@@ -57,6 +57,8 @@ class Edition:
         if parts is None:
             raise NotFound
         lang, page_path, suffix = parts
+        if not suffix and (to := self._moved(page_path)):
+            return Redirect(self.addresses.href(lang, to, ""), lang)
         page, value = self._find(page_path)
         if suffix and page.exports is None:
             raise NotFound
@@ -110,6 +112,11 @@ class Edition:
             if page.ids is None or value in page.ids(self.context):
                 return page, value
         raise NotFound
+
+    def _moved(self, path: str) -> str:
+        """The path that tells now what that one did, or an empty string. Files do not move: what they held is gone."""
+        found = ((page, page.matches(path) or "") for page in self.pages if page.moved)
+        return next((page.path(page.moved[value]) for page, value in found if value in page.moved), "")
 
 
 def check_texts(edition: Edition) -> None:

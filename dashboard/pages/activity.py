@@ -13,7 +13,7 @@ from dashboard.catalogue.models.programme import Highlight
 from dashboard.catalogue.queries.facets import FACETS, values_in
 from dashboard.catalogue.queries.selection import PER_PAGE, Selection, defaults_of, readers_of, select
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts import BY_ID, shown_on
+from dashboard.charts import shown_on
 from dashboard.components.chart_card import chart_card
 from dashboard.components.export_links import export_links
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
@@ -33,6 +33,8 @@ CHARTS = {
     "news": ("news-per-year", "news-by-kind"),
     "highlights": ("highlights-per-year", "highlights-by-area", "highlights-by-partner"),
 }
+# Where the work on the code of the tools is shown.
+CODE = "charts/code-activity"
 _SOURCES = {"news": "platform-news", "highlights": "platform-highlights"}
 
 
@@ -92,8 +94,10 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             html.Section(
                 [
                     html.H2(t("activity.code")),
-                    html.P(t("activity.code_lead"), className="lead"),
-                    chart_card(snapshot, t, BY_ID["commits-per-year"]),
+                    html.P(
+                        [t("activity.code_lead"), " ", html.A(t("activity.code_link"), href=href(t.lang, CODE))],
+                        className="lead",
+                    ),
                 ],
                 className="charts chart-grid list-charts",
             ),

@@ -12,7 +12,7 @@ from dashboard.addresses import QUERY as ALL
 from dashboard.addresses import href
 from dashboard.asked import Reader
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts import BY_ID, CHARTS, contract
+from dashboard.charts import BY_ID, CHARTS, MOVED, contract
 from dashboard.charts.contract import column_heading, column_meaning
 from dashboard.components.chart_card import OF_LISTS, chart_card, file_table
 from dashboard.exports import Exports
@@ -113,6 +113,7 @@ page = html_first.page(
     parent="charts",
     query=QUERY,
     ids=ids,
+    moved=MOVED,
     readers=with_day(readers, counted_on),
     file_query=(ON,),
     defaults=with_usual_day(lambda snapshot, **query: {}, counted_on),

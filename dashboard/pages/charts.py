@@ -87,7 +87,7 @@ def _chart(snapshot: Snapshot, chart: Chart, t: Translator) -> html.Article:
         heading, body = t("charts.common.empty_title"), [html.P(t("charts.common.empty"))]
     else:
         heading = chart.heading(table, t)
-        note = source_note(snapshot, t, chart.sources(table), table.attrs["as_of"])
+        note = source_note(snapshot, t, chart.sources(table), table.attrs["as_of"], table.attrs.get("terms", ""))
         body = [html.P(chart.summary(table, t)), note]
     embed = html.A(
         [t("charts-page.embed"), html.Span(f": {heading}", className="visually-hidden")],

@@ -7,7 +7,7 @@ from dash import html
 from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts import BY_ID
+from dashboard.charts import BY_ID, MOVED
 from dashboard.components.chart_card import chart_card
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
@@ -38,6 +38,7 @@ page = html_first.page(
     parent="home",
     query=alone.QUERY,
     ids=ids,
+    moved=MOVED,
     readers=readers,
     indexed=False,
     embeddable=True,

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.long
 # file -> what is written before the first line that is this one: a code of a new vocabulary, and a plain text
 STEPS: dict[str, tuple[tuple[str, str], ...]] = {
     "dashboard/catalogue/models/records.py": (
-        ('ToolType = Annotated[str, Code("tool_types")]\n', 'Licence = Annotated[str, Code("licences")]\n'),
+        ('ToolType = Annotated[str, Code("tool_types")]\n', 'Licence = Annotated[str, Code("tool_licences")]\n'),
         (
             "    tagged_organisations: Some[OrganisationId] = ()\n",
             '    licence: Licence | Unknown = "unknown"\n    written_in: Line | None = None\n',
@@ -62,7 +62,7 @@ STEPS: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "data_types:\n",
             """\
-licences:
+tool_licences:
 - code: mit
   en: MIT licence
   sv: MIT-licens

@@ -11,6 +11,11 @@ from dashboard.catalogue.models.records import SourceIds
 from dashboard.catalogue.models.web_addresses import HttpsUrl
 
 Unit = Annotated[str, Code("units")]
+Licence = Annotated[str, Code("licences")]
+
+# Those of the licences under which anyone may use, change and pass on the numbers for any purpose. Any other, and one
+# that is not stated, is not open: nothing is handed on by mistake where a new licence is not yet looked at.
+OPEN_LICENCES = frozenset({"cc0-1-0", "cc-by-4-0", "mit", "gpl-3-0"})
 
 
 class Column(Model):
@@ -27,6 +32,13 @@ class Column(Model):
     may_be_to_come: bool = False
 
 
+class Remark(Model):
+    """What must be known of the rows that are ``of`` one value of a column of the key."""
+
+    of: Line
+    text: Text
+
+
 class SeriesInfo(Model):
     """What the numbers of a series are, whose they are, and when they were read."""
 
@@ -35,10 +47,20 @@ class SeriesInfo(Model):
     description: Text
     producer: Line
     url: HttpsUrl | Unknown
-    licence: Line | Unknown
+    licence: Licence | Unknown
     published: AsOf | Unknown
     as_of: AsOf
     sources: SourceIds
     key: Many[Line]
     columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]
     note: Text | None = None
+    remarks: Annotated[tuple[Remark, ...], Field(strict=False)] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether the numbers may be handed on with others: their licence is stated, and open."""
+        return self.licence in OPEN_LICENCES
+
+    def remark(self, of: str, /) -> Text | None:
+        """What must be known of the rows of that value, or ``None``."""
+        return next((remark.text for remark in self.remarks if remark.of == of), None)

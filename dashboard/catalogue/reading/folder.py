@@ -25,7 +25,7 @@ from dashboard.catalogue.reading.files import FILE_MIB, digests_of, read_files, 
 from dashboard.catalogue.reading.history import FILES as HISTORY_FILES
 from dashboard.catalogue.reading.history import History, read_history
 from dashboard.catalogue.reading.prose import PAGE_FILE, Page, read_page
-from dashboard.catalogue.reading.series_reader import Series, check_info, read_table
+from dashboard.catalogue.reading.series_reader import Series, check_info, check_remarks, read_table
 from dashboard.catalogue.reading.validation import validate, validate_date
 from dashboard.catalogue.reading.vocabularies import VOCABULARIES_FILE, Term, needed_vocabularies, read_vocabularies
 from dashboard.catalogue.reading.warnings import warnings
@@ -224,6 +224,7 @@ class _Reader:
                 frame, wrong = read_table(data, table, info, self.lists, self.context["today"])
                 self.faults += wrong
                 if frame is not None:
+                    self.faults += check_remarks(document, info, frame)
                     yield info.id, Series(info, frame)
 
     def _pages(self) -> Iterator[tuple[tuple[str, str], Page]]:

@@ -85,6 +85,16 @@ def check_info(document: Document, info: SeriesInfo, lists: Collection[str]) -> 
     return faults
 
 
+def check_remarks(document: Document, info: SeriesInfo, frame: pd.DataFrame) -> list[Fault]:
+    """The remarks on rows that the table does not have."""
+    faults, held = [], {str(cell) for name in info.key for cell in frame[name]}
+    for index, remark in enumerate(info.remarks):
+        if remark.of not in held:
+            parts = {"list": ", ".join(info.key), "suggestion": near(remark.of, held), "codes": some_of(held)}
+            faults.append(document.fault("unknown-code", ("remarks", index, "of"), found=remark.of, **parts))
+    return faults
+
+
 def read_table(
     data: bytes, file: str, info: SeriesInfo, lists: Mapping[str, Collection[str]], today: date | None = None
 ) -> tuple[pd.DataFrame | None, list[Fault]]:

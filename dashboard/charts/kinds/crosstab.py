@@ -17,19 +17,14 @@ from operator import itemgetter
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
 from dashboard.catalogue.queries.selection import crossed, select, tally
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.charts.contract import Chart, Column, framed
 from dashboard.charts.drawing import target, wrapped
 from dashboard.charts.kinds import code_column, page_of, sources_of
+from dashboard.charts.kinds.squares import Square, lay_out, shaded
 from dashboard.charts.wording import chart_name, standing
 from dashboard.i18n import Translator
-
-# share of the greatest number from which a square is so dark that its number must be light
-_DARK_FROM = 0.6
-# of a square's place, so that there is a little air between squares
-_SIDE = 0.94
 
 
 def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width: int = 22) -> Chart:
@@ -76,62 +71,25 @@ def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width
         return t(f"charts.{chart}.summary", n=table.attrs["selected"], total=table.attrs["selected"], **counts)
 
     def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
-        """Squares with their numbers; a click filters by both values.
-
-        They are drawn as bars that float: Plotly's own heat map is a picture, which a browser takes for the page's
-        largest content and waits for.
-        """
-        squares = [(row, column, int(number)) for row, column, number in table.itertuples(index=False)]
-        row_names = {row: t.label(columns[0].group, row) for row, *_ in squares}
+        """Squares with their numbers; a click filters by both values."""
+        counts = [(row, column, int(number)) for row, column, number in table.itertuples(index=False)]
+        row_names = {row: t.label(columns[0].group, row) for row, *_ in counts}
         column_names = {column: t.label(columns[1].group, column) for column in table.attrs["across"]}
         rows, wide = list(row_names), list(column_names)
-        most = max(number for *_, number in squares)
-        figure = go.Figure(
-            go.Bar(
-                x=[wide.index(column) for _, column, _ in squares],
-                base=[rows.index(row) - _SIDE / 2 for row, _, _ in squares],
-                y=[_SIDE] * len(squares),
-                width=_SIDE,
-                marker={
-                    "color": [number for *_, number in squares],
-                    "colorscale": theme.scale(),
-                    "cmin": 0,
-                    "cmax": most,
-                    "showscale": False,
-                },
-                text=[t.number(number) for *_, number in squares],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                # light on dark and dark on light; Plotly's own choice is too pale
-                insidetextfont={
-                    "color": [theme.colour("ground" if n > most * _DARK_FROM else "ink") for *_, n in squares]
-                },
-                hovertext=[
-                    t(f"charts.{chart}.square", row=row_names[row], column=column_names[column], n=number)
-                    for row, column, number in squares
-                ],
-                hovertemplate="%{hovertext}<extra></extra>",
-                customdata=[target(page_of(kind), **{down: row, across: column}) for row, column, _ in squares],
-                showlegend=False,
+        squares = [
+            Square(
+                rows.index(row),
+                wide.index(column),
+                t(f"charts.{chart}.square", row=row_names[row], column=column_names[column], n=number),
+                target(page_of(kind), **{down: row, across: column}),
+                number,
+                t.number(number),
             )
-        )
-        shared = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 12}}
-        figure.update_xaxes(
-            **shared,
-            side="top",
-            tickangle=-90,
-            range=[-0.5, len(wide) - 0.5],
-            tickvals=list(range(len(wide))),
-            ticktext=[wrapped(words) for words in column_names.values()],
-        )
-        figure.update_yaxes(
-            **shared,
-            range=[len(rows) - 0.5, -0.5],
-            tickvals=list(range(len(rows))),
-            ticktext=[wrapped(words, width) for words in row_names.values()],
-            ticksuffix=" ",
-        )
+            for row, column, number in counts
+        ]
+        figure = go.Figure(shaded(squares, max(number for *_, number in counts)))
+        across_words = [wrapped(words) for words in column_names.values()]
+        lay_out(figure, [wrapped(words, width) for words in row_names.values()], across_words)
         return figure
 
     return Chart(chart, page_of(kind), columns, table, heading, summary, figure, order=order, follows=kind, height="xl")

@@ -1,13 +1,15 @@
-"""How long a list of the platform was after each change: what the charts of such series share.
+"""How large something was from one day to the next: the platform's lists after each change, collections by release.
 
 The texts of such a chart, below ``charts.<chart>``: ``heading`` {first, first_date, n, date} and, where the longest
 list is named there, ``heading_peak`` {most}; ``summary`` {changes, first, first_date, n, date}, ``longest`` {most,
-most_date}, ``heading_one`` and ``summary_one`` {n, date} where one day is known, ``growth`` {added} and ``cut``
-{removed} with {n, on, first_day}, and ``hover`` {n, date, added, removed}.
+most_date}, ``heading_one`` and ``summary_one`` {n, date} where one day is known, and ``hover`` {n, date}. Of a list
+there are also ``growth`` {added} and ``cut`` {removed} with {n, on, first_day}, and {added, removed} in ``hover``; of
+releases ``summary`` and ``hover`` have {releases} and {release}.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,7 +19,7 @@ import plotly.graph_objects as go
 from dashboard import theme
 from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, framed, told_by
 from dashboard.charts.kinds import page_of
 from dashboard.charts.wording import standing
 from dashboard.i18n import Translator
@@ -47,27 +49,21 @@ def over_time(chart: str, kind: str, *, order: int) -> Chart:
         until: date = series.info.as_of.surely
         if rows[-1][0].last < until:
             rows.append((PartialDate.parse(until), rows[-1][1], 0, 0))
-        return framed(_COLUMNS, rows, sources=series.info.sources, as_of=series.info.as_of, note=series.info.note or "")
+        return framed(_COLUMNS, rows, **told_by(series.info))
 
     def heading(table: pd.DataFrame, t: Translator) -> str:
-        """From how many to how many."""
-        values, most = _ends(table, t), table["count"].max()
-        if len(table) == 1:
-            return t(f"charts.{chart}.heading_one", **values)
-        peak = f"charts.{chart}.heading_peak"
-        is_peak = t.has(peak) and most > max(table["count"].iloc[[0, -1]])
-        return t(peak if is_peak else f"charts.{chart}.heading", **values, most=most)
+        return _heading(chart, table, "count", t)
 
     def summary(table: pd.DataFrame, t: Translator) -> str:
         """How many changes, first and last; the longest list, the greatest growth and cut where there is one."""
         if len(table) == 1:
-            return t(f"charts.{chart}.summary_one", **_ends(table, t))
+            return t(f"charts.{chart}.summary_one", **_ends(table, "count", t))
         changes = table.iloc[1:]
         changed = int(((changes["added"] > 0) | (changes["removed"] > 0)).sum())
-        parts = [t(f"charts.{chart}.summary", changes=changed, **_ends(table, t))]
-        if table["count"].nunique() > 1:
-            most = table.loc[table["count"].idxmax()]
-            parts.append(t(f"charts.{chart}.longest", most=most["count"], most_date=t.on(most["date"])))
+        parts = [
+            t(f"charts.{chart}.summary", changes=changed, **_ends(table, "count", t)),
+            *_most(chart, table, "count", t),
+        ]
         for key, name in (("growth", "added"), ("cut", "removed")):
             if standing(changes[name]) == "led":
                 greatest = changes.loc[changes[name] == changes[name].max()]
@@ -77,61 +73,125 @@ def over_time(chart: str, kind: str, *, order: int) -> Chart:
         return " ".join(parts)
 
     def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
-        """A step line: the list stays as it is until the next change. The last number stands at its end; a change of an
-        unknown day is drawn, dotted, from the first day it can have come on to the last."""
-        days = [day.last.isoformat() for day in table["date"]]
-        counts, last = [int(count) for count in table["count"]], len(table) - 1
-        # one that nothing is known before has no step to be drawn
-        unsure = [at for at in range(1, len(days)) if table["date"].iloc[at].precision == "between"]
-        begins = {at: table["date"].iloc[at].first.isoformat() for at in unsure}
-        words = [
+        """A step line: the list stays as it is until the next change."""
+        hovers = [
             t(f"charts.{chart}.hover", n=count, date=t.on(day), added=added, removed=removed)
             for day, count, added, removed in table.itertuples(index=False)
         ]
-        colour = theme.colour("primary")
-        figure = go.Figure(
-            go.Scatter(
-                x=days,
-                y=counts,
-                mode="markers+text" if unsure else "lines+markers+text",
-                line={"shape": "hv", "width": 3, "color": colour},
-                marker={"size": [7] * last + [10], "color": colour},
-                text=[t.number(count) if index in (0, last) else "" for index, count in enumerate(counts)],
-                # the last number stands beside its point, where no step of the line can cross it
-                textposition=["top center"] * last + ["middle right"],
-                cliponaxis=False,
-                hovertext=words,
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-        )
-        if unsure:
-            known: list[list[_Point]] = [[(day, count)] for day, count in zip(days, counts, strict=True)]
-            for at in unsure:
-                known[at][:0] = [(begins[at], counts[at - 1]), _GAP]
-            steps: list[list[_Point]]
-            steps = [[(begins[at], counts[at - 1]), (days[at], counts[at]), _GAP] for at in unsure]
-            for parts, line in ((known, {"shape": "hv"}), (steps, {"dash": "dot"})):
-                x, y = zip(*(point for part in parts for point in part), strict=True)
-                look = {**line, "width": 3, "color": colour}
-                figure.add_scatter(x=x, y=y, mode="lines", line=look, hoverinfo="skip", showlegend=False)
-        ticks = _ticks(table["date"].iloc[0].first, table["date"].iloc[-1].last)
-        figure.update_xaxes(
-            tickvals=[tick.first.isoformat() for tick in ticks],
-            ticktext=[t.date(tick).replace(" ", "<br>") for tick in ticks],
-            showgrid=False,
-            # room for the numbers at both ends
-            range=[_shifted(days, -0.04), _shifted(days, 0.1)],
-        )
-        figure.update_yaxes(range=[0, max(counts) * 1.2], nticks=5)
-        return figure
+        return _steps(list(table["date"]), table["count"], hovers, t)
 
     return Chart(chart, page_of(kind), _COLUMNS, table, heading, summary, figure, order=order, static=True)
 
 
-def _ends(table: pd.DataFrame, t: Translator) -> dict[str, object]:
+def by_release(chart: str, page: str, *, series: str, value: str, order: int, date: str = "date") -> Chart:
+    """The chart of how much each release held: the column ``value`` of a series whose rows are releases, with the
+    columns ``release`` and ``date``, which may be called otherwise and hold months as texts."""
+    columns = (Column("release", "text"), Column("date", "date"), Column(value))
+
+    def table(snapshot: Snapshot, /, **choices: str) -> pd.DataFrame:
+        """One row per release; no choice changes it."""
+        found = snapshot.catalogue.series[series]
+        releases = zip(found.frame["release"], found.frame[date], found.frame[value], strict=True)
+        rows = [(name, _day(when), int(held)) for name, when, held in releases]
+        return framed(columns, rows, **told_by(found.info))
+
+    def heading(table: pd.DataFrame, t: Translator) -> str:
+        return _heading(chart, table, value, t)
+
+    def summary(table: pd.DataFrame, t: Translator) -> str:
+        """How many releases, first and last; the greatest number where there is one."""
+        if len(table) == 1:
+            return t(f"charts.{chart}.summary_one", **_ends(table, value, t))
+        told = t(f"charts.{chart}.summary", releases=len(table), **_ends(table, value, t))
+        return " ".join([told, *_most(chart, table, value, t)])
+
+    def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
+        """A step line: what a release held stands until the next."""
+        hovers = [
+            t(f"charts.{chart}.hover", release=release, n=held, date=t.date(day))
+            for release, day, held in table.itertuples(index=False)
+        ]
+        return _steps(list(table["date"]), table[value], hovers, t)
+
+    return Chart(chart, page, columns, table, heading, summary, figure, order=order, static=True)
+
+
+def _heading(chart: str, table: pd.DataFrame, column: str, t: Translator) -> str:
+    """From how many to how many."""
+    values, most = _ends(table, column, t), table[column].max()
+    if len(table) == 1:
+        return t(f"charts.{chart}.heading_one", **values)
+    peak = f"charts.{chart}.heading_peak"
+    is_peak = t.has(peak) and most > max(table[column].iloc[[0, -1]])
+    return t(peak if is_peak else f"charts.{chart}.heading", **values, most=most)
+
+
+def _most(chart: str, table: pd.DataFrame, column: str, t: Translator) -> list[str]:
+    """When it was the greatest, where it was less at another time and the text for it is written."""
+    if table[column].nunique() < 2 or not t.has(f"charts.{chart}.longest"):
+        return []
+    most = table.loc[table[column].idxmax()]
+    return [t(f"charts.{chart}.longest", most=most[column], most_date=t.on(most["date"]))]
+
+
+def _steps(days: list[PartialDate], numbers: Iterable[int], hovers: list[str], t: Translator) -> go.Figure:
+    """A line in steps; the first and the last number stand beside it. A change of an unknown day is drawn, dotted, from
+    the first day it can have come on to the last."""
+    # a month stands at its first day
+    ends = [(day.last if day.precision == "between" else day.first).isoformat() for day in days]
+    counts = [int(number) for number in numbers]
+    last = len(counts) - 1
+    # one that nothing is known before has no step to be drawn
+    unsure = [at for at in range(1, len(days)) if days[at].precision == "between"]
+    colour = theme.colour("primary")
+    figure = go.Figure(
+        go.Scatter(
+            x=ends,
+            y=counts,
+            mode="markers+text" if unsure else "lines+markers+text",
+            line={"shape": "hv", "width": 3, "color": colour},
+            marker={"size": [7] * last + [10], "color": colour},
+            text=[t.number(count) if index in (0, last) else "" for index, count in enumerate(counts)],
+            # the last number stands beside its point, where no step of the line can cross it
+            textposition=["top center"] * last + ["middle right"],
+            cliponaxis=False,
+            hovertext=hovers,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    if unsure:
+        begins = {at: days[at].first.isoformat() for at in unsure}
+        known: list[list[_Point]] = [[(day, count)] for day, count in zip(ends, counts, strict=True)]
+        for at in unsure:
+            known[at][:0] = [(begins[at], counts[at - 1]), _GAP]
+        steps: list[list[_Point]]
+        steps = [[(begins[at], counts[at - 1]), (ends[at], counts[at]), _GAP] for at in unsure]
+        for parts, line in ((known, {"shape": "hv"}), (steps, {"dash": "dot"})):
+            x, y = zip(*(point for part in parts for point in part), strict=True)
+            look = {**line, "width": 3, "color": colour}
+            figure.add_scatter(x=x, y=y, mode="lines", line=look, hoverinfo="skip", showlegend=False)
+    ticks = _ticks(days[0].first, date.fromisoformat(ends[-1]))
+    figure.update_xaxes(
+        tickvals=[tick.first.isoformat() for tick in ticks],
+        ticktext=[t.date(tick).replace(" ", "<br>") for tick in ticks],
+        showgrid=False,
+        # room for the numbers at both ends
+        range=[_shifted(ends, -0.04), _shifted(ends, 0.1)],
+    )
+    # without the format Plotly would write 150k
+    figure.update_yaxes(range=[0, max(counts) * 1.2], nticks=5, tickformat=",d")
+    return figure
+
+
+def _day(when: Any) -> PartialDate:
+    """A day, or a month that is written as a text."""
+    return PartialDate.parse(when if isinstance(when, str) else when.date())
+
+
+def _ends(table: pd.DataFrame, column: str, t: Translator) -> dict[str, object]:
     first, last = table.iloc[0], table.iloc[-1]
-    begun = {"first": first["count"], "first_date": t.on(first["date"])}
-    return {**begun, "n": last["count"], "date": t.on(last["date"])}
+    begun = {"first": first[column], "first_date": t.on(first["date"])}
+    return {**begun, "n": last[column], "date": t.on(last["date"])}
 
 
 def _ticks(first: date, last: date) -> list[PartialDate]:

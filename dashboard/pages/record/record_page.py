@@ -41,9 +41,10 @@ def record_page(
     gaps: Sequence[Gap],
     maintainer: str = "",
     query: Mapping[str, str],
+    more: object = None,
 ) -> html.Article:
     """The whole page. ``own`` holds what the page words itself, by field (``None`` leaves a field out); ``maintainer``
-    is who is named in the citation; ``query`` may ask for the record's quality."""
+    is who is named in the citation; ``query`` may ask for the record's quality; ``more`` follows the fields."""
     page = f"{PAGES_OF_KINDS[kind]}/{record.id}"
     own = {"absences": absences(t, record), **own}
     return html.Article(
@@ -57,6 +58,7 @@ def record_page(
                     html.Div(
                         [
                             *(_part(snapshot, t, kind, record, name, own) for name in t.below("record.part")),
+                            more,
                             _gaps(t, kind, gaps),
                             source_note(snapshot, t, record.sources, snapshot.as_of(kind, record)),
                         ],

@@ -21,6 +21,7 @@ from dashboard.exports import Exports
 from dashboard.exports.rows import record_row
 from dashboard.i18n import Translator
 from dashboard.pages.contract import found
+from dashboard.pages.record.code_history import code_history, code_table
 from dashboard.pages.record.record_page import Gap, choices, gaps_of, missing, record_page, value_of, with_details
 
 readers = record_quality.readers
@@ -53,6 +54,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> object:
         gaps=gaps(tool),
         maintainer=tool.maintainer.name,
         query=query,
+        more=code_history(snapshot, t, tool.id),
     )
 
 
@@ -61,6 +63,11 @@ def items(snapshot: Snapshot, t: Translator, /, **query: str) -> list[dict[str, 
     tool = _tool(snapshot, query)
     row = record_row(snapshot, t, "tools", tool, url=record_address(t, "tools", tool))
     return [{**row, **record_quality.quality_columns(snapshot, "tools", tool, query)}]
+
+
+def tables(snapshot: Snapshot, t: Translator, /, **query: str) -> dict[str, list[dict[str, object]]]:
+    """The years of work on its code, where they were read."""
+    return code_table(snapshot, t, _tool(snapshot, query).id)
 
 
 def gaps(tool: Tool, /) -> list[Gap]:
@@ -168,6 +175,6 @@ page = html_first.page(
     query=record_quality.QUERY,
     ids=ids,
     readers=readers,
-    exports=Exports(rows=items),
+    exports=Exports(rows=items, tables=tables),
     layout=layout,
 )

@@ -100,6 +100,17 @@ def test_a_reader_says_what_a_value_means():
     assert told.value.left == (("q", "no"),)
 
 
+def test_a_page_that_moved_leads_to_what_tells_it_now_and_its_files_are_gone():
+    one = page("/<lang>/charts/<id>", "chart", title="C", layout=layout, ids=lambda context: {"new"},
+               moved={"old": "new"}, exports=list)  # fmt: skip
+    edition = Edition(set(), {"en": "e"}, "1", (one,), Addresses(("en",), ("csv",)), "", Bodies())
+    assert edition.route("/en/charts/old", "") == Redirect("/en/charts/new", "en")
+    assert edition.route("/en/charts/new", "").value == "new"
+    for path in ("/en/charts/old.csv", "/en/charts/older", "/en/old"):
+        with pytest.raises(NotFound):
+            edition.route(path, "")
+
+
 def test_no_page_beyond_the_last():
     assert EDITION.route("/en/tools", "page=99") == Redirect("/en/tools?page=3", "en")
     assert isinstance(EDITION.route("/en/tools", "page=3"), Route)

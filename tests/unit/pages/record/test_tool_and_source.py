@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.catalogue.queries.code_history import code_histories
 from dashboard.catalogue.queries.related import by_area, by_keyword, by_the_same, named_in
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
@@ -128,3 +129,26 @@ def test_only_full_names_count_as_mentions(snapshot: Snapshot) -> None:
         "mlflow",
         "scilifelab-protocols",
     }
+
+
+def test_the_work_on_the_code_is_told_where_it_was_read(snapshot: Snapshot, t: Translator) -> None:
+    histories = code_histories(snapshot)
+    for record in snapshot.all("tools"):
+        assert ('id="code"' in page_of(snapshot, t, tool, record.id)) == (record.id in histories), record.id
+        assert bool(tool.tables(snapshot, t, id=record.id)) == (record.id in histories)
+    (rows,) = tool.tables(snapshot, t, id="multiqc").values()
+    assert [row["counted"].written for row in rows[-2:]] == ["2025", "2026-01-01/2026-05-04"]
+    assert all(row["sources"] == ["code-of-multiqc"] and row["as_of"].isoformat() == "2026-05-04" for row in rows)
+    assert "betas" not in rows[0]
+
+
+def test_what_must_be_known_of_the_code_is_told(snapshot: Snapshot, t: Translator) -> None:
+    assert "Bitbucket" in page_of(snapshot, t, tool, "genespider")
+    assert t("record.code.betas") in page_of(snapshot, t, tool, "scilifelab-serve")
+    gone, there = (page_of(snapshot, t, tool, name) for name in ("scilifelab-rdm-guidelines", "cutadapt"))
+    left = t("record.code.removed").replace("'", "&#39;")
+    assert left in gone
+    assert "charts/code-activity" not in gone
+    assert left not in there
+    for other in ("scilifelab-data-stewardship-wizard", "funcoup"):
+        assert other not in code_histories(snapshot), "not the tool's own work, or without a history"
