@@ -52,9 +52,9 @@ COUNTS_IN = {
 WORDS = frozenset(
     """
     abbreviation academic alias allowed also answer area areas asked basis budget byte call calls caveat change
-    code codes column country data date day definition earlier example field file final first_date first_day
+    code codes column country data date day definition earlier edition example field file final first_date first_day
     first_year folder framework funder grant high high_call host how id industrial item key keys keyword kind
-    language last_date last_year later latitude least_date least_years line list longitude low low_call measure
+    language last_date last_year later licence latitude least_date least_years line list longitude low low_call measure
     method money most_date most_years name names new north number old oldest on other ours page partial partner
     part parts percent plan_date problem reason record release row share sign since size south started state states
     status strategic_unknown subject suggestion system tag today took tool type uid until url values version ways what
@@ -63,7 +63,7 @@ WORDS = frozenset(
 )
 # What stays as it is beside any number: units, and nouns of one form for one and many.
 UNCHANGING = {
-    "en": frozenset("MB MiB s SEK points data named recruited planned passed failed skipped".split()),
+    "en": frozenset("MB MiB s SEK points data species named recruited planned passed failed skipped".split()),
     "sv": frozenset(
         {"MB", "MiB", "s", "poäng", "verktyg", "fel", "fynd", "år", "slag", "anslag", "diagram", "tecken", "ramverk",
          "datum", "inlägg", "campus"}

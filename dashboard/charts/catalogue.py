@@ -1,7 +1,6 @@
 """The charts that have no logic of their own: a line each, and their texts in ``texts/<id>.yml``."""
 
 from dashboard.charts.kinds.crosstab import crosstab
-from dashboard.charts.kinds.figures import partner_figures
 from dashboard.charts.kinds.over_time import by_release, over_time
 from dashboard.charts.kinds.per_year import per_year
 from dashboard.charts.kinds.tally import tally
@@ -34,8 +33,6 @@ COUNTING = (
         date="month",
         order=124,
     ),
-    partner_figures("partner-students", "students", order=150),
-    partner_figures("partner-staff", "employees", order=160),
     per_year("news-per-year", "news", order=260),
     tally("news-by-kind", "news", by="kind", order=270, height="s", quoted=True),
     per_year("highlights-per-year", "highlights", order=280, view="highlights", from_first=True),

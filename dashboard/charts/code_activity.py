@@ -83,7 +83,7 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
         if row.period is not None:
             said |= {"n": row.commits, "authors": row.authors, "until": t.date(row.period.last)}
         if pd.notna(row.share):
-            said |= {"share": row.share}
+            said |= {"share": t.percent(row.share / 100)}
         key = kind if kind != "full" or "share" in said else "unscaled"
         drawn[kind].append(
             Square(

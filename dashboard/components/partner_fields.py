@@ -9,9 +9,9 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.models.partners import Figure, Partner
 from dashboard.catalogue.queries import outbound
+from dashboard.catalogue.queries.partner_sizes import size_of, sizes
 from dashboard.catalogue.queries.partner_ties import Ties, place
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.kinds.figures import absent, number_words
 from dashboard.components.caveats import caveat
 from dashboard.components.record_address import record_address, record_name
 from dashboard.components.record_card import external, unknown
@@ -87,26 +87,40 @@ def node(record: Any, t: Translator, /) -> list[Content]:
 
 def figure_number(figure: Figure, t: Translator, /) -> Content:
     """``about 58,000``, or why there is no number."""
-    if isinstance(figure.value, int):
-        return number_words(figure, t)
-    return html.Span(absent(figure.value, t), className="unknown")
+    if not isinstance(figure.value, int):
+        return no_number(figure.value, t)
+    number = t.number(figure.value)
+    if figure.approximation == "exact":  # a number without a word for it is as exact as its source
+        return number
+    return t("partner.figure_number", how=t.label("approximations", figure.approximation), number=number)
+
+
+def no_number(reason: str, t: Translator, /) -> html.Span:
+    """The words for no number: not applicable, unknown or not recorded."""
+    return html.Span(t(f"shell.{reason.replace('-', '_')}"), className="unknown")
+
+
+def size(snapshot: Snapshot, partner: Partner, t: Translator, /) -> Content:
+    """Its students in full-time equivalents (``partner_sizes``), or why there is no number."""
+    found = size_of(snapshot, partner)
+    return t.number(found) if isinstance(found, int) else no_number(found, t)
+
+
+def size_label(snapshot: Snapshot, t: Translator, /) -> str:
+    """What that number is, with its edition."""
+    return t("partner.size", edition=str(sizes(snapshot).edition))
+
+
+def size_known(snapshot: Snapshot, t: Translator, /) -> str:
+    """For how many of the partners it is known."""
+    partners = snapshot.all("partners")
+    known = len(sizes(snapshot).students)
+    return t("partner.size_complete" if known == len(partners) else "partner.size_known", n=known, total=len(partners))
 
 
 def figure_year(figure: Figure, t: Translator, /) -> str:
     """The year, or the part of it that the source names."""
     return t.text(figure.period) if figure.period else t.text(str(figure.year))
-
-
-def figure_in_full(figure: Figure, t: Translator, /) -> list[Content]:
-    """Number, year and definition in one cell; the last two in small type."""
-    if not isinstance(figure.value, int):
-        return [figure_number(figure, t)]
-    year = t("partner.year_unknown") if figure.year == "unknown" and not figure.period else figure_year(figure, t)
-    small = t("partner.figure_small", year=year, definition=t.label("definitions", figure.definition))
-    return [
-        html.Span(figure_number(figure, t), className="figure-number d-block fw-bold"),
-        html.Span(small, className="d-block small text-body-secondary"),
-    ]
 
 
 def website(partner: Partner, /) -> html.A:

@@ -26,7 +26,8 @@ LICENCE = "CC BY 4.0"
 class About:
     """What a file says of itself: ``url`` is the page it belongs to, ``data_day`` the newest day that anything in the
     data speaks for. ``counted_on`` is the day that a list is counted on, where its rows follow one. The clock has no
-    part in it: the same files give the same bytes on any day."""
+    part in it: the same files give the same bytes on any day. ``licence`` are the
+    terms of the rows."""
 
     title: str
     language: str
@@ -34,6 +35,7 @@ class About:
     data_version: str
     data_day: date
     counted_on: date | None = None
+    licence: str = LICENCE
 
 
 def absolute_urls(value: object, absolute: Callable[[str], str]) -> Any:
@@ -57,7 +59,7 @@ def as_json(items: Sequence[Mapping[str, object]], about: About) -> bytes:
         "data_version": about.data_version,
         "data_day": about.data_day.isoformat(),
         **({"counted_on": about.counted_on.isoformat()} if about.counted_on else {}),
-        "licence": LICENCE,
+        "licence": about.licence,
         "count": len(items),
     }
     return json.dumps({"meta": meta, "items": items}, ensure_ascii=False, indent=1, default=_plain).encode()

@@ -20,7 +20,7 @@ from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.characters import begins_formula
 from dashboard.exports.columns import heading, in_words, kind_of, meaning
-from dashboard.exports.json_csv import LICENCE, About
+from dashboard.exports.json_csv import About
 from dashboard.i18n import Translator
 
 # The most characters that Excel takes in a cell.
@@ -164,7 +164,7 @@ def _origin(
         (t("workbook.version"), about.data_version),
         (t("workbook.data_day"), about.data_day),
         *([(t("workbook.counted_on"), about.counted_on)] if about.counted_on else []),
-        (t("workbook.licence"), LICENCE),
+        (t("workbook.licence"), about.licence),
         (),
         (t("workbook.sources"),),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.exports import Exports
 from dashboard.exports.days import ON, counted
-from dashboard.exports.json_csv import TYPES, About, absolute_urls, as_csv, as_json
+from dashboard.exports.json_csv import LICENCE, TYPES, About, absolute_urls, as_csv, as_json
 from dashboard.exports.workbook import Sheet, as_workbook
 from dashboard.html_first import Body, Route
 from dashboard.html_first.app import Format
@@ -25,6 +25,7 @@ def file_of(route: Route) -> Body:
     arguments = {name: value for name, value in arguments.items() if name != ON}
     query = {name: value for name, value in route.query.items() if name != ON}
     title = page.text("title", snapshot, t, route.lang, **arguments)
+    licence = exports.licence(snapshot, t, **arguments) if exports.licence else None
     about = About(
         title=title,
         language=route.lang,
@@ -32,6 +33,7 @@ def file_of(route: Route) -> Body:
         data_version=snapshot.version,
         data_day=snapshot.catalogue.newest,
         counted_on=counted_on,
+        licence=licence or LICENCE,
     )
     name = f"{route.path.replace('/', '-') or 'home'}-{route.lang}.{route.suffix}"
     if route.suffix == "xlsx":

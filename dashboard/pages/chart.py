@@ -91,6 +91,13 @@ def provenance(snapshot: Snapshot, /, **query: str) -> tuple[tuple[str, ...], ob
     return chart.sources(table), table.attrs["as_of"], table.attrs.get("note")
 
 
+def licence(snapshot: Snapshot, t: Translator, /, **query: str) -> str | None:
+    """The terms of a chart of a series without an open licence."""
+    chart = found(BY_ID.get(query["id"]))
+    not_open = chart.table(snapshot, **_choices(query)).attrs.get("not_open")
+    return t.text(not_open) if not_open else None
+
+
 def _rows(snapshot: Snapshot, t: Translator, query: dict[str, str], *, typed: bool = False) -> list[dict[str, object]]:
     chart = found(BY_ID.get(query["id"]))
     table = file_table(chart, chart.table(snapshot, **_choices(query)), t, typed=typed)
@@ -118,7 +125,12 @@ page = html_first.page(
     file_query=(ON,),
     defaults=with_usual_day(lambda snapshot, **query: {}, counted_on),
     exports=Exports(
-        rows=items, counted_on=counted_on, typed_rows=typed_items, meanings=meanings, provenance=provenance
+        rows=items,
+        counted_on=counted_on,
+        typed_rows=typed_items,
+        meanings=meanings,
+        provenance=provenance,
+        licence=licence,
     ),
     layout=layout,
 )

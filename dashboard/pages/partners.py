@@ -8,6 +8,7 @@ from dash import html
 from dashboard import html_first
 from dashboard.addresses import href
 from dashboard.catalogue.models.partners import Partner
+from dashboard.catalogue.queries.partner_sizes import sizes
 from dashboard.catalogue.queries.partner_ties import founding_position, ordered, ties
 from dashboard.catalogue.queries.selection import tally
 from dashboard.catalogue.snapshot import Snapshot
@@ -27,8 +28,8 @@ from dashboard.pages.contract import page_text
 
 SLUG = "partners"
 TOP_CHARTS = ("partner-map", "partners-by-founding-year", "highlights-by-partner")
-MORE_CHARTS = ("partner-students", "partner-staff", "fellows-by-partner", "fellows-by-area")
-_COLUMNS = ("name", "type", "city", "founded", "host", "site", "highlights", "tools")
+MORE_CHARTS = ("partner-students", "fellows-by-partner", "fellows-by-area")
+_COLUMNS = ("name", "type", "city", "founded", "host", "site", "students", "highlights", "tools")
 
 
 title = page_text("partners.title")
@@ -47,7 +48,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
-    """Map and the two complete measures, the table, a card for each partner, further charts."""
+    """Map and two complete measures, the table, a card for each partner, further charts."""
     partners = ordered(snapshot)
     return html.Div(
         [
@@ -67,7 +68,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                 ],
                 className="charts chart-grid map-and-charts",
             ),
-            html.Section([html.H2(t("partners.table")), _table(snapshot, t, partners)], className="partner-table mt-4"),
+            html.Section([html.H2(t("partners.table")), _table(snapshot, t, partners)], className="mt-4"),
             html.Section(
                 [
                     html.H2(t("partners.each")),
@@ -104,6 +105,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...]) -> 
                 str(partner.founded),
                 fields.yes_no(partner.founding_host, t),
                 fields.site(partner, t),
+                fields.size(snapshot, partner, t),
                 len(tied.highlights),
                 len(tied.tools) or html.Span(t("partners.none_certain"), className="unknown"),
             ]
@@ -113,6 +115,7 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...]) -> 
     highlights, tools = snapshot.all("highlights"), tally(snapshot, "tools", "partner")
     unnamed = sum(record.partners == "unknown" for record in highlights)
     used = [source for partner in partners for source in (*partner.sources, *partner.scilifelab_site_sources)]
+    used += sizes(snapshot).info.sources
     return html.Div(
         [
             data_table(frame, t, caption=t("partners.table"), links=links),
@@ -126,6 +129,8 @@ def _table(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...]) -> 
                     date=t.on(snapshot.as_of("highlights")),
                     certain=tools.total() - tools["unknown"],
                     tools=tools.total(),
+                    edition=str(sizes(snapshot).edition),
+                    known=fields.size_known(snapshot, t),
                 ),
                 className="caveat-note",
             ),

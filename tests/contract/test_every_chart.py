@@ -18,9 +18,8 @@ from dashboard import theme
 from dashboard.addresses import href
 from dashboard.app import PAGES
 from dashboard.catalogue.models.field_types import PartialDate
-from dashboard.charts import BY_ID, CHARTS, MOVED, TEXTS
+from dashboard.charts import BY_ID, CHARTS, TEXTS
 from dashboard.components.chart_card import chart_card, figure_of
-from dashboard.html_first import NotFound
 from dashboard.html_first.render import render
 from tests.conftest import some
 
@@ -243,17 +242,7 @@ def test_card_is_built_for_every_choice(chart, snapshot, t):
 def test_ids_and_texts_are_in_step(translators):
     assert len(BY_ID) == len(CHARTS)
     # beside the texts that several charts share, each file belongs to a chart
-    assert {path.stem for path in TEXTS.glob("*.yml")} == {*BY_ID, "common", "partner-figures"}
-
-
-def test_a_chart_that_is_no_more_leads_to_another(app, lang):
-    assert MOVED
-    for old, new in MOVED.items():
-        assert (old in BY_ID, new in BY_ID) == (False, True)
-        for page in ("charts", "embed"):
-            assert app.edition.route(f"/{lang}/{page}/{old}", "").to == f"/{lang}/{page}/{new}"
-        with pytest.raises(NotFound):
-            app.edition.route(f"/{lang}/charts/{old}.csv", "")
+    assert {path.stem for path in TEXTS.glob("*.yml")} == {*BY_ID, "common"}
 
 
 def figure_text(figure):

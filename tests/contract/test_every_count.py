@@ -68,8 +68,8 @@ def test_no_number_stands_beside_a_wrong_form(lang):
 # What was said, and what is to be said.
 PAIRS = [
     ("en", "1 figures are shown", "1 figure is shown"),
-    ("en", "2 figure are shown", "2 figures are shown"),
-    ("en", "12 figures is shown", "12 figures are shown"),
+    ("en", "2 highlight are shown", "2 highlights are shown"),
+    ("en", "12 figures is shown", "12 highlights are shown"),
     ("en", "1 of 1 tools", "1 of 1 tool"),
     ("en", "1 of 12 tools are shown", "1 of 12 tools is shown"),
     ("en", "0 of 12 tool are shown", "0 of 12 tools are shown"),
@@ -80,8 +80,8 @@ PAIRS = [
     ("en", "The row has 1 gadgets.", "The row has 1 gadget."),
     ("en", "One of the 12 texts name a partner", "One of the 12 texts names a partner"),
     ("en", "1 partner organisations", "2 partner organisations"),
-    ("sv", "1 siffror visas", "1 siffra visas"),
-    ("sv", "2 siffra visas", "2 siffror visas"),
+    ("sv", "1 datanotiser visas", "1 datanotis visas"),
+    ("sv", "2 datanotis visas", "2 datanotiser visas"),
     ("sv", "1 av 11 parter är valda", "1 av 11 parter är vald"),
     ("sv", "2 av 11 parter är vald", "2 av 11 parter är valda"),
     ("sv", "1 av 11 part är vald", "1 av 11 parter är vald"),

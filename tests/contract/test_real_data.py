@@ -14,6 +14,7 @@ from dashboard.app import PAGES
 from dashboard.catalogue.reading.files import files_of
 from dashboard.catalogue.reading.folder import read
 from dashboard.characters import odd_in
+from dashboard.charts import CHARTS
 from dashboard.commands.check import check
 from dashboard.commands.schemas import schemas, written
 from dashboard.errors import DataError
@@ -209,3 +210,25 @@ def _cited(value):
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _cited(part)
+
+
+def test_a_series_without_an_open_licence_is_in_no_bundle_and_its_charts_say_so(snapshot):
+    everything = snapshot.catalogue.series
+    closed = {name for name, series in everything.items() if series.info.not_open is not None}
+    assert "partner-students" in closed
+    assert set(snapshot.catalogue.open_series) == set(everything) - closed
+    for name in closed:
+        info = everything[name].info
+        assert info.licence == "unknown"
+        for chart in CHARTS:
+            table = chart.table(snapshot)
+            if set(info.sources) & set(table.attrs["sources"]):
+                assert table.attrs["not_open"] == info.not_open, chart.id
+
+
+def test_every_break_is_a_row_that_does_not_go_on(snapshot):
+    for series in snapshot.catalogue.series.values():
+        keys = {tuple(row[name] for name in series.info.key) for _, row in series.frame.iterrows()}
+        for one in series.info.breaks:
+            partner = () if one.partner is None else (one.partner,)
+            assert {(*partner, one.year - 1), (*partner, one.year)} <= keys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -23,3 +24,16 @@ def _records(kind: str) -> list[dict[str, Any]]:
 def raw() -> Callable[[str], list[dict[str, Any]]]:
     """``raw("partners")``: every record of a kind as plain dictionaries, to count anew."""
     return _records
+
+
+@pytest.fixture(scope="session")
+def students() -> tuple[int, dict[str, int]]:
+    """The newest edition in ``partner-students.csv`` that is complete, and its numbers, counted anew."""
+    with (_CATALOGUE.parent / "series" / "partner-students.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    everyone = {row["partner"] for row in rows}
+    by_edition: dict[int, dict[str, int]] = {}
+    for row in rows:
+        by_edition.setdefault(int(row["edition"]), {})[row["partner"]] = int(row["fte_students"])
+    newest = max(edition for edition, numbers in by_edition.items() if set(numbers) == everyone)
+    return newest, by_edition[newest]

@@ -48,6 +48,7 @@ KINDS: dict[str, Kind] = {
         Kind("directors", programme.Director),
         Kind("governance", programme.Fact),
         Kind("data_support", programme.Fact),
+        Kind("training", programme.Fact),
         Kind("fellows", programme.Fellow),
         Kind("news", programme.News),
         Kind("highlights", programme.Highlight),

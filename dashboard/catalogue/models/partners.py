@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from dashboard.catalogue.models.field_types import Certainty, Code, Line, Model, Some, Text, Unknown, fault
 from dashboard.catalogue.models.identifiers import Ror, Wikidata
-from dashboard.catalogue.models.records import Record, SourceId, SourceIds
+from dashboard.catalogue.models.records import Area, Record, SourceId, SourceIds
 from dashboard.catalogue.models.web_addresses import HttpsUrl
 
 Approximation = Annotated[str, Code("approximations")]
@@ -34,7 +34,8 @@ class Point(Model):
 
 
 class Figure(Model):
-    """A measured number of a partner; comparable only with the same measure, definition and year."""
+    """A number that a partner or somebody else states, of its own year and definition: never compared or ranked. What
+    can be compared is a series (``queries/partner_sizes.py``)."""
 
     measure: Measure
     definition: Definition
@@ -48,6 +49,7 @@ class Figure(Model):
 class FellowsPlanned(Model):
     value: int | Unknown
     of_total: int | None = None
+    research_areas: Some[Area] = ()
     certainty: Certainty = "stated"
     sources: Some[SourceId] = ()
 

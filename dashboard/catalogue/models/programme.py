@@ -174,6 +174,8 @@ class Fellow(Record):
     partner: PartnerId | Unknown
     research_area: Area | Unknown
     topic: Text | None = None
+    affiliation: Text | None = None
+    fellow_since: SomeDate | None = None
     seen_as_fellow_by: AsOf | None = None
     group_leader_since: SomeDate | None = None
     page: HttpsUrl | None = None

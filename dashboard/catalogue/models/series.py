@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dashboard.catalogue.models.field_types import AsOf, Code, Line, Many, Model, Slug, Text, Unknown
-from dashboard.catalogue.models.records import SourceIds
+from dashboard.catalogue.models.records import PartnerId, SourceIds
 from dashboard.catalogue.models.web_addresses import HttpsUrl
 
 Unit = Annotated[str, Code("units")]
@@ -39,8 +39,21 @@ class Remark(Model):
     text: Text
 
 
+class Break(Model):
+    """From ``year`` on the numbers (those of ``partner``, where one is named) do not continue those before: no change
+    may be read, drawn or told across it."""
+
+    year: int
+    partner: PartnerId | None = None
+    note: Text
+
+
 class SeriesInfo(Model):
-    """What the numbers of a series are, whose they are, and when they were read."""
+    """What the numbers of a series are, whose they are, and when they were read.
+
+    ``not_open`` tells why a series has no open licence. It is then left out of everything that bundles the data
+    (``Catalogue.open_series``), and files that hold some of its numbers say so in place of our licence.
+    """
 
     id: Slug
     title: Text
@@ -48,18 +61,20 @@ class SeriesInfo(Model):
     producer: Line
     url: HttpsUrl | Unknown
     licence: Licence | Unknown
+    not_open: Text | None = None
     published: AsOf | Unknown
     as_of: AsOf
     sources: SourceIds
     key: Many[Line]
     columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]
+    breaks: Annotated[tuple[Break, ...], Field(strict=False)] = ()
     note: Text | None = None
     remarks: Annotated[tuple[Remark, ...], Field(strict=False)] = ()
 
     @property
     def open(self) -> bool:
         """Whether the numbers may be handed on with others: their licence is stated, and open."""
-        return self.licence in OPEN_LICENCES
+        return self.not_open is None and self.licence in OPEN_LICENCES
 
     def remark(self, of: str, /) -> Text | None:
         """What must be known of the rows of that value, or ``None``."""

@@ -153,12 +153,16 @@ def measured(partner: Partner, measure: str, /) -> tuple[Figure, ...]:
     return tuple(sorted(figures, key=lambda figure: (figure.year == "unknown", str(figure.year))))
 
 
+def teaches(partner: Partner, /) -> bool:
+    """Whether it has students at all: its record says where the question does not apply."""
+    return not any(figure.value == "not-applicable" for figure in measured(partner, "students"))
+
+
 def gaps(partner: Partner, tied: Ties, /) -> tuple[tuple[str, str], ...]:
     """What is not known of a partner, as ``(code, detail)``; the detail is a measure, a number or empty."""
     known = (partner.campus_point, partner.scilifelab_site, partner.fellows_planned.value)
     found = [(code, "") for code, value in zip(("campus", "site", "planned"), known, strict=True) if value == "unknown"]
-    teaches = not any(figure.value == "not-applicable" for figure in measured(partner, "students"))
-    for measure in ("students", "employees", "doctoral-students") if teaches else ("employees",):
+    for measure in ("students", "employees", "doctoral-students") if teaches(partner) else ("employees",):
         if not measured(partner, measure):
             found.append(("figure", measure))
     counted_figures = [figure for figure in partner.figures if isinstance(figure.value, int)]
@@ -171,19 +175,6 @@ def gaps(partner: Partner, tied: Ties, /) -> tuple[tuple[str, str], ...]:
         found.append(("area", str(areas)))
     ties = (tie for tie in TIES if tie not in (*COMPLETE, "fellows"))
     return (*found, *((tie, "") for tie in ties if not getattr(tied, tie)))
-
-
-def comparability(years: Iterable[object], definitions: Iterable[str], /) -> tuple[str, str]:
-    """How far figures can be compared: ``(same|differ|unknown, same|unstated|differ|mixed)``.
-
-    The first speaks of the years, the second of the definitions: ``unstated`` where no source gives one,
-    ``mixed`` where only some do. Only ``same`` on both sides makes figures comparable.
-    """
-    known_years, meanings = set(years), set(definitions)
-    when = "unknown" if "unknown" in known_years else "same" if len(known_years) == 1 else "differ"
-    if "not-stated" in meanings:
-        return when, "unstated" if len(meanings) == 1 else "mixed"
-    return when, "same" if len(meanings) == 1 else "differ"
 
 
 def _of(snapshot: Snapshot, kind: str, partner_id: str) -> tuple[Any, ...]:

@@ -67,6 +67,11 @@ class Catalogue:
     derived: dict[str, Any] = field(default_factory=dict)
     """What ``Snapshot.derived`` has made of the records, by name; the one part that grows."""
 
+    @property
+    def open_series(self) -> Mapping[str, Series]:
+        """The series that whatever bundles the data may hold: all but those that say why they are not open."""
+        return {name: series for name, series in self.series.items() if series.info.open}
+
 
 def read(folder: Path, mib: int = FILE_MIB, today: date | None = None) -> Catalogue:
     """The catalogue of a data folder, no file of which may be larger than ``mib`` MiB.

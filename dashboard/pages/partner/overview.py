@@ -11,6 +11,7 @@ from dash import html
 from dashboard.addresses import href
 from dashboard.catalogue.models.partners import Partner
 from dashboard.catalogue.queries.outbound import check_of
+from dashboard.catalogue.queries.partner_sizes import size_position, sizes
 from dashboard.catalogue.queries.partner_ties import (
     MOST_TOOLS,
     Position,
@@ -47,7 +48,6 @@ def overview(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties, /)
         "infrastructure": _infrastructure(snapshot, t, partner, tied),
         "highlights": _dated(snapshot, t, partner, "highlights", tied.highlights),
         "news": _dated(snapshot, t, partner, "news", tied.news),
-        "figures": _figures(snapshot, t, partner),
         "position": _positions(snapshot, t, partner),
         "unknown": _unknown(t, partner, tied),
     }
@@ -74,7 +74,7 @@ def _identity(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Conte
     ]
     point = partner.city_point if partner.campus_point == "unknown" else partner.campus_point
     note = source_note(snapshot, t, [*partner.sources, *point.sources], snapshot.as_of("partners", partner))
-    return [facts([(t(f"partner.field.{name}"), value) for name, value in rows]), note]
+    return [facts([(t(f"partner.field.{name}"), value) for name, value in rows]), note, *_figures(snapshot, t, partner)]
 
 
 def _role(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> list[Content]:
@@ -98,6 +98,7 @@ def _role(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> li
         (of("ddls_since"), str(partner.ddls_since)),
         (of("nodes"), [html.Span(fields.node(node, t)) for node in tied.nodes] or t("partner.no_node")),
         (of("planned"), html.Span(fields.planned(partner, t))),
+        (of("planned_areas"), [t.label("research_areas", area) for area in partner.fellows_planned.research_areas]),
         (of("funding"), money),
         (of("directors"), [f"{person.name}: {t.text(person.role)}" for person in tied.directors]),
         (of("milestones"), [f"{t.date(event.date)}: {t.text(event.headline)}" for event in tied.milestones]),
@@ -226,7 +227,12 @@ def _figures(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Conten
     table = data_table(frame, t, caption=t("partner.section.figures"))
     used = [source for figure in partner.figures for source in figure.sources]
     note = source_note(snapshot, t, used or partner.sources, snapshot.as_of("partners", partner))
-    return [html.P(t("partner.figures_lead"), className="measure text-body-secondary"), table, note]
+    return [
+        html.H3(t("partner.section.figures")),
+        html.P(t("partner.figures_lead"), className="measure text-body-secondary"),
+        table,
+        note,
+    ]
 
 
 def _positions(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Content]:
@@ -234,19 +240,36 @@ def _positions(snapshot: Snapshot, t: Translator, partner: Partner) -> list[Cont
     items = [
         html.Li([html.Strong(t("partner.position.age", year=str(age.value))), " ", _placed(t, age, "age")]),
         html.Li([html.Strong(t("partner.position.named", n=named.value)), " ", _placed(t, named, "named")]),
+        _size(snapshot, t, partner),
     ]
     charts = [
         html.A(t("partner.position.chart_age"), href=href(t.lang, "charts/partners-by-founding-year")),
         " · ",
         html.A(t("partner.position.chart_named"), href=href(t.lang, "charts/highlights-by-partner")),
+        " · ",
+        html.A(t("partner.position.chart_size"), href=href(t.lang, "charts/partner-students")),
     ]
-    used = [*partner.sources, *_sources(snapshot.all("highlights"))]
+    used = [*partner.sources, *_sources(snapshot.all("highlights")), *sizes(snapshot).info.sources]
     return [
         html.P(t("partner.position.lead"), className="measure text-body-secondary"),
         html.Ul(items, className="ruled"),
         html.P(charts, className="ways"),
         source_note(snapshot, t, used, snapshot.as_of("highlights")),
     ]
+
+
+def _size(snapshot: Snapshot, t: Translator, partner: Partner) -> html.Li:
+    """Its students, its place by them, for how many they are known, and what breaks there are in its numbers."""
+    placed, info = size_position(snapshot, partner.id), sizes(snapshot).info
+    breaks = [t.text(one.note) for one in info.breaks if one.partner == partner.id]
+    small = [fields.size_known(snapshot, t).capitalize() + ".", *breaks, t.text(info.not_open) if info.not_open else ""]
+    return html.Li(
+        [
+            html.Strong([fields.size_label(snapshot, t), ": ", fields.size(snapshot, partner, t)]),
+            *([", ", _placed(t, placed, "size")] if placed else ["."]),
+            html.Span([" ", " ".join(filter(None, small))], className="small text-body-secondary"),
+        ]
+    )
 
 
 def _placed(t: Translator, position: Position, kind: str) -> str:

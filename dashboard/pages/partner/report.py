@@ -43,7 +43,10 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
         page=f"partners/{partner.id}/report",
         choices=chosen,
         query={"since": since} if since else {},
-        sources=report_sources(partner, tied),
+        sources=[
+            *report_sources(snapshot, partner, tied),
+            *(source for figure in partner.figures for source in figure.sources),
+        ],
         as_of=snapshot.as_of("partners"),
         origin=origin,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.catalogue.models.partners import Partner
+from dashboard.catalogue.queries.partner_sizes import size_position, sizes
 from dashboard.catalogue.queries.partner_ties import MOST_TOOLS, Ties, gaps
 from dashboard.catalogue.queries.selection import tally
 from dashboard.catalogue.snapshot import Snapshot
@@ -30,7 +31,7 @@ def partner_parts(snapshot: Snapshot, t: Translator, partner: Partner, tied: Tie
     return [
         html.Div(
             [
-                html.Div([_identity(t, partner, tied), _figures(t, partner)]),
+                html.Div([_identity(snapshot, t, partner, tied), _figures(t, partner)]),
                 html.Div(_pictures(snapshot, t, partner)),
             ],
             className="report-columns",
@@ -49,23 +50,22 @@ def partner_parts(snapshot: Snapshot, t: Translator, partner: Partner, tied: Tie
     ]
 
 
-def report_sources(partner: Partner, tied: Ties, /) -> list[str]:
+def report_sources(snapshot: Snapshot, partner: Partner, tied: Ties, /) -> list[str]:
     """The ids of the sources of what the sheet tells, the most telling first."""
-    figures = [source for figure in partner.figures for source in figure.sources]
     records = [*tied.nodes, *tied.tools[:MOST_TOOLS], *tied.serve_apps, *tied.fellows, *tied.highlights, *tied.news]
     return [
         *partner.sources,
         *partner.scilifelab_site_sources,
         *partner.ddls_since_sources,
         *partner.fellows_planned.sources,
-        *figures,
+        *sizes(snapshot).info.sources,
         *(source for record in records for source in record.sources),
         "platform-highlights",
         "platform-services",
     ]
 
 
-def _identity(t: Translator, partner: Partner, tied: Ties) -> html.Section:
+def _identity(snapshot: Snapshot, t: Translator, partner: Partner, tied: Ties) -> html.Section:
     rows = [
         ("type", t.text(partner.type)),
         ("city", t.text(partner.city)),
@@ -77,7 +77,13 @@ def _identity(t: Translator, partner: Partner, tied: Ties) -> html.Section:
         ("planned", html.Span(fields.planned(partner, t))),
         ("website", fields.website(partner)),
     ]
-    return part(t("partner.section.role"), facts([(t(f"partner.field.{name}"), value) for name, value in rows]))
+    told = [(t(f"partner.field.{name}"), value) for name, value in rows]
+    placed = size_position(snapshot, partner.id)
+    place = [t("partner.position.size_short", place=placed.place, of=placed.of)] if placed else []
+    terms = [t("partner.size_edition", edition=str(sizes(snapshot).edition)), *place, fields.size_known(snapshot, t)]
+    words = html.Span(f" {'; '.join(terms)}", className="small text-body-secondary")
+    size = html.Span([fields.size(snapshot, partner, t), words])
+    return part(t("partner.section.role"), facts([*told, (t("partner.size_short"), size)]))
 
 
 def _figures(t: Translator, partner: Partner) -> html.Section:

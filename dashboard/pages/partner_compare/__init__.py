@@ -1,4 +1,4 @@
-"""For programme staff: two to five partners side by side, with what differs in year or definition flagged."""
+"""For programme staff: two to five partners side by side, with what differs marked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from dashboard.pages.contract import page_text
 from dashboard.pages.partner_compare.comparison import DIFFERENCES, comparison
 
 SLUG = "partners/compare"
-CHARTS = ("compare-map", "partners-compared", "partner-students", "partner-staff")
+CHARTS = ("compare-map", "partners-compared", "partner-students")
 
 
 def readers(snapshot: Snapshot, /, **query: str) -> dict[str, Reader]:
@@ -216,7 +216,7 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...], qu
             if meant
             else t("partner-compare.not_found", words=words[:60])
         )
-        parts.append(html.P(said, className="ignored small text-body-secondary", role="status"))
+        parts.append(html.P(said, className="small text-body-secondary", role="status"))
     return parts
 
 

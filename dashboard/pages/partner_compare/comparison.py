@@ -1,4 +1,4 @@
-"""Partners side by side: one row per field, what differs in year or definition flagged by a mark and in words."""
+"""Partners side by side: one row per field, what differs said beside it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.models.partners import Partner
-from dashboard.catalogue.queries.partner_ties import MOST_TOOLS, TIES, Ties, comparability, counted, measured, ties
+from dashboard.catalogue.queries.partner_sizes import sizes
+from dashboard.catalogue.queries.partner_ties import LEAST_COMPARED, MOST_TOOLS, TIES, Ties, counted, ties
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.kinds.figures import caveat_words
 from dashboard.components import partner_fields as fields
 from dashboard.components.caveats import caveat, caveat_note
 from dashboard.components.record_card import external
@@ -22,14 +22,10 @@ from dashboard.html_first import Content
 from dashboard.html_first.render import render
 from dashboard.i18n import Translator
 
-# The order of the measures in the table; one that none of the partners has is left out.
-MEASURES = ("students", "employees", "doctoral-students", "researchers", "visitors", "specimens")
 # The view of the page that shows only the rows that differ.
 DIFFERENCES = "differences"
 # Ties told in the table besides those that the charts count; none of them is known in full.
 MORE_TIES = ("data_sources", "news")
-# Year and definition agree: see partner_ties.comparability.
-ALIKE = ("same", "same")
 
 
 def comparison(
@@ -38,6 +34,7 @@ def comparison(
     """The finding, the table with every field or only those that differ, and where the values come from."""
     tied = [ties(snapshot, partner.id) for partner in partners]
     used = [source for partner in partners for source in _sources_of(partner)]
+    used += sizes(snapshot).info.sources
     used += [source for each in tied for source in _sources_of_ties(each)]
     return [
         html.P(finding(snapshot, t, partners), className="lead"),
@@ -48,7 +45,7 @@ def comparison(
 
 
 def finding(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], /) -> str:
-    """What the comparison shows, from the complete measures, and whether the sizes can be compared."""
+    """What the comparison shows, from the complete measures."""
     years = [int(partner.founded) for partner in partners]
     first, last = min(years), max(years)
     oldest, youngest = ([t.text(p.name) for p in partners if p.founded == year] for year in (first, last))
@@ -69,18 +66,9 @@ def finding(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], /) -
         ),
         t("partner-compare.highlights", parts=t.join(named), total=len(snapshot.all("highlights"))),
         _hosts(t, hosts, len(partners)),
-        _sizes(t, partners),
+        _sizes(snapshot, t, partners),
     ]
     return " ".join(filter(None, sentences))
-
-
-def measures_differ(partners: Sequence[Partner], measure: str, /) -> tuple[str, str] | None:
-    """How far the figures of a measure can be compared; ``None`` where fewer than two partners have one."""
-    figures = [[f for f in measured(partner, measure) if isinstance(f.value, int)] for partner in partners]
-    if sum(bool(own) for own in figures) < 2:
-        return None
-    flat = [figure for own in figures for figure in own]
-    return comparability((figure.year for figure in flat), (figure.definition for figure in flat))
 
 
 def _hosts(t: Translator, hosts: list[str], of: int) -> str:
@@ -91,18 +79,17 @@ def _hosts(t: Translator, hosts: list[str], of: int) -> str:
     return t("partner-compare.hosts", names=t.join(hosts))
 
 
-def _sizes(t: Translator, partners: Sequence[Partner]) -> str:
-    found = {measure: measures_differ(partners, measure) for measure in ("students", "employees")}
-    words = [
-        t(
-            "partner-compare.size_alike" if comparable == ALIKE else "partner-compare.size",
-            measure=t.label("measures", measure),
-            caveat=caveat_words(comparable, t),
-        )
-        for measure, comparable in found.items()
-        if comparable is not None
+def _sizes(snapshot: Snapshot, t: Translator, partners: Sequence[Partner]) -> str:
+    """The students of those that have a number, where two have: all of one edition, so they can be compared."""
+    students = sizes(snapshot).students
+    parts = [
+        t("partner-compare.size_of", partner=t.text(partner.name), number=t.number(students[partner.id]))
+        for partner in partners
+        if partner.id in students
     ]
-    return " ".join(words)
+    if len(parts) < LEAST_COMPARED:
+        return ""
+    return t("partner-compare.sizes", parts=t.join(parts), edition=str(sizes(snapshot).edition))
 
 
 def _table(
@@ -114,7 +101,7 @@ def _table(
     rows = [
         *_identity_rows(t, partners),
         *_role_rows(t, partners, tied),
-        *_measure_rows(t, partners),
+        _size_row(snapshot, t, partners),
         *_tie_rows(snapshot, t, partners, tied),
     ]
     different = [row for row in rows if row.differs]
@@ -170,7 +157,7 @@ class Row:
         """The row of the table, which says beside its words whether it differs."""
         mark = html.Span(
             t("partner-compare.differs" if self.differs else "partner-compare.alike"),
-            className="row-mark differs d-block small" if self.differs else "row-mark d-block small fw-normal",
+            className="d-block small text-body-secondary differs" if self.differs else "row-mark d-block small fw-normal",
         )
         head = html.Th([*(self.head if isinstance(self.head, list) else [self.head]), mark], scope="row")
         return html.Tr([head, *(html.Td(cell) for cell in self.cells)], className=self.kind)
@@ -215,26 +202,10 @@ def _role_rows(t: Translator, partners: Sequence[Partner], tied: Sequence[Ties])
     ]
 
 
-def _measure_rows(t: Translator, partners: Sequence[Partner]) -> list[Row]:
-    rows = []
-    for measure in MEASURES:
-        if not any(measured(partner, measure) for partner in partners):
-            continue
-        cells = []
-        for partner in partners:
-            figures = measured(partner, measure)
-            own = [html.Div(fields.figure_in_full(figure, t), className="mb-2") for figure in figures]
-            cells.append(own or html.Span(t("shell.not_recorded"), className="unknown"))
-        comparable = measures_differ(partners, measure)
-        words = t.label("measures", measure)
-        rows.append(Row([words, _flag(t, comparable)] if comparable else words, cells, "measure"))
-    return rows
-
-
-def _flag(t: Translator, comparable: tuple[str, str]) -> html.Span:
-    words = caveat_words(comparable, t)
-    mark = "= " if comparable == ALIKE else caveat(t, "different", words)
-    return html.Span([mark, words], className="d-block small fw-normal")
+def _size_row(snapshot: Snapshot, t: Translator, partners: Sequence[Partner]) -> Row:
+    words = fields.size_known(snapshot, t)
+    known = html.Span([caveat(t, "complete", words), words], className="d-block small fw-normal")
+    return Row([fields.size_label(snapshot, t), known], [fields.size(snapshot, partner, t) for partner in partners])
 
 
 def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], tied: Sequence[Ties]) -> list[Row]:
@@ -246,14 +217,14 @@ def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], ti
             if number is None:
                 cells.append(html.Span(t("charts.partners-compared.none"), className="unknown"))
             elif tie == "highlights":
-                cells.append(html.Span(t.number(number), className="figure-number d-block fw-bold"))
+                cells.append(html.Span(t.number(number), className="d-block fw-bold"))
             else:
                 kind = "tools" if tie == "data_sources" else tie
                 named = getattr(own, tie)[: MOST_TOOLS if kind == "tools" else None]
                 names = [html.Li(fields.record_link(t, kind, record)) for record in named]
                 if len(named) < number:
                     names.append(html.Li(fields.all_tools(t, own)))
-                cells.append([html.Span(t.number(number), className="figure-number d-block fw-bold"), html.Ul(names)])
+                cells.append([html.Span(t.number(number), className="d-block fw-bold"), html.Ul(names)])
         known = "complete" if tie == "highlights" else "partial"
         words = t(f"charts.partners-compared.known.{known}")
         label = html.Span([caveat(t, known, words), words], className="d-block small fw-normal")
@@ -271,7 +242,6 @@ def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], ti
 
 
 def _sources_of(partner: Partner) -> list[str]:
-    figures = [source for figure in partner.figures for source in figure.sources]
     point = partner.city_point if partner.campus_point == "unknown" else partner.campus_point
     return [
         *partner.sources,
@@ -279,7 +249,6 @@ def _sources_of(partner: Partner) -> list[str]:
         *partner.scilifelab_site_sources,
         *partner.ddls_since_sources,
         *partner.fellows_planned.sources,
-        *figures,
     ]
 
 

@@ -68,7 +68,9 @@ def layout(snapshot: Snapshot, t: Translator, /, *, origin: str = "", **query: s
             t("report.chosen.since", date=t.date(since_of(snapshot, since).day)),
         ],
         query={"ids": ids, **({"since": since} if since else {})},
-        sources=[source for partner in partners for source in report_sources(partner, ties(snapshot, partner.id))],
+        sources=[
+            source for partner in partners for source in report_sources(snapshot, partner, ties(snapshot, partner.id))
+        ],
         as_of=snapshot.as_of("partners"),
         origin=origin,
     )

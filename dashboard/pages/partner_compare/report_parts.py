@@ -8,15 +8,14 @@ import pandas as pd
 from dash import html
 
 from dashboard.catalogue.models.partners import Partner
-from dashboard.catalogue.queries.partner_ties import TIES, counted, measured, ties
+from dashboard.catalogue.queries.partner_ties import TIES, counted, ties
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.kinds.figures import caveat_words
 from dashboard.components import partner_fields as fields
 from dashboard.components.drawing import bars
 from dashboard.components.report import changed, part, pictured, small_table
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
-from dashboard.pages.partner_compare.comparison import ALIKE, MEASURES, finding, measures_differ
+from dashboard.pages.partner_compare.comparison import finding
 
 # four pictures stand side by side
 _NARROW, _MOST_CHANGES = 165.0, 4
@@ -51,30 +50,14 @@ def _table(snapshot: Snapshot, t: Translator, partners: Sequence[Partner]) -> ht
         ],
         [of("planned"), *(html.Span(fields.planned(partner, t)) for partner in partners)],
     ]
-    for measure in MEASURES:
-        # what only one of them has a figure of is told on the page
-        if sum(bool(measured(partner, measure)) for partner in partners) > 1:
-            rows.append([_measure(t, partners, measure), *(_figures(t, partner, measure) for partner in partners)])
+    known = html.Span([" ", fields.size_known(snapshot, t)], className="small text-body-secondary")
+    size = [fields.size_label(snapshot, t), known]
+    rows.append([size, *(fields.size(snapshot, partner, t) for partner in partners)])
     for tie in TIES:
         label = t(f"charts.partners-compared.tie.{tie}")
         rows.append([label, *(_count(snapshot, t, tie, partner) for partner in partners)])
     names = [t("partner-compare.field"), *(t.text(partner.name) for partner in partners)]
     return small_table(pd.DataFrame(rows, columns=names, dtype=object), t("report.part.compared"))
-
-
-def _measure(t: Translator, partners: Sequence[Partner], measure: str) -> Content:
-    words, comparable = t.label("measures", measure), measures_differ(partners, measure)
-    if comparable is None:
-        return words
-    mark = " " if comparable == ALIKE else " ≠ "
-    return [words, html.Span([mark, caveat_words(comparable, t)], className="small text-body-secondary")]
-
-
-def _figures(t: Translator, partner: Partner, measure: str) -> Content:
-    found = measured(partner, measure)
-    if not found:
-        return html.Span(t("shell.not_recorded"), className="unknown")
-    return [html.Div(fields.figure_in_full(figure, t)) for figure in found]
 
 
 def _count(snapshot: Snapshot, t: Translator, tie: str, partner: Partner) -> Content:

@@ -44,7 +44,7 @@ def description(snapshot: Snapshot, t: Translator, /, **query: str) -> str:
 
 
 def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
-    """Contents beside twelve parts, each with its sources."""
+    """Contents beside thirteen parts, each with its sources."""
     bodies = {
         "purpose": who.purpose(snapshot, t),
         "funding": money.funding(snapshot, t),
@@ -55,6 +55,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
         "calls": money.calls(snapshot, t),
         "joint-calls": money.joint_calls(snapshot, t),
         "school": who.school(snapshot, t),
+        "training": who.sentences(snapshot, t, "training"),
         "governance": who.sentences(snapshot, t, "governance"),
         "data-support": who.sentences(snapshot, t, "data_support"),
         "timeline": _timeline(snapshot, t),

@@ -105,7 +105,7 @@ def school(snapshot: Snapshot, t: Translator, /) -> list[Content]:
 
 
 def sentences(snapshot: Snapshot, t: Translator, kind: str, /) -> list[Content]:
-    """The facts of a kind (``governance``, ``data_support``), each with its own source and date."""
+    """The facts of a kind (``governance``, ``data_support``, ``training``), each with its own source and date."""
     return [html.Ul([_sentence(snapshot, fact, kind, t) for fact in snapshot.all(kind)], className="ruled measure")]
 
 
@@ -130,6 +130,8 @@ def _fellow(snapshot: Snapshot, fellow: Fellow, t: Translator) -> html.Article:
         ("partner", partner),
         ("area", area),
         ("topic", t.text(fellow.topic) if fellow.topic else None),
+        ("affiliation", t.text(fellow.affiliation) if fellow.affiliation else None),
+        ("fellow_since", t.date(fellow.fellow_since) if fellow.fellow_since else None),
         ("since", t.date(fellow.group_leader_since) if fellow.group_leader_since else None),
         ("seen", t.date(fellow.seen_as_fellow_by) if fellow.seen_as_fellow_by else None),
     ]

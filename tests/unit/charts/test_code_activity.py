@@ -57,7 +57,8 @@ def test_an_incomplete_year_is_not_scaled_and_an_unread_one_is_no_nought(snapsho
 def test_what_is_not_the_tools_own_work_is_left_out(snapshot: Snapshot) -> None:
     tools = set(chart.table(snapshot)["tool"])
     assert not tools & {"scilifelab-data-stewardship-wizard", "funcoup"}
-    assert "scilifelab-rdm-guidelines" not in tools, "no longer on the list"
+    assert not tools & {record.id for record in snapshot.removed("tools")}, "no longer on the list"
+    assert tools <= {record.id for record in snapshot.listed("tools")}
 
 
 def test_it_follows_the_filters_and_names_the_sources_of_what_it_shows(snapshot: Snapshot) -> None:

@@ -17,7 +17,7 @@ def test_the_steps_add_up_to_the_stated_total(snapshot, raw) -> None:
 
 def test_nothing_that_must_not_be_added_is_there(snapshot, raw) -> None:
     left_out = {r["label"]["en"] for r in raw("funding") if not r["addable"] and r["kind"] != "programme-total"}
-    assert len(left_out) == 9
+    assert left_out
     assert not left_out & {label.en for label in chart.table(snapshot)["label"]}
 
 

@@ -68,7 +68,8 @@ def year(figure, t) -> str:
 
 
 @pytest.mark.parametrize("partner_id", IDS)
-def test_figures_and_plan_of_a_partner(snapshot, t, raw, partner_id):
+def test_figures_and_plan_of_a_partner(snapshot, t, raw, students, partner_id):
+    edition, numbers = students
     own = record(raw, partner_id)
     sheet = render(partner_report.layout(snapshot, t, id=partner_id))
     page = facts(render(partner.layout(snapshot, t, id=partner_id)))
@@ -84,6 +85,9 @@ def test_figures_and_plan_of_a_partner(snapshot, t, raw, partner_id):
             assert (digits(value), when, counted_as) == ([], "–", "–")
     told = facts(sheet)
     assert digits(told[t("partner.field.planned")]) == plan(own["fellows_planned"])
+    size = told[t("partner.size_short")]
+    assert t("partner.size_edition", edition=str(edition)) in size
+    assert digits(size)[:1] == [numbers[partner_id]] if partner_id in numbers else t("shell.not_applicable") in size
     assert digits(told[t("partner.field.founded")])[0] == own["founded"]
     assert digits(told[t("partner.field.ddls_since")]) == [own["ddls_since"]]
     for name in ("type", "city", "founded", "founding_host", "site", "ddls_since", "planned"):
@@ -92,7 +96,8 @@ def test_figures_and_plan_of_a_partner(snapshot, t, raw, partner_id):
 
 
 @pytest.mark.parametrize("chosen", [*pairwise((*IDS, IDS[0])), IDS[:5], IDS[5:10]])
-def test_every_cell_of_a_comparison(snapshot, t, raw, chosen):
+def test_every_cell_of_a_comparison(snapshot, t, raw, students, chosen):
+    edition, numbers = students
     rows = tables(render(compare_report.layout(snapshot, t, ids=",".join(chosen))))[t("report.part.compared")]
     cells = {row[0]: dict(zip(chosen, row[1:], strict=True)) for row in rows}
     for partner_id in chosen:
@@ -105,15 +110,10 @@ def test_every_cell_of_a_comparison(snapshot, t, raw, chosen):
             told = cells[t(f"charts.partners-compared.tie.{tie}")][partner_id]
             known = number or tie == "highlights"
             assert told == (t.number(number) if known else t("charts.partners-compared.none")), tie
-        for figure in own["figures"]:
-            measure = figure["measure"]
-            shared = sum(any(f["measure"] == measure for f in record(raw, one)["figures"]) for one in chosen) > 1
-            told = [row[partner_id] for label, row in cells.items() if label.startswith(t.label("measures", measure))]
-            assert len(told) == shared
-            if shared and isinstance(figure["value"], int):
-                undated = figure["year"] == "unknown" and "period" not in figure
-                when = t("partner.year_unknown") if undated else year(figure, t)
-                assert f"{plain(t.number(figure['value']))} {when}" in told[0]
+        size = next(
+            row[partner_id] for label, row in cells.items() if label.startswith(t("partner.size", edition=str(edition)))
+        )
+        assert digits(size) == [numbers[partner_id]] if partner_id in numbers else size == t("shell.not_applicable")
 
 
 def test_every_cell_of_the_programme(snapshot, t, raw):

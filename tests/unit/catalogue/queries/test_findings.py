@@ -130,7 +130,7 @@ def test_old_follows_the_day(found: Sequence[Finding]) -> None:
     files = {f.kind for f in fresh if f.state == "old" and not f.record}
     assert not files
     files = {f.kind for f in found if f.state == "old" and not f.record}
-    assert files == set(KINDS) - {"sources", "partners", "fellows", "tools", "news"}
+    assert files == set(KINDS) - {"sources", "partners", "fellows", "tools", "news", "training"}
     assert {f.value for f in found if f.state == "old" and f.field == "figures.year"} <= {
         str(y) for y in range(2000, 2023)
     }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dashboard.catalogue.queries.partner_ties import (
-    comparability,
     founding_position,
     gaps,
     highlights_position,
@@ -47,19 +44,6 @@ def test_equal_values_share_a_place() -> None:
     assert (position(values, "a").place, position(values, "a").shared) == (2, 1)
     assert position(values, "d").place == 4
     assert position(values, "d", least_first=True).place == 1
-
-
-@pytest.mark.parametrize(
-    ("years", "definitions", "wanted"),
-    [
-        ([2021, 2021], ["head-count", "head-count"], ("same", "same")),
-        ([2021, 2022], ["head-count", "full-time"], ("differ", "differ")),
-        ([2021, "unknown"], ["not-stated", "not-stated"], ("unknown", "unstated")),
-        ([2021, 2021], ["not-stated", "head-count"], ("same", "mixed")),
-    ],
-)
-def test_comparability(years, definitions, wanted) -> None:
-    assert comparability(years, definitions) == wanted
 
 
 def test_gaps_tell_what_the_file_does_not(snapshot) -> None:

@@ -49,6 +49,8 @@ def test_identity_and_every_figure_of_the_file_are_on_the_page(snapshot, t, raw,
         assert t("partner.gap.planned") in words
     else:
         assert t("partner.planned_of", n=planned["value"], total=planned["of_total"]) in words
+        for area in planned.get("research_areas", ()):
+            assert t.label("research_areas", area) in words
         assert (f'aria-label="{t("shell.caveat.inferred.name")}: ' in markup) == (planned["certainty"] == "inferred")
 
 
@@ -72,7 +74,7 @@ def test_every_record_that_names_it_is_on_the_page(snapshot, t, raw, partner_id)
 def test_every_section_is_in_the_contents(snapshot, t) -> None:
     markup = render(partner.layout(snapshot, t, id="uu"))
     anchors = re.findall(r'href="#([a-z-]+)"', markup)
-    assert len(anchors) == 12
+    assert len(anchors) == 11
     for anchor in anchors:
         assert f'id="{anchor}"' in markup
 
@@ -95,6 +97,39 @@ def test_the_twin_holds_the_figures_of_the_file(snapshot, t, raw, partner_id) ->
 def test_an_unknown_partner_is_not_found(snapshot, t) -> None:
     with pytest.raises(NotFound):
         partner.title(snapshot, t, id="foo")
+
+
+@pytest.mark.parametrize("partner_id", IDS)
+def test_its_size_stands_with_its_place_and_other_figures_are_marked(snapshot, t, raw, students, partner_id) -> None:
+    edition, numbers = students
+    words = _words(partner.layout(snapshot, t, id=partner_id))
+    size = numbers.get(partner_id)
+    shown = t("shell.not_applicable") if size is None else re.sub(r"\s", " ", t.number(size))
+    assert f"{t('partner.size', edition=str(edition))}: {shown}" in re.sub(r"\s+([.,])", r"\1", words)
+    assert t("partner.size_known", n=len(numbers), total=len(raw("partners")))[1:] in words
+    if size is not None:
+        place = 1 + sum(other > size for other in numbers.values())
+        assert t("partner.position.size_place", place=place, of=len(numbers)) in words
+    assert t("partner.figures_lead") in words
+
+
+def test_breaks_stand_with_the_partners_that_they_are_of(snapshot, t) -> None:
+    breaks = snapshot.catalogue.series["partner-students"].info.breaks
+    assert {one.partner for one in breaks} > {"lu", "umu"}
+    for partner_id in IDS:
+        words = re.sub(r"\s", " ", _words(partner.layout(snapshot, t, id=partner_id)))
+        for one in breaks:
+            assert (re.sub(r"\s", " ", t.text(one.note)) in words) == (one.partner == partner_id)
+
+
+def test_the_list_of_partners_shows_sizes_and_its_files_do_not(snapshot, t, students) -> None:
+    words = _words(partners.layout(snapshot, t))
+    for size in students[1].values():
+        assert re.sub(r"\s", " ", t.number(size)) in words
+    # a figure of the partner's own record may be the same number
+    rows = [row for one in IDS for row in partner.items(snapshot, t, id=one)]
+    told = str(partners.items(snapshot, t)) + str([{**row, "figures": None} for row in rows])
+    assert not [size for size in students[1].values() if re.search(rf"\b{size}\b", told)]
 
 
 def test_the_list_links_to_all_eleven_and_holds_their_numbers(snapshot, t, raw) -> None:

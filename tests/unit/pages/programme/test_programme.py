@@ -54,7 +54,7 @@ def test_a_period_that_has_passed_is_not_told_as_going_on(snapshot, translators,
 def test_the_contents_lead_to_every_part(written) -> None:
     nav = written[written.index('class="contents"') : written.index("</nav>")]
     links = re.findall(r'href="#([^"]+)"', nav)
-    assert len(links) == 12
+    assert len(links) == 13
     for name in links:
         assert f'<section id="{name}"' in written
 
@@ -71,7 +71,12 @@ def test_what_may_be_added_stands_apart_from_what_may_not(written, raw, t) -> No
 
 
 def test_every_record_is_told(written, raw, t) -> None:
-    for kind, field in (("governance", "text"), ("data_support", "text"), ("joint_calls", "name")):
+    for kind, field in (
+        ("governance", "text"),
+        ("data_support", "text"),
+        ("training", "text"),
+        ("joint_calls", "name"),
+    ):
         for record in raw(kind):
             assert str(escape(record[field][t.lang])) in written
     for person in raw("directors"):
