@@ -30,6 +30,10 @@ QUERY: dict[str, str] = {
     "host": "where it is hosted",
     "country": "country of the operator",
     "framework": "what an app is built with",
+    "licence": "licence of the code or, as registries state it, of a data source",
+    "language": "programming languages",
+    "topic": "topics of the EDAM ontology",
+    "registry": "registries that have an entry",
     "kind": "kind of record",
     "group": "section of a list",
     "year": "years",
@@ -47,7 +51,8 @@ QUERY: dict[str, str] = {
 }
 # Names whose values are a set: their order says nothing, so there is one. The partners compared stand as chosen.
 SETS = set(
-    "type audience org partner area data disease elixir host country framework kind group year state field".split()
+    "type audience org partner area data disease elixir host country framework licence language topic registry"
+    " kind group year state field".split()
 )
 
 

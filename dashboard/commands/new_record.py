@@ -101,12 +101,18 @@ def _template(words: Wording, identity: str, name: str, url: str, today: date, k
 
 
 def _with_further(template: str, words: Wording) -> str:
-    """The template with every other field that a tool must have or that may be unknown, before the dates."""
+    """The template with every other field that a tool must have or that may be unknown, and as comments those of which
+    ``fields.yml`` has an example, before the dates."""
     known = set(re.findall(r"^(?:- |  )(\w+):", template, re.MULTILINE))
     lines = [
         f"  {field.name}: {_hole(field)}  # {words.text(field.meaning)}\n"
         for field in FIELDS["tools"].values()
         if "." not in field.name and field.name not in known and (field.needed or field.may_be_unknown)
+    ]
+    lines += [
+        f"  # {field.name}: {field.example}  # {words.text(field.meaning)}\n"
+        for field in FIELDS["tools"].values()
+        if field.example
     ]
     head, dates, rest = template.partition("  first_listed:")
     return head + "".join(lines) + dates + rest

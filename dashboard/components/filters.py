@@ -201,8 +201,9 @@ def _order(selection: Selection, t: Translator) -> html.Div:
 def _facet(facet: Facet, selection: Selection, t: Translator) -> object:
     counts = selection.counts[facet.query]
     chosen = selection.chosen.get(facet.query, ())
+    offered = {value for value, count in counts.items() if count >= facet.least}
     values = sorted(
-        set(counts) | set(chosen), key=lambda v: (v == "unknown", -counts[v], t.sort_key(value_label(t, facet, v)), v)
+        offered | set(chosen), key=lambda v: (v == "unknown", -counts[v], t.sort_key(value_label(t, facet, v)), v)
     )
     if facet.query == "year":
         values = sorted(values, reverse=True)

@@ -221,9 +221,7 @@ MOST, LETTERS = 5, 60
 
 def left_out(t: Translator, left: Left, /) -> Region:
     """The place for the sentence, empty where all was understood."""
-    said: object = (
-        html.P(left_words(t, left), className="small text-body-secondary", role="status") if left else None
-    )
+    said: object = html.P(left_words(t, left), className="small text-body-secondary", role="status") if left else None
     return Region(said, id="left-out")
 
 

@@ -18,15 +18,26 @@ SHOWN = 5
 
 
 def source_note(
-    snapshot: Snapshot, t: Translator, /, ids: Iterable[str], as_of: object = None, terms: str = ""
+    snapshot: Snapshot,
+    t: Translator,
+    /,
+    ids: Iterable[str],
+    as_of: object = None,
+    terms: str = "",
+    *,
+    dated: bool = False,
 ) -> html.P | html.Details:
     """``Source: A; B. As of 9 July 2025.`` with links where the source has an address.
 
     Many sources become a closed part that tells how many they are. ``terms`` is the licence of numbers that are not
-    open, or ``unknown``: then it says that they may not be handed on.
+    open, or ``unknown``: then it says that they may not be handed on. ``dated`` puts the day that each source speaks
+    for behind it, where one day does not go for all.
     """
     unique = list(dict.fromkeys(ids))
-    links = [source_link(snapshot.get("sources", source_id), t) for source_id in unique]
+    found: list[Any] = [snapshot.get("sources", source_id) for source_id in unique]
+    links = [
+        html.Span([source_link(one, t), f" ({t.date(one.as_of)})"]) if dated else source_link(one, t) for one in found
+    ]
     date = [" ", t("shell.as_of", date=t.date(as_of))] if as_of is not None else []
     if terms:
         known = {"licence": t.label("licences", terms)} if terms != "unknown" else {}

@@ -29,31 +29,31 @@ pytestmark = pytest.mark.long
 # file -> what is written before the first line that is this one: a code of a new vocabulary, and a plain text
 STEPS: dict[str, tuple[tuple[str, str], ...]] = {
     "dashboard/catalogue/models/records.py": (
-        ('ToolType = Annotated[str, Code("tool_types")]\n', 'Licence = Annotated[str, Code("tool_licences")]\n'),
+        ('ToolType = Annotated[str, Code("tool_types")]\n', 'Maturity = Annotated[str, Code("maturities")]\n'),
         (
             "    tagged_organisations: Some[OrganisationId] = ()\n",
-            '    licence: Licence | Unknown = "unknown"\n    written_in: Line | None = None\n',
+            '    maturity: Maturity | Unknown = "unknown"\n    runs_on: Line | None = None\n',
         ),
     ),
     "dashboard/catalogue/fields.yml": (
         (
             "  hosted_by_data_centre:\n",
             """\
-  licence:
-    label: {en: Terms of use, sv: Villkor}
-    meaning: {en: The terms under which the tool may be used, sv: Villkoren som verktyget får användas på}
+  maturity:
+    label: {en: Maturity, sv: Mognad}
+    meaning: {en: How far the tool has come, sv: Hur långt verktyget har kommit}
     settled_by:
-      sought: {en: The file named LICENSE beside the code., sv: Filen LICENSE bredvid koden.}
-    column: licence
+      sought: {en: "What the tool's own page says.", sv: Vad verktygets egen sida säger.}
+    column: maturity
     section: who
-    facet: licence
-    upstream: license
-  written_in:
-    label: {en: Written in, sv: Skrivet i}
-    meaning: {en: The language that most of its code is written in, sv: Språket som det mesta av koden är skriven i}
-    column: written_in
+    facet: maturity
+    upstream: maturity
+  runs_on:
+    label: {en: Runs on, sv: Körs på}
+    meaning: {en: The system that it is mostly run on, sv: Systemet som det oftast körs på}
+    column: runs_on
     section: what
-    facet: language
+    facet: system
     asked: true
 """,
         ),
@@ -62,24 +62,24 @@ STEPS: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "data_types:\n",
             """\
-tool_licences:
-- code: mit
-  en: MIT licence
-  sv: MIT-licens
-- code: gpl-3
-  en: GNU General Public Licence 3
-  sv: GNU General Public License 3
+maturities:
+- code: stable
+  en: Stable version
+  sv: Stabil version
+- code: beta
+  en: Beta version
+  sv: Betaversion
 
 """,
         ),
     ),
     "data/catalogue/tools.yml": (
-        ("  first_listed: ", "  licence: mit\n  written_in: Rust\n"),
+        ("  first_listed: ", "  maturity: stable\n  runs_on: Linux\n"),
     ),
 }  # fmt: skip
-LABELS = {"en": ("Terms of use", "Written in"), "sv": ("Villkor", "Skrivet i")}
-LICENCES = {"en": "MIT licence", "sv": "MIT-licens"}
-MEANINGS = {"en": "The terms under which the tool may be used", "sv": "Villkoren som verktyget får användas på"}
+LABELS = {"en": ("Maturity", "Runs on"), "sv": ("Mognad", "Körs på")}
+MATURITIES = {"en": "Stable version", "sv": "Stabil version"}
+MEANINGS = {"en": "How far the tool has come", "sv": "Hur långt verktyget har kommit"}
 ASK = f"""
 import base64, json, sys
 from datetime import date
@@ -108,9 +108,9 @@ class Scratch:
                 text = text[:at] + added + text[at:]
             path.write_text(text, "utf-8")
         written = (folder / "data/catalogue/tools.yml").read_text("utf-8")
-        self.tool = re.findall(r"^- id: (\S+)", written.partition("  licence: mit")[0], re.MULTILINE)[-1]
+        self.tool = re.findall(r"^- id: (\S+)", written.partition("  maturity: stable")[0], re.MULTILINE)[-1]
         # the first after it, in which nothing was written
-        self.other = re.findall(r"^- id: (\S+)", written.partition("  licence: mit")[2], re.MULTILINE)[0]
+        self.other = re.findall(r"^- id: (\S+)", written.partition("  maturity: stable")[2], re.MULTILINE)[0]
 
     def run(self, *words: str) -> str:
         environment = {**os.environ, "PYTHONPATH": str(self.folder), "DASHBOARD_DATA_DIR": str(self.folder / "data")}
@@ -132,14 +132,14 @@ def answers(scratch: Scratch) -> dict[str, bytes]:
         f"tools/{scratch.tool}",
         f"tools/{scratch.other}",
         "tools",
-        "tools?licence=mit",
-        "tools?audience=researchers&licence=unknown&sort=newest",
-        "tools?language=Rust",
-        "tools.json?licence=mit",
+        "tools?maturity=stable",
+        "tools?audience=researchers&maturity=unknown&sort=newest",
+        "tools?system=Linux",
+        "tools.json?maturity=stable",
         "tools.csv",
         "tools.xlsx",
         f"tools/{scratch.tool}.xlsx",
-        "data-quality?field=licence",
+        "data-quality?field=maturity",
     ]
     asked = [f"/{lang}/{page}" for lang in LANGUAGES for page in pages]
     told = scratch.run("-c", ASK, *asked)
@@ -156,50 +156,50 @@ each_lang = pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_record_shows_it_and_says_where_it_is_not_known(
     scratch: Scratch, answers: dict[str, bytes], lang: str
 ) -> None:
-    licence, language = LABELS[lang]
+    maturity, system = LABELS[lang]
     known = answers[f"/{lang}/tools/{scratch.tool}"].decode()
-    assert re.search(rf'<dt>{licence}</dt>.*?href="/{lang}/tools\?licence=mit">{LICENCES[lang]}</a>', known)
-    assert re.search(rf'<dt>{language}</dt>.*?href="/{lang}/tools\?language=Rust">Rust</a>', known)
+    assert re.search(rf'<dt>{maturity}</dt>.*?href="/{lang}/tools\?maturity=stable">{MATURITIES[lang]}</a>', known)
+    assert re.search(rf'<dt>{system}</dt>.*?href="/{lang}/tools\?system=Linux">Linux</a>', known)
     gaps = answers[f"/{lang}/tools/{scratch.other}"].decode().partition('id="gaps"')[2]
-    assert f"<li>{licence}: <span" in gaps
-    assert f"<li>{language}: <span" in gaps
+    assert f"<li>{maturity}: <span" in gaps
+    assert f"<li>{system}: <span" in gaps
 
 
 @each_lang
 def test_the_list_is_narrowed_and_counted_by_it(scratch: Scratch, answers: dict[str, bytes], lang: str) -> None:
     form = answers[f"/{lang}/tools"].decode()
     assert re.search(rf"<summary><span>{LABELS[lang][0]}</span></summary>", form)
-    box = re.search(r'<input[^>]*name="?licence"?[^>]*value="?mit"?.*?</li>', form)
+    box = re.search(r'<input[^>]*name="?maturity"?[^>]*value="?stable"?.*?</li>', form)
     assert box is not None
-    assert LICENCES[lang] in box[0]
+    assert MATURITIES[lang] in box[0]
     assert ">1<" in box[0]
-    assert " licence " in re.search(r'data-sets="([^"]*)"', form)[1] + " "  # type: ignore[index]
-    chosen = answers[f"/{lang}/tools?licence=mit"].decode()
+    assert " maturity " in re.search(r'data-sets="([^"]*)"', form)[1] + " "  # type: ignore[index]
+    chosen = answers[f"/{lang}/tools?maturity=stable"].decode()
     assert chosen.count('class="card record-card"') == 1
-    assert answers[f"/{lang}/tools?language=Rust"].decode().count('class="card record-card"') == 1
-    items = json.loads(answers[f"/{lang}/tools.json?licence=mit"])["items"]
-    assert [(item["id"], item["licence"], item["written_in"]) for item in items] == [(scratch.tool, "mit", "Rust")]
+    assert answers[f"/{lang}/tools?system=Linux"].decode().count('class="card record-card"') == 1
+    items = json.loads(answers[f"/{lang}/tools.json?maturity=stable"])["items"]
+    assert [(item["id"], item["maturity"], item["runs_on"]) for item in items] == [(scratch.tool, "stable", "Linux")]
 
 
 @each_lang
 def test_the_exports_hold_it_with_its_meaning(scratch: Scratch, answers: dict[str, bytes], lang: str) -> None:
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(answers[f"/{lang}/tools.csv"].decode("utf-8-sig")))}
-    assert rows[scratch.tool]["licence"] == "mit"
-    assert (rows[scratch.other]["licence"], rows[scratch.other]["written_in"]) == ("unknown", "")
+    assert rows[scratch.tool]["maturity"] == "stable"
+    assert (rows[scratch.other]["maturity"], rows[scratch.other]["runs_on"]) == ("unknown", "")
     for file in ("tools.xlsx", f"tools/{scratch.tool}.xlsx"):
         table, about = openpyxl.load_workbook(io.BytesIO(answers[f"/{lang}/{file}"])).worksheets
         heads = [cell.value for cell in table[1]]
-        assert LICENCES[lang] in [row[heads.index(LABELS[lang][0])].value for row in table]
-        assert (LABELS[lang][0], MEANINGS[lang], "licence") in [
+        assert MATURITIES[lang] in [row[heads.index(LABELS[lang][0])].value for row in table]
+        assert (LABELS[lang][0], MEANINGS[lang], "maturity") in [
             tuple(cell.value for cell in row[:3]) for row in about.iter_rows()
         ]
 
 
 @each_lang
 def test_the_quality_list_names_it(answers: dict[str, bytes], lang: str) -> None:
-    page = answers[f"/{lang}/data-quality?field=licence"].decode()
+    page = answers[f"/{lang}/data-quality?field=maturity"].decode()
     assert page.count(f"</span> {LABELS[lang][0]}") > 10
-    assert {"en": "The file named LICENSE beside the code.", "sv": "Filen LICENSE bredvid koden."}[lang] in page
+    assert {"en": "What the tool&#39;s own page says.", "sv": "Vad verktygets egen sida säger."}[lang] in page
 
 
 @each_lang
@@ -211,27 +211,27 @@ def test_the_template_of_a_new_tool_asks_for_it(scratch: Scratch, lang: str) -> 
     text = file.read_text("utf-8")
     at = text.index(f"- id: gene-finder-{lang}")
     end = text.index("\n- id:", at) + 1
-    assert f"  licence: unknown  # {MEANINGS[lang]}\n" in text[at:end]
+    assert f"  maturity: unknown  # {MEANINGS[lang]}\n" in text[at:end]
     file.write_text(text[:at] + text[end:], "utf-8")
 
 
 def test_the_import_compares_and_takes_it_over(scratch: Scratch, tmp_path: Path) -> None:
-    row = {"name": "", "url": "", "maintained_by": "", "license": "GPL 3"}
+    row = {"name": "", "url": "", "maintained_by": "", "maturity": "Beta version"}
     script = (
         "import sys; from datetime import date; from pathlib import Path\n"
         "from dashboard.catalogue.snapshot import load\n"
         "record = load(Path(sys.argv[1]), date(2026, 11, 22)).get('tools', sys.argv[2])\n"
-        "print(record.name, record.url, record.maintainer.name, record.licence, sep='\\n')"
+        "print(record.name, record.url, record.maintainer.name, record.maturity, sep='\\n')"
     )
     data = str(scratch.folder / "data")
     row["name"], row["url"], row["maintained_by"], _ = scratch.run("-c", script, data, scratch.tool).splitlines()
     given = tmp_path / "services.json"
     given.write_text(json.dumps([row]), "utf-8")
     command = ("-m", "dashboard.cli", "import", "platform", str(given))
-    told = [line for line in scratch.run(*command).splitlines() if f"{scratch.tool}.licence" in line]
+    told = [line for line in scratch.run(*command).splitlines() if f"{scratch.tool}.maturity" in line]
     assert len(told) == 1
-    assert "mit" in told[0]
-    assert "gpl-3" in told[0]
-    scratch.run(*command, "--write", "--accept", f"{scratch.tool}.licence")
+    assert "stable" in told[0]
+    assert "beta" in told[0]
+    scratch.run(*command, "--write", "--accept", f"{scratch.tool}.maturity")
     assert scratch.code == 0
-    assert scratch.run("-c", script, data, scratch.tool).splitlines()[-1] == "gpl-3"
+    assert scratch.run("-c", script, data, scratch.tool).splitlines()[-1] == "beta"

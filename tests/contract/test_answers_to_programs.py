@@ -243,7 +243,7 @@ def public():
             "search?q=data",
             "data-quality",
         ],
-        3,
+        8,
     ),
 )
 def test_addresses_in_files_are_whole_where_the_public_address_is_known(path, lang, public, app):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Annotated
 
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
 from dashboard.addresses import QUERY, SETS
 from dashboard.app import PAGES
@@ -131,6 +133,14 @@ def test_the_columns_of_a_kind_stand_in_the_order_of_the_file(app, kind):
     (sheet, *_) = sheets(app.edition.route(f"/en/{slug}.xlsx", ""))
     columns = [field.column for field in placed(kind, "column")]
     assert [name for name in sheet.names if name in columns] == columns
+
+
+@pytest.mark.parametrize("field", [f for f in ALL if f.example], ids=lambda field: f"{field.kind}.{field.name}")
+def test_every_example_would_pass_the_check(field, snapshot):
+    known = {"vocabularies": snapshot.catalogue.vocabularies, "ids": {kind: snapshot.ids(kind) for kind in KINDS}}
+    member = KINDS[field.kind].model.model_fields[field.name]
+    wanted = TypeAdapter(Annotated[member.annotation, None, *member.metadata])
+    assert wanted.validate_python(yaml.safe_load(field.example), context=known)
 
 
 def test_schemas_say_what_a_field_means():

@@ -28,7 +28,7 @@ CONTRACTS = (
     "every_finding",
     "house_rules",
 )
-NEW = "legs or audience or licence"
+NEW = "legs or audience or maturity"
 WHOLE = "every_text or every_field or house_rules"
 COPIED = ("benchmarks", "dashboard", "data", "docs", "schemas", "tests", "tools")
 LINKED = ("assets", "build", "deploy", "node_modules")

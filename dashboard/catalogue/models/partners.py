@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from dashboard.catalogue.models.described import SourceId, SourceIds
 from dashboard.catalogue.models.field_types import Certainty, Code, Line, Model, Some, Text, Unknown, fault
 from dashboard.catalogue.models.identifiers import Ror, Wikidata
-from dashboard.catalogue.models.records import Area, Record, SourceId, SourceIds
+from dashboard.catalogue.models.records import Area, Record
 from dashboard.catalogue.models.web_addresses import HttpsUrl
 
 Approximation = Annotated[str, Code("approximations")]

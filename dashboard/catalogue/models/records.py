@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from functools import reduce
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from dashboard.catalogue.models.described import CodeFacts, Described, SourceIds
 from dashboard.catalogue.models.field_types import (
     AsOf,
     Certainty,
@@ -56,9 +57,7 @@ SourceKind = Annotated[str, Code("source_kinds")]
 ToolType = Annotated[str, Code("tool_types")]
 OrganisationId = Annotated[str, Ref("organisations")]
 PartnerId = Annotated[str, Ref("partners")]
-SourceId = Annotated[str, Ref("sources")]
 ToolId = Annotated[str, Ref("tools")]
-SourceIds = Many[SourceId]
 
 
 def run_forwards(*names: str) -> Any:
@@ -133,6 +132,8 @@ class Organisation(Model):
 class Maintainer(Model):
     """Who looks after a tool. ``partner`` only where a source makes it certain."""
 
+    searched: ClassVar = ("name",)
+
     name: Line
     url: HttpsUrl | Unknown
     organisations: Some[OrganisationId] = ()
@@ -168,7 +169,7 @@ class Absence(Removed):
     _came_back = run_forwards("removed_on", "listed_again")
 
 
-class Listed(Record):
+class Listed(Record, Described):
     """A record that the platform lists or has listed."""
 
     name: Name
@@ -212,6 +213,7 @@ class Tool(Listed):
     hosted_on_serve: bool = False
     code_url: RepositoryUrl | Unknown
     code_url_certainty: Certainty = "stated"
+    code: CodeFacts | None = None
     support: Support
     research_areas: Many[Area] | Unknown
     research_areas_basis: Text | None = None

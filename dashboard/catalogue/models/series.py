@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from dashboard.catalogue.models.described import SourceIds
 from dashboard.catalogue.models.field_types import AsOf, Code, Line, Many, Model, Slug, Text, Unknown
-from dashboard.catalogue.models.records import PartnerId, SourceIds
+from dashboard.catalogue.models.records import PartnerId
 from dashboard.catalogue.models.web_addresses import HttpsUrl
 
 Unit = Annotated[str, Code("units")]
@@ -15,7 +16,7 @@ Licence = Annotated[str, Code("licences")]
 
 # Those of the licences under which anyone may use, change and pass on the numbers for any purpose. Any other, and one
 # that is not stated, is not open: nothing is handed on by mistake where a new licence is not yet looked at.
-OPEN_LICENCES = frozenset({"cc0-1-0", "cc-by-4-0", "mit", "gpl-3-0"})
+OPEN_LICENCES = frozenset({"CC0-1.0", "CC-BY-4.0", "MIT", "GPL-3.0"})
 
 
 class Column(Model):

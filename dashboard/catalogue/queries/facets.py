@@ -23,7 +23,7 @@ class Facet:
 
     Where no vocabulary or kind words them, ``texts`` is what stands before them in the texts; a value
     without a text is shown as it is. ``label`` is what the field is called that it narrows by. A ``linked`` facet is no
-    field of the form: links lead to it.
+    field of the form: links lead to it. The form offers the values that ``least`` records have.
     """
 
     query: str
@@ -32,6 +32,7 @@ class Facet:
     texts: str = ""
     linked: bool = False
     label: Text | None = None
+    least: int = 1
 
 
 def _tuple(value: Any) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def _of_field(field: Field) -> Facet:
     def values(record: object) -> tuple[str, ...]:
         return _tuple(field.value(record)) or left_out
 
-    return Facet(field.facet, field.vocabulary, _MADE.get(field.facet, values), label=field.label)
+    return Facet(field.facet, field.vocabulary, _MADE.get(field.facet, values), label=field.label, least=field.least)
 
 
 _PARTNERS = Facet("partner", "partners", lambda item: _tuple(item.partners))

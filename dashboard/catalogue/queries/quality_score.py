@@ -25,6 +25,8 @@ from dashboard.catalogue.snapshot import Snapshot
 _ABOUT_OTHERS = frozenset(
     {"id", "sources", "as_of", "note", "certainty", "basis", "removed", "absences", "changed", "http_exception"}
 )
+# Lists of what others have written about it: one field each, however much was written, and none where there is nothing.
+_LISTS = frozenset({"registries", "registry_licences", "publications"})
 _ENDINGS = ("_certainty", "_basis", "_sources", "_note")
 
 
@@ -88,7 +90,7 @@ def _fields(node: Model, path: Path) -> Iterator[Path]:
         if about_others(field):
             continue
         value = getattr(node, field)
-        if isinstance(value, tuple) and value and isinstance(value[0], Model):
+        if isinstance(value, tuple) and value and isinstance(value[0], Model) and field not in _LISTS:
             for index, item in enumerate(value):
                 yield from _fields(item, (*path, field, index))
         elif isinstance(value, Model) and not isinstance(value, Text):

@@ -12,7 +12,6 @@ import numpy as np
 
 from dashboard.catalogue.inverted_index import Array, InvertedIndex
 from dashboard.catalogue.models.field_types import Model, Text
-from dashboard.catalogue.models.records import Maintainer
 from dashboard.catalogue.snapshot import Snapshot
 from dashboard.characters import cleaned
 
@@ -91,4 +90,4 @@ def _texts(value: object, snapshot: Snapshot) -> list[str]:
         return [text for text in (value.en, value.sv) if text != "unknown"]
     if isinstance(value, tuple):
         return [text for item in value for text in _texts(item, snapshot)]
-    return [value.name] if isinstance(value, Maintainer) else []
+    return [text for name in getattr(value, "searched", ()) for text in _texts(getattr(value, name), snapshot)]

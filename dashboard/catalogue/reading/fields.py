@@ -29,7 +29,10 @@ FILE = "dashboard/catalogue/fields.yml"
 EVERY = "every"
 State = Literal["sought", "doubtful", "old"]
 # The parts of a record's own page, by kind.
-SECTIONS = {"tools": ("what", "who", "list"), "data_sources": ("holds", "who", "list")}
+SECTIONS = {
+    "tools": ("what", "who", "code", "registries", "publications", "list"),
+    "data_sources": ("holds", "who", "registries", "publications", "list"),
+}
 # Query names that every layout is given.
 RESERVED = ("lang", "origin")
 Place = Literal["column", "facet", "section", "upstream"]
@@ -49,10 +52,12 @@ class Entry(Model):
     vocabulary: Line = ""
     facet: Line = ""
     missing: Literal["", "unknown"] = ""
+    least: int = 1
     section: Line = ""
     asked: bool = False
     after: dict[Place, str] = pydantic.Field(default_factory=dict)
     upstream: Line = ""
+    example: Line = ""
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,12 @@ class Field:
     vocabulary: str
     facet: str
     missing: str
+    least: int
     section: str
     asked: bool
     after: Mapping[Place, str]
     upstream: str
+    example: str
     needed: bool
     many: bool
     may_be_unknown: bool
@@ -86,9 +93,14 @@ class Field:
     address: bool
 
     def value(self, record: object) -> Any:
-        """What a record holds there; ``None`` where it holds nothing, or nothing above it."""
+        """What a record holds there; ``None`` where it holds nothing, or nothing above it. Below a list of parts it is
+        the value of each part that has one, in their order."""
         for part in self.name.split("."):
-            record = getattr(record, part, None)
+            if isinstance(record, tuple):
+                found = (getattr(one, part, None) for one in record)
+                record = tuple(value for value in found if value is not None)
+            else:
+                record = getattr(record, part, None)
         return record
 
 
@@ -115,7 +127,8 @@ def read_fields(path: Path = PATH) -> Fields:
             given = [entries[at] for at in ((kind.name, name), (EVERY, name)) if at in entries]
             keys = {key: getattr(e, key) for e in reversed(given) for key in e.model_fields_set}
             if "label" in keys and "meaning" in keys:
-                fields[name] = _field(kind.name, name, keys, members[name])
+                above = [members[name[:at]] for at, sign in enumerate(name) if sign == "."]
+                fields[name] = _field(kind.name, name, keys, members[name], above)
             else:
                 wrong.append(f"{_at(document, kind.name, name)}: found {sorted(keys)}, wanted label and meaning")
         wrong += _places(document, fields)
@@ -194,15 +207,16 @@ def _at(document: Document, *loc: Part) -> str:
     return f"{FILE}:{line}: {'.'.join(map(str, loc[:2]))}"
 
 
-def _field(kind: str, name: str, keys: dict[str, Any], member: FieldInfo) -> Field:
+def _field(kind: str, name: str, keys: dict[str, Any], member: FieldInfo, above: Sequence[FieldInfo]) -> Field:
     parts = [*parts_of(member.annotation), *member.metadata]
+    lists = [part for one in above for part in parts_of(one.annotation)]
     checked = next((part.name for part in parts if isinstance(part, Code | Ref)), "")
     said = {"heading": keys["label"], "fact": keys["label"], "vocabulary": checked, **keys}
     return Field(
         kind=kind,
         name=name,
         needed=member.is_required(),
-        many=any(get_origin(part) is tuple for part in parts),
+        many=any(get_origin(part) is tuple for part in (*parts, *lists)),
         may_be_unknown="unknown" in parts,
         bilingual=Text in parts,
         address=any(part in _ADDRESSES for part in parts),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dashboard.catalogue.models.described import SourceIds
 from dashboard.catalogue.models.field_types import AsOf, Context, Line, Model, PartialDate
-from dashboard.catalogue.models.records import SourceIds
 from dashboard.catalogue.models.web_addresses import faults_in_prose
 from dashboard.catalogue.reading import character_faults
 from dashboard.catalogue.reading.decoding import decode

@@ -36,7 +36,13 @@ _TYPES = {
     "dict_type": "mapping",
 }
 # Fields whose form a pattern tells, which is no words for people: what one of them may look like.
-_EXAMPLES = {"moved_to": "data_sources/ensembl", "name": "year_of_call", "code": "data-source"}
+_EXAMPLES = {
+    "moved_to": "data_sources/ensembl",
+    "name": "year_of_call",
+    "code": "data-source",
+    "id": "FAIRsharing.9b7wvk",
+    "address": "https://bio.tools/{}",
+}
 # What a plain value was taken for where a text is wanted.
 _READ_AS = {bool: "boolean", int: "number", float: "number", date: "day"}
 # What people write for true and false; YAML 1.1 read some of them so.

@@ -18,13 +18,17 @@ VOCABULARIES_FILE = "vocabularies.yml"
 
 
 class Term(Model):
-    """A code and its words. ``short`` is an abbreviation, ``meaning`` an explanation, where there is one."""
+    """A code and its words. ``short`` is an abbreviation, ``meaning`` an explanation, where there is one.
 
-    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(-[a-z0-9]+)*$")]
+    ``address`` tells where what bears an id of a registry is found: with the id in place of ``{}``.
+    """
+
+    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$")]
     en: Line
     sv: Line
     short: Line | None = None
     meaning: Text | None = None
+    address: Annotated[str, Field(pattern=r"^https://[a-z0-9./]+\{\}$")] | None = None
 
 
 Vocabularies = dict[str, dict[str, Term]]

@@ -157,7 +157,9 @@ class Row:
         """The row of the table, which says beside its words whether it differs."""
         mark = html.Span(
             t("partner-compare.differs" if self.differs else "partner-compare.alike"),
-            className="d-block small text-body-secondary differs" if self.differs else "row-mark d-block small fw-normal",
+            className="d-block small text-body-secondary differs"
+            if self.differs
+            else "row-mark d-block small fw-normal",
         )
         head = html.Th([*(self.head if isinstance(self.head, list) else [self.head]), mark], scope="row")
         return html.Tr([head, *(html.Td(cell) for cell in self.cells)], className=self.kind)

@@ -24,6 +24,7 @@ from dashboard.components.record_quality import quality_part
 from dashboard.components.removed import absences, removed_notice
 from dashboard.components.source_note import source_note
 from dashboard.i18n import Translator
+from dashboard.pages.record.registered import registered
 from dashboard.pages.record.ties import ties
 
 # A field and its state.
@@ -46,7 +47,7 @@ def record_page(
     """The whole page. ``own`` holds what the page words itself, by field (``None`` leaves a field out); ``maintainer``
     is who is named in the citation; ``query`` may ask for the record's quality; ``more`` follows the fields."""
     page = f"{PAGES_OF_KINDS[kind]}/{record.id}"
-    own = {"absences": absences(t, record), **own}
+    own = {**registered(snapshot, t, kind, record), "absences": absences(t, record), **own}
     return html.Article(
         [
             page_head(record.name, t.text(record.description), kicker=t(f"record.kind.{kind}")),
@@ -157,6 +158,8 @@ def _part(
         (t.text(field.fact), own[field.name] if field.name in own else value_of(snapshot, t, record, field))
         for field in fields
     ]
+    if all(value is None for _, value in rows):
+        return None
     return html.Section([html.H2(t(f"record.part.{name}")), facts(rows)], className="record-part")
 
 

@@ -64,7 +64,7 @@ def test_what_is_not_the_tools_own_work_is_left_out(snapshot: Snapshot) -> None:
 def test_it_follows_the_filters_and_names_the_sources_of_what_it_shows(snapshot: Snapshot) -> None:
     table = chart.table(snapshot, q="cutadapt")
     assert "cutadapt" in set(table["tool"])
-    assert set(table.attrs["sources"]) == {f"code-of-{tool}" for tool in table["tool"]}
+    assert set(table.attrs["sources"]) == {f"code-{tool}" for tool in table["tool"]}
     assert chart.table(snapshot, q="phobius").empty
 
 

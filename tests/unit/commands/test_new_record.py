@@ -54,6 +54,13 @@ def test_each_hole_is_named_and_nothing_else(folder: Path, lang: str) -> None:
     assert {fault.file for fault in caught.value.faults} == {FILE.as_posix()}
 
 
+def test_what_may_be_left_out_is_offered_as_a_comment(folder: Path) -> None:
+    new(folder)
+    text = (folder / FILE).read_text("utf-8").partition("- id: gene-finder")[2].partition("\n- id:")[0]
+    for name in ("code", "edam", "registry_licences", "registries", "publications"):
+        assert re.search(rf"^  # {name}: [\[{{].+[\]}}]  # \w", text, re.MULTILINE), name
+
+
 @pytest.mark.parametrize("behind", [False, True])
 def test_the_folder_may_be_another_than_that_of_the_settings(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], behind: bool

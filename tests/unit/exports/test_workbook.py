@@ -12,6 +12,7 @@ from dashboard.catalogue.models.field_types import PartialDate
 from dashboard.exports.columns import field_words
 from dashboard.exports.json_csv import About
 from dashboard.exports.workbook import Sheet, as_workbook
+from tests.conftest import some
 
 ABOUT = About("Title", "en", "/en/x", "abc", date(2026, 11, 22))
 HOSTILE = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "{=1}", "\t=1", "https://example.org", "mailto:a@example.org"]
@@ -45,7 +46,7 @@ def test_nothing_is_a_formula_or_a_link(snapshot, t, text):
 
 
 @pytest.mark.parametrize("before", ["", " ", "\u200b", "\u00a0", "\n", "\t", "\ufeff \u00ad"])
-@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+@pytest.mark.parametrize("sign", some("=+-@＝＋－＠", 4))
 def test_what_looks_like_a_formula_stays_a_text_when_it_is_edited(before, sign, snapshot, t):
     text = f"{before}{sign}1+1"
     found, _ = book(snapshot, t, [{text: text}, {text: "plain"}, {text: -5}, {text: "-5"}])

@@ -18,8 +18,10 @@ BY_HAND = [
     ("tools", "chanjo2", date(2026, 1, 10), (20, 21), (20, 20), (1, 1), 98),
     ("tools", "chanjo2", date(2026, 7, 9), (20, 21), (20, 20), (1, 1), 98),
     ("tools", "chanjo2", date(2026, 7, 10), (20, 21), (20, 20), (0, 1), 65),
-    # partner and code unknown
-    ("tools", "covid-portal", date(2026, 1, 10), (15, 17), (15, 15), (1, 1), 96),
+    # partner and address of the code unknown; three fields of what was read in the code
+    ("tools", "covid-portal", date(2026, 1, 10), (18, 20), (18, 18), (1, 1), 97),
+    # two fields of EDAM terms; what others say of licences, entries and publications is one field each; two inferred
+    ("data_sources", "covid-data", date(2026, 1, 10), (16, 16), (14, 16), (1, 1), 96),
     # the point of the campus unknown; speaks for 2025, its one figure for 2023
     ("partners", "kth", date(2026, 1, 10), (22, 23), (22, 22), (2, 2), 99),
     ("partners", "kth", date(2027, 1, 10), (22, 23), (22, 22), (0, 2), 65),

@@ -56,3 +56,8 @@ def test_finds_a_tool_by_the_word_for_its_type(snapshot, translators):
     for t in translators.values():
         portals = {tool.id for tool in snapshot.listed("tools") if "portal" in tool.types}
         assert portals <= set(matches(snapshot, "tools", t.label("tool_types", "portal")))
+
+
+@pytest.mark.parametrize("words", ["Phylogenetics", "fylogenetik", "FAIRsharing.5vtYGG", "r3d100011323", "silva.taxon"])
+def test_finds_a_record_by_its_topics_and_its_ids_in_registries(snapshot, words):
+    assert "silva" in matches(snapshot, "data_sources", words)

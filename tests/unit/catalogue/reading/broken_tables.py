@@ -44,7 +44,7 @@ SERIES = (
     B("not-allowed", TWIN, "type: integer", "type: ¦int", "integer"),
     B("wrong-form", TWIN, "name: count", "name: ¦Count"),
     B("unknown-code", TWIN, "unit: persons", "unit: ¦person", "persons"),
-    B("unknown-code", TWIN, "licence: mit", "licence: ¦mitt", "mit"),
+    B("unknown-code", TWIN, "licence: MIT", "licence: ¦MITT", "MIT"),
     B("unknown-code", TWIN, "of: kth", "of: ¦khh", "kth"),
     B("dangling-reference", TWIN, "sources: [list]", "sources: [¦lists]", "list"),
     B("empty-list", TWIN, "key: [day, partner]", "key: ¦[]"),

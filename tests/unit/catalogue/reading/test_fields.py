@@ -88,6 +88,15 @@ def test_a_value_is_what_stands_there_or_nothing(snapshot: object) -> None:
     assert FIELDS["tools"]["removed.removed_on"].value(covimapp) is None
 
 
+def test_below_a_list_it_is_the_values_of_the_parts_that_have_one(snapshot: object) -> None:
+    silva = snapshot.get("data_sources", "silva")  # type: ignore[attr-defined]
+    of = FIELDS["data_sources"]
+    assert of["registries.registry"].value(silva) == ("bio-tools", "fairsharing", "re3data", "bioregistry")
+    assert of["registries.updated"].value(silva) == (silva.registries[0].updated,)
+    assert of["registries.registry"].many
+    assert of["registries.registry"].value(snapshot.get("data_sources", "scapis")) == ()  # type: ignore[attr-defined]
+
+
 def test_the_order_is_that_of_the_file_but_where_a_field_says_after_which_it_stands() -> None:
     assert [f.facet for f in placed("serve_apps", "facet")] == ["framework", "kind", "partner"]
     assert [f.name for f in placed("serve_apps", "column")].index("kind") < [

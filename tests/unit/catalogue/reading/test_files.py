@@ -11,6 +11,7 @@ from dashboard.catalogue.reading.files import FILE_MIB
 from dashboard.catalogue.reading.folder import read
 from dashboard.catalogue.reading.yaml_reader import DEPTH_LIMIT, NODES_PER_MIB, load
 from dashboard.errors import DataError
+from tests.conftest import some
 
 EVENTS = "catalogue/events.yml"
 CSV = "series/members.csv"
@@ -120,7 +121,7 @@ def test_a_broken_file_is_not_held_against_what_refers_to_it(tmp_path: Path) -> 
     assert {f.code for f in read_faults(folder)} == {"bad-yaml"}
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", some(FILES, 4))
 def test_a_conflict_mark_anywhere_is_the_only_fault(file: str, tmp_path: Path) -> None:
     """Among these series one takes its codes from a list of its own, which no record knows."""
     folder = good_folder(tmp_path)

@@ -138,7 +138,7 @@ def test_the_work_on_the_code_is_told_where_it_was_read(snapshot: Snapshot, t: T
         assert bool(tool.tables(snapshot, t, id=record.id)) == (record.id in histories)
     (rows,) = tool.tables(snapshot, t, id="multiqc").values()
     assert [row["counted"].written for row in rows[-2:]] == ["2025", "2026-01-01/2026-05-04"]
-    assert all(row["sources"] == ["code-of-multiqc"] and row["as_of"].isoformat() == "2026-05-04" for row in rows)
+    assert all(row["sources"] == ["code-multiqc"] and row["as_of"].isoformat() == "2026-05-04" for row in rows)
     assert "betas" not in rows[0]
 
 
