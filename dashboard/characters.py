@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -199,3 +200,20 @@ def _read_anew(garbled: str) -> str:
 def _name(character: str) -> str:
     found = unicodedata.name(character, "") or _CONTROLS.get(ord(character), "")
     return found or _OTHERS.get(unicodedata.category(character), "UNNAMED")
+
+
+# å ä ö follow z, in that order; w sorts as its own letter since SAOL 13 (2006).
+_SWEDISH_LAST = {"å": "\U0001f001", "ä": "\U0001f002", "ö": "\U0001f003", "æ": "\U0001f002", "ø": "\U0001f003"}
+
+
+@lru_cache(maxsize=4096)
+def folded_in(lang: str, word: str) -> str:
+    """The word as the language sorts it: å ä ö behind z in Swedish, accents of other letters left out."""
+    letters = []
+    for letter in unicodedata.normalize("NFC", word).casefold():
+        if lang == "sv" and letter in _SWEDISH_LAST:
+            letters.append(_SWEDISH_LAST[letter])
+        else:
+            plain = unicodedata.normalize("NFD", letter)
+            letters.append("".join(part for part in plain if not unicodedata.combining(part)))
+    return "".join(letters)

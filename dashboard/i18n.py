@@ -8,7 +8,6 @@ Numbers, dates and money follow CLDR through Babel; Swedish sorting has its own 
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from numbers import Integral
@@ -23,6 +22,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from dashboard.addresses import LANGUAGES
+from dashboard.characters import folded_in
 from dashboard.errors import TextError
 from dashboard.plurals import Count, chosen, filled, form_of, in_digits, is_number, placeholders
 
@@ -44,8 +44,6 @@ PACKAGE = Path(__file__).parent
 _OTHER = ("catalogue", "html_first")
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
 _FORMS = ({"one", "other"}, {"zero", "one", "other"})
-# å ä ö follow z, in that order; w sorts as its own letter since SAOL 13 (2006).
-_SWEDISH_LAST = {"å": "\U0001f001", "ä": "\U0001f002", "ö": "\U0001f003", "æ": "\U0001f002", "ø": "\U0001f003"}
 
 
 def text_files(folder: Path = PACKAGE) -> list[Path]:
@@ -125,18 +123,6 @@ def _number(locale: Locale, value: float, digits: int | None) -> str:
 @lru_cache(maxsize=4096)
 def _day(locale: Locale, value: datetime.date) -> str:
     return str(format_date(value, format="d MMMM y", locale=locale))
-
-
-@lru_cache(maxsize=4096)
-def _folded(lang: str, word: str) -> str:
-    letters = []
-    for letter in unicodedata.normalize("NFC", word).casefold():
-        if lang == "sv" and letter in _SWEDISH_LAST:
-            letters.append(_SWEDISH_LAST[letter])
-        else:
-            plain = unicodedata.normalize("NFD", letter)
-            letters.append("".join(part for part in plain if not unicodedata.combining(part)))
-    return "".join(letters)
 
 
 class Translator:
@@ -251,10 +237,8 @@ class Translator:
         return str(format_compact_decimal(value, locale=self.locale))
 
     def date(self, value: Any) -> str:
-        """A ``date`` or ``PartialDate`` as precisely as it is known, or the word for unknown.
-
-        One that lies between two is ``a day between 9 July 2025 and January 2026``.
-        """
+        """A ``date`` or ``PartialDate`` as precisely as it is known, or the word for unknown; one that lies between two
+        is ``a day between 9 July 2025 and January 2026``."""
         if value is None or value == "unknown":
             return self("shell.unknown")
         if isinstance(value, datetime.date):
@@ -262,15 +246,14 @@ class Translator:
         if value.precision == "interval":
             return "–".join(self._bound(end) for end in value.written.split("/"))
         if value.precision == "between":
-            first, last = (self._bound(end, within=True) for end in value.written.split(".."))
+            first, last = (self._within(end) for end in value.written.split(".."))
             return self("shell.between", first=first, last=last)
         return self._bound(value.written)
 
     def on(self, value: object) -> str:
         """``date`` as it stands within a sentence: in Swedish a whole day takes its article, ``den 9 juli 2025``."""
-        said = self.date(value)
         whole = isinstance(value, datetime.date) or getattr(value, "precision", "") == "day"
-        return self("shell.on_day", date=said) if whole else said
+        return self("shell.on_day", date=self.date(value)) if whole else self.date(value)
 
     def day_month(self, value: datetime.date) -> str:
         """A day without its year, short enough for an axis: ``9 Jul`` and ``9 juli``."""
@@ -280,14 +263,15 @@ class Translator:
         """From one day to another, each part said once: ``2–4 Jul 2025``."""
         return self.date(first) if first == last else str(format_interval(first, last, "yMMMMd", locale=self.locale))
 
-    def _bound(self, written: str, *, within: bool = False) -> str:
-        """One end of a span, or a date of less than a day's precision; ``within`` a sentence, as ``on`` has it."""
+    def _within(self, written: str) -> str:
+        return self.on(datetime.date.fromisoformat(written)) if len(written) == 10 else self._bound(written)
+
+    def _bound(self, written: str) -> str:
         if len(written) == 4:
             return written
         if len(written) == 7:
             return str(format_skeleton("yMMMM", datetime.date.fromisoformat(written + "-01"), locale=self.locale))
-        day = datetime.date.fromisoformat(written)
-        return self.on(day) if within else self.date(day)
+        return self.date(datetime.date.fromisoformat(written))
 
     def join(self, words: Iterable[str]) -> str:
         """``a, b and c``; an empty string for none."""
@@ -296,7 +280,7 @@ class Translator:
 
     def sort_key(self, word: str) -> tuple[str, str]:
         """Sorts words as the language does: å ä ö after z in Swedish, accents ignored otherwise."""
-        return _folded(self.lang, word), word
+        return folded_in(self.lang, word), word
 
     def sorted(self, words: Iterable[str]) -> list[str]:
         """The words in the language's order."""

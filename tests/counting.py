@@ -22,8 +22,9 @@ TRIED = (0, 1, 2, 12)
 COUNTS = frozenset(
     """
     added ahead all altered authors by campus certain changes cities columns count days exports fail failures figures
-    files first_plan frameworks highlights inferred kinds last_plan length limit modern more museums n named news none
-    numbers of open own pages pass planned recorded records recruited releases removed renamed rows same series skipped
+    files filled_in first_plan frameworks highlights inferred kinds last_plan length limit modern more museums n named
+    news none numbers of open own pages pass planned recorded records recruited releases removed renamed rows same
+    series skipped
     squares tools universities unnamed
     """.split()
 )
@@ -51,7 +52,7 @@ COUNTS_IN = {
 # Placeholders that are names, days, years, codes, addresses, sizes or sentences.
 WORDS = frozenset(
     """
-    abbreviation academic alias allowed also answer area areas asked basis budget byte call calls caveat change
+    abbreviation academic again alias allowed also answer area areas asked basis budget byte call calls caveat change
     code codes column country data date day definition earlier edition example field file final first_date first_day
     first_year folder framework funder grant high high_call host how id industrial item key keys keyword kind
     language last_date last_year later licence latitude least_date least_years line list longitude low low_call measure

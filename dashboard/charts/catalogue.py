@@ -16,7 +16,7 @@ COUNTING = (
     tally("support-channels", "tools", by="channel", order=60, height="s", note=False),
     by_release("species-over-time", "tools", series="genome-portal-species", value="species", order=76),
     by_release("modules-over-time", "tools", series="multiqc-modules", value="modules", order=77),
-    crosstab("sources-area-by-data-type", "data_sources", down="data", across="area", order=80, width=18),
+    crosstab("sources-area-by-data-type", "data_sources", down="data", across="area", order=80, width=18, height="xxl"),
     # some of the platform's tags are no diseases, and many sources have none
     tally("sources-by-disease", "data_sources", by="disease", order=90, height="xl"),
     over_time("sources-over-time", "data_sources", order=100),

@@ -101,8 +101,8 @@ def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
     lay_out(
         figure,
         [wrapped(t.label("tools", tool), 40) for tool in tools],
-        # every other year, counted from the last: a phone has no room for more
-        [f"’{year % 100:02d}" if (years[-1] - year) % 2 == 0 else "" for year in years],
+        # every fourth year, counted from the last: a phone has no room for more
+        [f"’{year % 100:02d}" if (years[-1] - year) % 4 == 0 else "" for year in years],
         angle=None,
     )
     figure.update_layout(legend={"y": -0.01, "yanchor": "top"})

@@ -42,7 +42,7 @@ class MakeTable(Protocol):
     def __call__(self, snapshot: Snapshot, /, **choices: str) -> pd.DataFrame: ...
 
 
-Height = Literal["s", "m", "l", "xl"]
+Height = Literal["s", "m", "l", "xl", "xxl"]
 MakeWords = Callable[[pd.DataFrame, Translator], str]
 MakeFigure = Callable[[pd.DataFrame, Translator], go.Figure]
 Present = Callable[[pd.DataFrame, Translator], pd.DataFrame]

@@ -77,7 +77,8 @@ def bars(
         )
     )
     top = max((value for value in values if value is not None and not pd.isna(value)), default=1)
-    lie_in_rows(figure, top)
+    longest = max((len(t.number(value)) for value in values if value is not None and not pd.isna(value)), default=1)
+    lie_in_rows(figure, top, max(1.15, 1.05 + 0.045 * longest))
     if absent:
         mark_absent(figure, labels, values, absent)
         figure.update_layout(showlegend=False)

@@ -26,7 +26,7 @@ def data_table(
     names = list(shown.columns)
     # plain lists: every look into a DataFrame would copy its ``attrs``
     cells = {name: shown[name].tolist() for name in names}
-    classes = {name: "number" if _of_numbers(shown.dtypes[name], cells[name]) else None for name in names}
+    classes = {name: "text-end" if _of_numbers(shown.dtypes[name], cells[name]) else None for name in names}
     heads = [unchecked_element(html.Th, name, scope="col", className=classes[name]) for name in names]
     head = unchecked_element(html.Thead, unchecked_element(html.Tr, heads))
     labels: list[dict[str, object]] = [{"data-label": name} if stacked else {} for name in names]

@@ -20,7 +20,7 @@ from dashboard.components.source_note import source_link
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
 
-MOST_CHANGES, MOST_SOURCES = 5, 8
+MOST_CHANGES, MOST_SOURCES = 3, 8
 _LONG = 60  # letters of a heading that takes more than a line of paper
 
 
@@ -50,7 +50,8 @@ def sheet(
             html.Header(
                 [
                     html.P(
-                        [html.Span(kicker), html.Span(t("report.made", date=t.date(snapshot.today)))], className="top"
+                        [html.Span(kicker), html.Span(t("report.made", date=t.date(snapshot.today)))],
+                        className="top d-flex flex-wrap justify-content-between column-gap-3 small text-body-secondary",
                     ),
                     html.H1(title, className="long" if len(title) > _LONG else None),
                     html.P(lead, className="lead"),
@@ -63,7 +64,7 @@ def sheet(
                     ),
                     html.A(t("report.back"), href=href(t.lang, page.removesuffix("/report"), **_without_day(query))),
                 ],
-                className="d-flex flex-wrap align-items-center gap-3",
+                className="ways d-flex flex-wrap align-items-center gap-3",
             ),
             *parts,
             _foot(snapshot, t, page, choices, query, list(dict.fromkeys(sources)), as_of, origin),
@@ -148,10 +149,15 @@ def _foot(
         ),
     ]
     if not origin:
-        return html.Footer(html.Div(words), className="report-foot")
+        return html.Footer(
+            html.Div(words), className="report-foot d-flex justify-content-between align-items-end gap-3 small"
+        )
     address = origin + href(t.lang, page, **{**query, "since": snapshot.version})
     label = t("report.code")
     words.append(
         html.P([html.Strong(t("report.again")), " ", html.A(address.split("://", 1)[1], href=address, rel="external")])
     )
-    return html.Footer([html.Div(words), code(address, label)], className="report-foot")
+    return html.Footer(
+        [html.Div(words), code(address, label)],
+        className="report-foot d-flex justify-content-between align-items-end gap-3 small",
+    )

@@ -221,8 +221,10 @@ MOST, LETTERS = 5, 60
 
 def left_out(t: Translator, left: Left, /) -> Region:
     """The place for the sentence, empty where all was understood."""
-    said: object = html.P(left_words(t, left), className="small text-body-secondary", role="status") if left else None
-    return Region(said, id="left-out")
+    if not left:
+        return Region(None, id="left-out")
+    words = html.P(left_words(t, left), className="ignored small text-body-secondary", role="status")
+    return Region(words, id="left-out")
 
 
 def left_words(t: Translator, left: Left, /) -> str:

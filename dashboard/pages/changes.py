@@ -14,7 +14,7 @@ from dashboard.catalogue.queries.changes import Since, counted_from, is_day, sin
 from dashboard.catalogue.queries.derived_records import Change
 from dashboard.catalogue.queries.selection import PER_PAGE, Selection, pages_of, read_by, select
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.change_words import change_name, change_words, known_words, since_words
+from dashboard.components.change_words import change_name, change_words, known_words, since_words, value_words
 from dashboard.components.export_links import export_links, shown_on
 from dashboard.components.filters import active_filters, filter_form, pager, range_words
 from dashboard.components.page_head import page_head
@@ -102,6 +102,8 @@ def _row(snapshot: Snapshot, change: Change, t: Translator) -> dict[str, object]
 
 
 def _plain(value: object, t: Translator) -> Content:
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return value_words(t, value)
     return value.get(t.lang, value) if isinstance(value, dict) else value
 
 

@@ -68,7 +68,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
                 ],
                 className="charts chart-grid map-and-charts",
             ),
-            html.Section([html.H2(t("partners.table")), _table(snapshot, t, partners)], className="mt-4"),
+            html.Section([html.H2(t("partners.table")), _table(snapshot, t, partners)], className="partner-table mt-4"),
             html.Section(
                 [
                     html.H2(t("partners.each")),

@@ -129,13 +129,13 @@ def test_the_same_question_twice_is_answered(visit, settle):
     assert page.locator("#failed").is_hidden()
 
 
-def test_the_next_page_of_results(visit, regions, settle):
+def test_the_next_page_of_results(visit, regions, settle, snapshot):
     page = visit("/sv/tools")
     page.locator(".pager a").nth(1).click()
     page.wait_for_url("**/sv/tools?page=2")
     settle(page)
     assert page.locator(".pager a[aria-current]").inner_text() == "2"
-    assert page.locator(".record-card").count() == 44 - 24
+    assert page.locator(".record-card").count() == len(snapshot.listed("tools")) - 24
     assert regions(visit("/sv/tools?page=2")) == regions(page)
 
 

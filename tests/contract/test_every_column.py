@@ -110,8 +110,8 @@ def test_numbers_and_days_are_no_text(page, lang, columns, translators):
     t = translators[lang]
     wrong = []
     for name, cells in columns[0].items():
-        if kind_of(page.slug, name, cells) == "id":
-            continue  # written as in the files, and said so
+        if kind_of(page.slug, name, cells) == "id" or name == t("charts.modules-over-time.columns.release"):
+            continue  # written as in the files, and said so; a release is called what its makers call it
         for cell in cells:
             shown = in_words(page.slug, t, str, name, cell)
             if isinstance(shown, str) and (DAY.fullmatch(shown) or NUMBER.fullmatch(shown)):

@@ -220,7 +220,7 @@ def _cell(value):
 def tables_of(answer):
     """Caption, headings of columns and of rows of every table that is not a chart's, which has its own files."""
     page = re.sub(r'<details class="chart-table".*?</details>', "", answer.text, flags=re.DOTALL)
-    for table in re.findall(r'<table[^>]*class="table.*?</table>', page, re.DOTALL):
+    for table in re.findall(r'<table[^>]*class="(?!table table-sm)table.*?</table>', page, re.DOTALL):
         head, body = table.split("</thead>")
         caption = words(re.search(r"<caption.*?</caption>", head, re.DOTALL)[0])
         columns = [words(cell) for cell in re.findall(r"<th[ >].*?</th>", head, re.DOTALL)]

@@ -78,7 +78,7 @@ PROBLEM = "application/problem+json"
         ("/en/tools?page=02", "/en/tools?page=2"),
         ("/en/tools?type=portal&page=2", "/en/tools?type=portal"),
         ("/sv/data-sources?page=" + "9" * 999, "/sv/data-sources?page=4"),
-        ("/en/activity?view=highlights&page=9", "/en/activity?view=highlights"),
+        ("/en/activity?view=highlights&year=2022&page=9", "/en/activity?year=2022&view=highlights"),
         ("/en/data-quality/changes?since=2026-11-01&kind=tools&page=9", None),
         ("/en/tools.csv?page=2", "/en/tools.csv"),
     ],

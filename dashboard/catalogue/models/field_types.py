@@ -9,14 +9,14 @@ Codes and references are checked against the ``Context`` that ``reading`` passes
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from typing import Annotated, ClassVar, Literal, TypedDict, TypeVar, get_args
+from functools import reduce
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar, Literal, TypedDict, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -30,11 +30,15 @@ from pydantic import (
     Strict,
     ValidationInfo,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
+from dashboard.catalogue.models.faults import fault as fault
+from dashboard.catalogue.models.faults import near as near
+from dashboard.catalogue.models.partial_dates import PartialDate as PartialDate
 from dashboard.catalogue.models.spelling import some_of
 from dashboard.characters import key_of
 
@@ -45,21 +49,6 @@ T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 # A version number written into a name: "v2", "version: 2", "2.1"; not Chanjo2, COVID-19, LIBER 2025.
 _VERSION = re.compile(r"(?:\bversion\b\s*:?\s*v?\d|\bv\.?\s?\d+\b|(?<![\w.])\d+\.\d+)", re.IGNORECASE)
-# Between two days of which one is meant, unknown which.
-BETWEEN = ".."
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
-
-
-def fault(code: str, **parts: str) -> PydanticCustomError:
-    """The error to raise in a validator; ``parts`` fill the message of ``code``."""
-    return PydanticCustomError(code, code, dict(parts))
-
-
-def near(found: str, allowed: Iterable[str]) -> str:
-    """The closest of ``allowed`` to ``found``, or an empty string where none is close."""
-    by_fold = {key_of(word): word for word in sorted(allowed)}
-    close = get_close_matches(key_of(found), by_fold, n=1, cutoff=0.6)
-    return by_fold[close[0]] if close else ""
 
 
 class Context(TypedDict, total=False):
@@ -216,65 +205,6 @@ class _UnknownTextSchema:
 TextOrUnknown = Annotated[Text, BeforeValidator(_unknown_in_both), _UnknownTextSchema]
 
 
-@dataclass(frozen=True)
-class PartialDate:
-    """A date as precisely as it is known. ``first`` and ``last`` bound it; a day has both equal. ``written`` is the
-    form in the file: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, two of them joined by ``/`` for all the time from one to
-    the other (ISO 8601 interval), or by ``..`` for one day in that time, nobody knows which (as in EDTF's sets)."""
-
-    written: str
-    first: date
-    last: date
-
-    def __deepcopy__(self, memo: object) -> PartialDate:
-        return self  # it cannot be changed, and pandas copies what a table carries at every step
-
-    @property
-    def precision(self) -> str:
-        """``day``, ``month``, ``year``, ``interval`` or ``between``."""
-        if "/" in self.written:
-            return "interval"
-        if BETWEEN in self.written:
-            return "between"
-        return {4: "year", 7: "month", 10: "day"}[len(self.written)]
-
-    @property
-    def surely(self) -> date:
-        """The latest day for which it stands for certain: its end, or the first of two days it lies between."""
-        return self.first if self.precision == "between" else self.last
-
-    @classmethod
-    def parse(cls, value: object) -> PartialDate:
-        """From a string, a year as an integer, or a ``date``; raises a fault on anything else."""
-        if isinstance(value, PartialDate):
-            return value
-        if isinstance(value, date):
-            return cls(value.isoformat(), value, value)
-        if isinstance(value, bool) or not isinstance(value, int | str):
-            raise fault("bad-date")
-        ends = str(value).split(BETWEEN if BETWEEN in str(value) else "/")
-        if len(ends) > 2:
-            raise fault("bad-date")
-        bounds = [_bounds(end) for end in ends]
-        first, last = bounds[0][0], bounds[-1][1]
-        if last < first:
-            raise fault("dates-backwards", earlier=ends[0], later=ends[-1])
-        return cls(str(value), first, last)
-
-
-def _bounds(text: str) -> tuple[date, date]:
-    match = _PARTIAL.match(text)
-    if not match:
-        raise fault("bad-date")
-    year, month, day = (None if part is None else int(part) for part in match.groups())
-    try:
-        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
-    except ValueError as error:
-        raise fault("no-such-date") from error
-    month = month or 12
-    return first, first if day else date(first.year, month, calendar.monthrange(first.year, month)[1])
-
-
 _DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 _DATES_PATTERN = rf"^{_DATE_PATTERN}((/|\.\.){_DATE_PATTERN})?$"
 _DATE_SCHEMA = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": _DATES_PATTERN}]}
@@ -308,3 +238,21 @@ def _day(value: object, info: ValidationInfo) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_day)]
+
+
+def run_forwards(*names: str) -> Any:
+    """A validator: the days or years of these fields that a record has must not lie before one another.
+
+    A day that lies between two may still be in order. A field may hold several, in their order.
+    """
+
+    def check(record: Any) -> Any:
+        held = [reduce(lambda held, part: getattr(held, part, None), name.split("."), record) for name in names]
+        steps = [day for value in held for day in (value if isinstance(value, tuple) else (value,)) if day is not None]
+        for earlier, later in pairwise(steps):
+            if getattr(later, "last", later) < getattr(earlier, "first", earlier):
+                told = [getattr(step, "written", str(step)) for step in (earlier, later)]
+                raise fault("dates-backwards", earlier=told[0], later=told[1])
+        return record
+
+    return model_validator(mode="after")(check)

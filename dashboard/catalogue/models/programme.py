@@ -21,9 +21,10 @@ from dashboard.catalogue.models.field_types import (
     SomeDate,
     Text,
     Unknown,
+    run_forwards,
 )
 from dashboard.catalogue.models.identifiers import Doi
-from dashboard.catalogue.models.records import Area, PartnerId, Record, run_forwards
+from dashboard.catalogue.models.records import Area, PartnerId, Record
 from dashboard.catalogue.models.web_addresses import Email, HttpsUrl
 
 NewsKind = Annotated[str, Code("news_kinds")]

@@ -8,9 +8,7 @@ question does not arise, or that nobody has asked yet (``queries/findings.py`` l
 
 from __future__ import annotations
 
-from functools import reduce
-from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -35,8 +33,10 @@ from dashboard.catalogue.models.field_types import (
     fault,
     members_of,
     near,
+    run_forwards,
 )
 from dashboard.catalogue.models.identifiers import Commit, Ror
+from dashboard.catalogue.models.listing import Absence, Changed, Removed
 from dashboard.catalogue.models.web_addresses import Email, HttpsUrl, RepositoryUrl
 
 # Words checked against vocabularies.yml, and ids of other records.
@@ -60,24 +60,6 @@ PartnerId = Annotated[str, Ref("partners")]
 ToolId = Annotated[str, Ref("tools")]
 
 
-def run_forwards(*names: str) -> Any:
-    """A validator: the days or years of these fields that a record has must not lie before one another.
-
-    A day that lies between two may still be in order. A field may hold several, in their order.
-    """
-
-    def check(record: Any) -> Any:
-        held = [reduce(lambda held, part: getattr(held, part, None), name.split("."), record) for name in names]
-        steps = [day for value in held for day in (value if isinstance(value, tuple) else (value,)) if day is not None]
-        for earlier, later in pairwise(steps):
-            if getattr(later, "last", later) < getattr(earlier, "first", earlier):
-                told = [getattr(step, "written", str(step)) for step in (earlier, later)]
-                raise fault("dates-backwards", earlier=told[0], later=told[1])
-        return record
-
-    return model_validator(mode="after")(check)
-
-
 class Source(Model):
     """Where a value was read. ``url`` may be unknown; then ``title`` says what is known of it."""
 
@@ -93,14 +75,6 @@ class Source(Model):
     as_of: AsOf | Unknown
     licence: Line | Unknown = "unknown"
     http_exception: Text | None = None
-
-
-class Changed(Model):
-    """When a field of the record became another on the platform: the day, or two days between which it lies. What stood
-    there before is kept by ``dashboard check --record``."""
-
-    field: Line
-    on: SomeDate
 
 
 class Record(Model):
@@ -148,25 +122,6 @@ class Support(Model):
     website: HttpsUrl | None = None
     slack: HttpsUrl | None = None
     status: HttpsUrl | None = None
-
-
-class Removed(Model):
-    """When and why a record left the list, and where it went."""
-
-    last_listed: Day
-    removed_on: SomeDate
-    reason: TextOrUnknown
-    moved_to: Annotated[str, Field(pattern=r"^(tools|data_sources|resources)/[a-z0-9-]+$")] | None = None
-
-    _forwards = run_forwards("last_listed", "removed_on")
-
-
-class Absence(Removed):
-    """A time during which a record was off the list that it stands on again."""
-
-    listed_again: SomeDate
-
-    _came_back = run_forwards("removed_on", "listed_again")
 
 
 class Listed(Record, Described):

@@ -19,7 +19,7 @@ import plotly.graph_objects as go
 
 from dashboard.catalogue.queries.selection import crossed, select, tally
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.charts.contract import Chart, Column, framed
+from dashboard.charts.contract import Chart, Column, Height, framed
 from dashboard.charts.drawing import target, wrapped
 from dashboard.charts.kinds import code_column, page_of, sources_of
 from dashboard.charts.kinds.squares import Square, lay_out, shaded
@@ -27,7 +27,9 @@ from dashboard.charts.wording import chart_name, standing
 from dashboard.i18n import Translator
 
 
-def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width: int = 22) -> Chart:
+def crosstab(
+    chart: str, kind: str, *, down: str, across: str, order: int, width: int = 22, height: Height = "xl"
+) -> Chart:
     """A heat map of records of ``kind``: facet ``down`` in rows, facet ``across`` in columns.
 
     ``width`` is the number of characters in a line of a row's words.
@@ -92,7 +94,9 @@ def crosstab(chart: str, kind: str, *, down: str, across: str, order: int, width
         lay_out(figure, [wrapped(words, width) for words in row_names.values()], across_words)
         return figure
 
-    return Chart(chart, page_of(kind), columns, table, heading, summary, figure, order=order, follows=kind, height="xl")
+    return Chart(
+        chart, page_of(kind), columns, table, heading, summary, figure, order=order, follows=kind, height=height
+    )
 
 
 def _place(counts: Counter[str | None], code: str) -> tuple[bool, int, str]:

@@ -152,8 +152,9 @@ def _steps(days: list[PartialDate], numbers: Iterable[int], hovers: list[str], t
             line={"shape": "hv", "width": 3, "color": colour},
             marker={"size": [7] * last + [10], "color": colour},
             text=[t.number(count) if index in (0, last) else "" for index, count in enumerate(counts)],
-            # the last number stands beside its point, where no step of the line can cross it
-            textposition=["top center"] * last + ["middle right"],
+            # the last number stands where no step of the line can cross it: above what was less, else beside its point
+            textposition=["top center"] * last
+            + ["top left" if counts[last] > max([0, *counts[:last]]) else "middle right"],
             cliponaxis=False,
             hovertext=hovers,
             hovertemplate="%{hovertext}<extra></extra>",
@@ -178,6 +179,7 @@ def _steps(days: list[PartialDate], numbers: Iterable[int], hovers: list[str], t
         # room for the numbers at both ends
         range=[_shifted(ends, -0.04), _shifted(ends, 0.1)],
     )
+    figure.update_layout(showlegend=False)
     # without the format Plotly would write 150k
     figure.update_yaxes(range=[0, max(counts) * 1.2], nticks=5, tickformat=",d")
     return figure
@@ -195,8 +197,9 @@ def _ends(table: pd.DataFrame, column: str, t: Translator) -> dict[str, object]:
 
 
 def _ticks(first: date, last: date) -> list[PartialDate]:
-    """Years where the time is long, half-years where it is short."""
-    years = [PartialDate.parse(year) for year in range(first.year + 1, last.year + 1)]
+    """Years where the time is long, at most six, half-years where it is short."""
+    step = -(-(last.year - first.year) // 6) or 1
+    years = [PartialDate.parse(year) for year in range(last.year, first.year, -step)][::-1]
     if len(years) > 2:
         return years
     months = [f"{year}-{month:02}" for year in range(first.year, last.year + 1) for month in (1, 7)]

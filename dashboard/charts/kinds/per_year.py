@@ -73,14 +73,19 @@ def per_year(chart: str, kind: str, *, order: int, view: str = "", from_first: b
         return t(f"charts.{chart}.{key}", years=years, most=most, total=total)
 
     def summary(table: pd.DataFrame, t: Translator) -> str:
-        """How many items in which years; the years with the most and the fewest where they differ."""
-        total, most, least = table.attrs["selected"], table["items"].max(), table["items"].min()
+        """How many items in which years; the years with the most and the fewest where they differ, and those of which
+        not all may be known: of these none is called the one with the fewest."""
+        whole = table[table["complete"] == "all"]
+        whole = table if whole.empty else whole
+        total, most, least = table.attrs["selected"], table["items"].max(), whole["items"].min()
+        some = t.join(str(year) for year in table["year"][table["complete"] == "some"])
+        more = " " + t("charts.common.may_be_more", years=some) if some else ""
         years, stand = years_with(table, "items", most, t), standing(table["items"])
         if stand == "only":
-            return t(f"charts.{chart}.one_year", n=total, year=years)
+            return t(f"charts.{chart}.one_year", n=total, year=years) + more
         if stand == "even":
-            return t(f"charts.{chart}.summary_even", n=total, most=most, years=years)
-        return t(
+            return t(f"charts.{chart}.summary_even", n=total, most=most, years=years) + more
+        said = t(
             f"charts.{chart}.summary",
             n=total,
             first=str(table.iloc[0].year),
@@ -88,8 +93,9 @@ def per_year(chart: str, kind: str, *, order: int, view: str = "", from_first: b
             most=most,
             most_years=years,
             least=least,
-            least_years=years_with(table, "items", least, t),
+            least_years=years_with(whole, "items", least, t),
         )
+        return said + more
 
     def figure(table: pd.DataFrame, t: Translator) -> go.Figure:
         """Columns per year; a click filters the items by the year."""
@@ -138,8 +144,9 @@ def year_columns(
     whole = list(complete) or [True] * len(covered)
     labels = [_label(part, t) for part in covered]
     labels = [
-        label if known else f"{label}<br>{t('charts.common.at_least')}"
-        for label, known in zip(labels, whole, strict=True)
+        # a day at which counting ended says by itself that more may have come
+        label if known or is_partial(part) else f"{label}<br>{t('charts.common.at_least')}"
+        for label, part, known in zip(labels, covered, whole, strict=True)
     ]
     several = len(series) > 1
     figure = go.Figure()
@@ -175,5 +182,6 @@ def _label(part: PartialDate, t: Translator) -> str:
     if (part.first.month, part.first.day) != (1, 1):
         lines.append(t("charts.common.from", day=t.day_month(part.first)))
     if (part.last.month, part.last.day) != (12, 31):
-        lines.append(t("charts.common.until", day=t.day_month(part.last)))
+        # a word a line: on a phone a column is as wide as a number
+        lines.append(t("charts.common.until", day=t.day_month(part.last).replace(" ", "<br>")))
     return "<br>".join(lines)

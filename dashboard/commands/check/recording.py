@@ -110,7 +110,7 @@ def _noted_days(old: State, new: State) -> dict[str, object]:
     """The days that the record tells of its changes (``changed``), by field, but for those it told already."""
     before, now = (state.fields.get("changed") for state in (old, new))
     told = before if isinstance(before, list) else []
-    return {note["field"]: note["on"] for note in (now if isinstance(now, list) else []) if note not in told}
+    return {note["field"]: note["day"] for note in (now if isinstance(now, list) else []) if note not in told}
 
 
 def _state_of(kind: str, item: Model) -> State:

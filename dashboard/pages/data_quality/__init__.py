@@ -168,7 +168,7 @@ def _states(snapshot: Snapshot, t: Translator) -> html.Ul:
             )
             for state in STATES
         ],
-        className="auto-grid list-unstyled",
+        className="states auto-grid list-unstyled",
     )
 
 

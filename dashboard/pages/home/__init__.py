@@ -148,7 +148,7 @@ def _entrances(t: Translator) -> html.Section:
         )
         for who, links in ENTRANCES
     ]
-    return html.Section([html.H2(t("home.entrances")), html.Div(groups, className="auto-grid")], className="mt-5")
+    return html.Section([html.H2(t("home.entrances")), html.Div(groups, className="auto-grid")], className="ways mt-5")
 
 
 def _charts(snapshot: Snapshot, t: Translator) -> html.Section:
@@ -198,7 +198,7 @@ def _latest(snapshot: Snapshot, t: Translator, kind: str, number: int, source: s
                 t(f"home.{kind}.lead", n=len(entries), total=len(records), date=t.date(as_of)),
                 className="small text-body-secondary",
             ),
-            html.Ul(entries, className="ruled"),
+            html.Ul(entries, className="dated list-unstyled"),
             html.P(
                 html.A(
                     t(f"home.{kind}.more", n=len(records)),

@@ -281,19 +281,15 @@ def _placed(t: Translator, position: Position, kind: str) -> str:
 
 
 def _unknown(t: Translator, partner: Partner, tied: Ties) -> list[Content]:
-    rows = [html.Li(fields.gap(t, code, detail)) for code, detail in gaps(partner, tied)]
-    if partner.note:
-        rows.append(html.Li(t.text(partner.note)))
-    return [html.Ul(rows)]
+    rows = [fields.gap(t, code, detail) for code, detail in gaps(partner, tied)]
+    return [html.Ul([html.Li(row) for row in (*rows, partner.note and t.text(partner.note)) if row])]
 
 
 def _tie(t: Translator, kind: str, record: object, basis: object, *, login: bool = False) -> html.Li:
     words: list[Content] = [t("partner.basis", basis=t.text(basis))] if basis else [t("partner.basis_missing")]
-    if login:
-        words.append(" " + t("partner.login"))
-    return html.Li(
-        [fields.record_link(t, kind, record), html.Span(words, className="d-block small text-body-secondary")]
-    )
+    words += [" " + t("partner.login")] if login else []
+    basis = html.Span(words, className="d-block small text-body-secondary")
+    return html.Li([fields.record_link(t, kind, record), basis])
 
 
 def _note(snapshot: Snapshot, t: Translator, kind: str, sources: Iterable[str]) -> Content:

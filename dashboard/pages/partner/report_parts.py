@@ -128,7 +128,7 @@ def _ties(snapshot: Snapshot, t: Translator, name: str, records: Sequence[object
     items = [record_name(t, record) for record in records[: MOST[name]]]
     body = shortened(t, items, MOST[name], of=len(records)) if items else html.P(t(f"partner.{key}_none"))
     return part(
-        t(f"partner.section.{key}"), html.P(_partly(snapshot, t, name), className="measure text-body-secondary"), body
+        t(f"partner.section.{key}"), html.P(_partly(snapshot, t, name), className="small text-body-secondary"), body
     )
 
 
@@ -143,7 +143,7 @@ def _dated(snapshot: Snapshot, t: Translator, kind: str, records: Sequence[Any])
     items = [f"{t.date(record.date)}: {t.text(record.headline)}" for record in records]
     lead = html.P(
         t(f"partner.{kind}_found", n=len(records), total=len(snapshot.all(kind))),
-        className="measure text-body-secondary",
+        className="small text-body-secondary",
     )
     return part(t(f"partner.section.{kind}"), lead, shortened(t, items, MOST[kind]) if items else None)
 

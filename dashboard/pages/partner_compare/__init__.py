@@ -216,7 +216,7 @@ def _status(snapshot: Snapshot, t: Translator, partners: tuple[Partner, ...], qu
             if meant
             else t("partner-compare.not_found", words=words[:60])
         )
-        parts.append(html.P(said, className="small text-body-secondary", role="status"))
+        parts.append(html.P(said, className="ignored small text-body-secondary", role="status"))
     return parts
 
 

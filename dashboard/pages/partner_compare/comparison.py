@@ -157,9 +157,7 @@ class Row:
         """The row of the table, which says beside its words whether it differs."""
         mark = html.Span(
             t("partner-compare.differs" if self.differs else "partner-compare.alike"),
-            className="d-block small text-body-secondary differs"
-            if self.differs
-            else "row-mark d-block small fw-normal",
+            className="row-mark differs d-block small" if self.differs else "row-mark d-block small fw-normal",
         )
         head = html.Th([*(self.head if isinstance(self.head, list) else [self.head]), mark], scope="row")
         return html.Tr([head, *(html.Td(cell) for cell in self.cells)], className=self.kind)
@@ -219,14 +217,14 @@ def _tie_rows(snapshot: Snapshot, t: Translator, partners: Sequence[Partner], ti
             if number is None:
                 cells.append(html.Span(t("charts.partners-compared.none"), className="unknown"))
             elif tie == "highlights":
-                cells.append(html.Span(t.number(number), className="d-block fw-bold"))
+                cells.append(html.Span(t.number(number), className="figure-number d-block fw-bold"))
             else:
                 kind = "tools" if tie == "data_sources" else tie
                 named = getattr(own, tie)[: MOST_TOOLS if kind == "tools" else None]
                 names = [html.Li(fields.record_link(t, kind, record)) for record in named]
                 if len(named) < number:
                     names.append(html.Li(fields.all_tools(t, own)))
-                cells.append([html.Span(t.number(number), className="d-block fw-bold"), html.Ul(names)])
+                cells.append([html.Span(t.number(number), className="figure-number d-block fw-bold"), html.Ul(names)])
         known = "complete" if tie == "highlights" else "partial"
         words = t(f"charts.partners-compared.known.{known}")
         label = html.Span([caveat(t, known, words), words], className="d-block small fw-normal")

@@ -153,7 +153,7 @@ def _partners(snapshot: Snapshot, t: Translator) -> html.Section:
     names += [t(f"charts.partners-compared.tie.{tie}") for tie in TIES]
     heading = t("report.programme.partners")
     table = small_table(pd.DataFrame(rows, columns=names, dtype=object), heading)
-    return part(heading, table, html.P(t("report.programme.partly"), className="measure text-body-secondary"))
+    return part(heading, table, html.P(t("report.programme.partly"), className="small text-body-secondary"))
 
 
 def _areas(snapshot: Snapshot, t: Translator) -> html.Section:

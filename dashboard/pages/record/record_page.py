@@ -170,8 +170,8 @@ def _address(snapshot: Snapshot, record: Any, t: Translator) -> html.Div:
     return html.Div(
         [
             html.A(t(words, name=record.name), href=record.url, rel="external", **look),
-            html.Span(record.url, className="text-break small text-body-secondary"),
-            html.Span(note, className="text-break small text-body-secondary") if note else None,
+            html.Span(record.url, className="address small text-body-secondary text-break"),
+            html.Span(note, className="address small text-body-secondary text-break") if note else None,
             link_note(snapshot, t, record.url),
         ],
         className="d-flex flex-wrap align-items-center gap-2 mb-4",

@@ -66,7 +66,7 @@ def _publication(snapshot: Snapshot, t: Translator, publication: Publication) ->
     if publication.kind != "publication":
         words.append(t.label("publication_kinds", publication.kind))
     link = external(publication.doi, f"https://doi.org/{quote(publication.doi, safe='/()')}")
-    return html.Div([link, html.Span(f" {', '.join(words)}", className="quiet") if words else None])
+    return html.Div([link, html.Span(f" {', '.join(words)}", className="small text-body-secondary") if words else None])
 
 
 def _read(snapshot: Snapshot, t: Translator, parts: Iterable[Any]) -> object:
@@ -79,4 +79,6 @@ def _source(snapshot: Snapshot, t: Translator, source_id: str) -> html.Div:
 
 
 def _with(value: object, *details: object) -> html.Div:
-    return html.Div([value, *(html.Span(detail, className="quiet detail") for detail in details if detail)])
+    return html.Div(
+        [value, *(html.Span(detail, className="small text-body-secondary d-block") for detail in details if detail)]
+    )

@@ -64,6 +64,9 @@ def test_every_unknown_that_is_written_out_is_listed_at_its_line(found: Sequence
     written = _places("unknown") + _places("not-stated")
     # a date that goes with an unknown field is not asked for twice
     missed = {place: number for place, number in written.items() if unknown[place] < number}
+    # what we counted ourselves over many repositories stands at no address of its own
+    ours = {("series/tool-commits-per-year.yml", "url"), ("series/tool-releases-per-year.yml", "url")}
+    missed = {place: n for place, n in missed.items() if (place[0], _text(place).split(":")[0].strip()) not in ours}
     assert {_text(place).split(":")[0].strip() for place in missed} <= {"lead_as_of"}
 
 

@@ -147,7 +147,7 @@ VALUES = (
     B("no-such-date", "sources.yml", "2024-05/2024-06", "¦2024-05..2024-13"),
     B("bad-date", "sources.yml", "2024-05/2024-06", "¦2024-05.."),
     B("bad-date", "sources.yml", "2024-05/2024-06", "¦2024..2025..2026"),
-    B("no-such-field", TOOLS, "  first_draft: ", "  changed:\n  - {field: ¦maintainr, on: 2024}\n  first_draft: ",
+    B("no-such-field", TOOLS, "  first_draft: ", "  changed:\n  - {field: ¦maintainr, day: 2024}\n  first_draft: ",
       "maintainer"),
     B("dates-backwards", "catalogue/programme.yml", "last_year: 2032", "last_year: ¦2012"),
     B("http-not-https", EVENTS, "https://liber.example.org/2025", "¦http://liber.example.org/2025",

@@ -59,6 +59,17 @@ def test_partial_years_say_so(snapshot, translators) -> None:
     assert translators["sv"].date(period(2025, end=date(2025, 7, 9))) == "1 januari 2025–9 juli 2025"
 
 
+def test_a_year_of_which_not_all_may_be_known_is_never_the_one_with_the_fewest(snapshot, translators) -> None:
+    t, table = translators["en"], HIGHLIGHTS.table(snapshot)
+    whole = table[table["complete"] == "all"]
+    assert table["items"].min() < whole["items"].min(), "else this shows nothing"
+    said = HIGHLIGHTS.summary(table, t)
+    assert f"({whole['items'].min()})" in said
+    assert said.endswith("Of 2025 there may be more than are known.")
+    assert HIGHLIGHTS.summary(HIGHLIGHTS.table(snapshot, year="2025"), t).endswith("than are known.")
+    assert "than are known" not in HIGHLIGHTS.summary(HIGHLIGHTS.table(snapshot, year="2022"), t)
+
+
 def test_a_whole_year_is_just_the_year() -> None:
     whole = period(2023, start=date(2022, 5, 1), end=date(2024, 1, 1))
     assert whole.written == "2023"
