@@ -13,6 +13,7 @@ PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SHOTS = (
     ("home-en", "/en", "light"),
     ("tools-sv-dark", "/sv/tools?type=portal", "dark"),
+    ("report-sv", "/sv/partners/uu/report", "light"),
 )
 
 

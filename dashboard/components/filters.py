@@ -82,7 +82,7 @@ def active_filters(selection: Selection, t: Translator, /, page: str, **keep: st
         parts.append(
             html.Ul(
                 [*[html.Li(chip) for chip in chips], html.Li(clear)],
-                className="chips list-unstyled d-flex flex-wrap align-items-center gap-2 small",
+                className="chips list-unstyled d-flex flex-wrap align-items-center gap-2",
             )
         )
     return Region(parts, id="active", className="active-filters")

@@ -7,7 +7,8 @@ from typing import Any
 from dash import html
 
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.components.record_address import record_address, record_name
+from dashboard.components.record_address import ANCHORS, anchor, record_address, record_name
+from dashboard.components.record_card import external
 from dashboard.components.source_note import source_note
 from dashboard.html_first import Content
 from dashboard.i18n import Translator
@@ -28,10 +29,13 @@ def _earlier(snapshot: Snapshot, t: Translator, kind: str) -> Content:
     rows = [
         html.Li(
             [
-                html.A(record_name(t, record), href=record_address(t, kind, record)),
+                external(record_name(t, record), record.url)
+                if kind in ANCHORS
+                else html.A(record_name(t, record), href=record_address(t, kind, record)),
                 html.Span(_dates(record, t), className="small text-body-secondary"),
                 html.Span([t.text(record.removed.reason), *_moved(snapshot, record, t)]),
-            ]
+            ],
+            **({"id": anchor(kind, record.id)} if kind in ANCHORS else {}),
         )
         for record in gone
     ]

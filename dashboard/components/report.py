@@ -150,7 +150,8 @@ def _foot(
     ]
     if not origin:
         return html.Footer(
-            html.Div(words), className="report-foot d-flex justify-content-between align-items-end gap-3 small"
+            html.Div(words, className="text-break"),
+            className="report-foot d-flex justify-content-between align-items-end gap-3 small",
         )
     address = origin + href(t.lang, page, **{**query, "since": snapshot.version})
     label = t("report.code")
@@ -158,6 +159,6 @@ def _foot(
         html.P([html.Strong(t("report.again")), " ", html.A(address.split("://", 1)[1], href=address, rel="external")])
     )
     return html.Footer(
-        [html.Div(words), code(address, label)],
+        [html.Div(words, className="text-break"), code(address, label)],
         className="report-foot d-flex justify-content-between align-items-end gap-3 small",
     )

@@ -12,6 +12,7 @@ from dashboard.components.export_links import export_links
 from dashboard.components.link_words import trouble
 from dashboard.components.page_head import page_head
 from dashboard.components.record_address import anchor, record_address
+from dashboard.components.removed import earlier
 from dashboard.components.source_note import source_note
 from dashboard.exports import Exports
 from dashboard.exports.rows import record_row
@@ -53,6 +54,7 @@ def layout(snapshot: Snapshot, t: Translator, /, **query: str) -> Content:
             ],
             export_links(t, SLUG),
             source_note(snapshot, t, ["platform-funders"], snapshot.as_of("funders")),
+            earlier(snapshot, t, "funders"),
         ]
     )
 

@@ -177,11 +177,17 @@ def _groups(hits: Found, t: Translator) -> list[Content]:
         sections.append(
             html.Section(
                 [
-                    html.H2([t(f"kinds.{kind}"), html.Span(f" {t.number(number)}", className="count")]),
+                    html.H2(
+                        [
+                            t(f"kinds.{kind}"),
+                            html.Span(f" {t.number(number)}", className="count fw-normal text-body-secondary"),
+                        ]
+                    ),
                     html.Ol([_hit(kind, record, t) for record in shown], className="ruled"),
                     more,
                 ],
                 id=f"found-{kind}",
+                className="mt-4",
             )
         )
     return sections
@@ -231,7 +237,7 @@ def _suggestions(snapshot: Snapshot, hits: Found, t: Translator) -> list[Content
             [
                 *nothing,
                 html.H2(t("search.try"), className="fs-5 text-body-secondary"),
-                html.Ul(examples, className="chips list-unstyled d-flex flex-wrap align-items-center gap-2 small"),
+                html.Ul(examples, className="chips list-unstyled d-flex flex-wrap align-items-center gap-2"),
                 html.H2(t("search.browse"), className="fs-5 text-body-secondary"),
                 html.Ul(lists, className="inline-links list-unstyled"),
             ],

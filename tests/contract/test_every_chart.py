@@ -90,7 +90,7 @@ def test_belongs_to_a_page_that_shows_it(chart, lang, get):
     views = [link for link in answer.links if link.startswith(f"{answer.address}?view=")]
     shown = [answer, *(get(link) for link in views)]
     assert any(f'data-island="{chart.id}"' in view.text for view in shown), f"{chart.page} does not show it"
-    assert chart.height in ("s", "m", "l", "xl")
+    assert chart.height in ("s", "m", "l", "xl", "xxl")
 
 
 def test_table_is_what_its_columns_say(chart, tables, t):

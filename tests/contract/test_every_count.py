@@ -29,8 +29,6 @@ COUNTING = sorted(key for key in TEXTS if counts_of(key, TEXTS))
 # Numbers beside a word that needs no form by them, and why.
 STANDS_ALONE = {
     ("charts.partners-compared.summary", "{most} name"): "between two numbers: always many",
-    ("check.record.noted", "{altered} altered"): "a participle has one form",
-    ("check.record.noted", "{filled_in} filled"): "a participle has one form",
 }
 
 

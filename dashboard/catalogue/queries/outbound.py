@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from dashboard.catalogue.models.described import RegistryEntry
 from dashboard.catalogue.models.field_types import Model
 from dashboard.catalogue.models.kinds import KINDS
 from dashboard.catalogue.models.link_checks import LinkCheck, requested
@@ -74,6 +76,17 @@ def address_of(source: Source, /) -> str:
         place = f"blob/{source.commit}/{source.path}" if source.path else f"tree/{source.commit}"
         return f"{source.url}/{place}"
     return source.url
+
+
+def entry_address(snapshot: Snapshot, entry: RegistryEntry, /) -> str:
+    """Where an entry of a registry stands. Built from its id, so it is not asked whether it works."""
+    registry = snapshot.catalogue.vocabularies["registries"][entry.registry]
+    return (registry.address or "{}").replace("{}", quote(entry.id))
+
+
+def doi_address(doi: str, /) -> str:
+    """Where a DOI leads. It is made to last, so it is not asked whether it works."""
+    return f"https://doi.org/{quote(doi, safe='/()')}"
 
 
 def wikidata(partner: Partner, /) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from dash import html
 
 from dashboard.addresses import href
 from dashboard.catalogue.models.described import CodeFacts, Publication, RegistryEntry, StatedLicence
+from dashboard.catalogue.queries.outbound import doi_address, entry_address
 from dashboard.catalogue.snapshot import PAGES_OF_KINDS, Snapshot
 from dashboard.components.record_card import external, unknown
 from dashboard.components.source_note import source_link, source_note
@@ -51,8 +51,7 @@ def _stated(snapshot: Snapshot, t: Translator, stated: StatedLicence) -> html.Di
 
 
 def _entry(snapshot: Snapshot, t: Translator, entry: RegistryEntry) -> html.Div:
-    registry = snapshot.catalogue.vocabularies["registries"][entry.registry]
-    address = (registry.address or "{}").replace("{}", quote(entry.id))
+    address = entry_address(snapshot, entry)
     link = html.Span([t.label("registries", entry.registry), ": ", external(entry.name or entry.id, address)])
     words = [entry.id] if entry.name and entry.name != entry.id else []
     words.append(t.label("registry_matches", entry.match))
@@ -65,7 +64,7 @@ def _publication(snapshot: Snapshot, t: Translator, publication: Publication) ->
     words = [t.date(publication.year)] if publication.year else []
     if publication.kind != "publication":
         words.append(t.label("publication_kinds", publication.kind))
-    link = external(publication.doi, f"https://doi.org/{quote(publication.doi, safe='/()')}")
+    link = external(publication.doi, doi_address(publication.doi))
     return html.Div([link, html.Span(f" {', '.join(words)}", className="small text-body-secondary") if words else None])
 
 
