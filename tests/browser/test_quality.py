@@ -27,11 +27,14 @@ def chosen(visit, settle):
 
     def choose(lang, scripts, width=1440):
         page = visit(f"/{lang}/data-quality", scripts=scripts, width=width)
+        if scripts and width < 992:
+            page.locator(".fold:not(.menu) > summary").click()  # on a phone the filters stand in a dialog
         for facet, value in (("kind", "tools"), ("partner", "uu")):
             field = page.locator(f"#{facet}-{value}")
             details = page.locator("details.facet").filter(has=field)
             if details.get_attribute("open") is None:
-                details.locator("summary").click()
+                details.locator("summary").focus()
+                page.keyboard.press("Enter")
             field.check()
             if scripts:
                 page.wait_for_url(re.compile(rf"[?&]{facet}={value}"))
@@ -39,6 +42,8 @@ def chosen(visit, settle):
         if not scripts:
             page.locator(".filters button[type=submit]").click()
         page.wait_for_url(f"**/{lang}/data-quality?partner=uu&kind=tools")
+        if page.locator(".drawer-show").count():
+            page.locator(".drawer-show").click()
         return page
 
     return choose

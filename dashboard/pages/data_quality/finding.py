@@ -46,7 +46,7 @@ def finding_row(snapshot: Snapshot, t: Translator, finding: Finding, /) -> html.
             ),
             html.P(
                 [html.Code(place(finding)), *_suggest(t, finding, name, record)],
-                className="d-flex flex-wrap column-gap-3 small",
+                className="where d-flex flex-wrap column-gap-3 small",
             ),
         ]
     )
