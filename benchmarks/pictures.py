@@ -18,12 +18,12 @@ from benchmarks.kinds import app
 from dashboard import theme
 from dashboard.addresses import LANGUAGES, href
 from dashboard.charts import CHARTS
+from dashboard.charts.contract import HEIGHTS
 from dashboard.components.chart_card import figure_of
 from dashboard.pictures import Drawer, Picture
 from dashboard.settings import ROOT
 
 WIDTHS = (272, 340, 640)
-HEIGHTS = {"s": 240, "m": 336, "l": 480, "xl": 640}
 FONTS = ROOT / "assets" / "fonts"
 BUNDLE = ROOT / "build" / "plotly.min.js"
 COLOURS = {light: name for name, (light, _) in theme.COLOURS.items()}

@@ -43,6 +43,8 @@ class MakeTable(Protocol):
 
 
 Height = Literal["s", "m", "l", "xl", "xxl"]
+# In CSS pixels, as the style sheet has them in rem.
+HEIGHTS: dict[Height, int] = {"s": 240, "m": 336, "l": 480, "xl": 640, "xxl": 832}
 MakeWords = Callable[[pd.DataFrame, Translator], str]
 MakeFigure = Callable[[pd.DataFrame, Translator], go.Figure]
 Present = Callable[[pd.DataFrame, Translator], pd.DataFrame]

@@ -41,7 +41,7 @@ def quality_part(
     return html.Section(
         [
             html.H2(t("record-quality.heading")),
-            html.P(t("record-quality.score", n=found.points), className="fs-2 fw-black"),
+            html.P(t("record-quality.score", n=found.points), className="score fs-2 fw-black"),
             html.P(t("record-quality.lead", date=t.date(snapshot.today))),
             facts(rows),
             html.P([link, " · ", leave]),

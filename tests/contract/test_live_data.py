@@ -154,7 +154,7 @@ def test_a_recording_reaches_pages_that_were_kept_and_leaves_the_version(mounted
     after = client.get(path, headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
     t = app.edition.languages[lang]
-    noted = t("changes.known.logged", date=t.date(day))
+    noted = t("changes.known.logged", date=t.on(day))
     assert noted not in before.text
     assert after.text.count(noted) == 2
     assert client.get(f"{path}.csv").text.count(f",{day},renamed,") == 2

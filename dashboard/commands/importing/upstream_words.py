@@ -67,10 +67,10 @@ def keywords(tags: Iterable[str], useless: set[str]) -> list[str]:
     return list(found.values())
 
 
-def codes(words: Iterable[str], terms: Iterable[str]) -> list[str]:
-    """Our codes for words of theirs, each once; two words that a lost comma joined are parted, and a word that no code
-    fits is kept as it stands."""
-    known = set(terms)
+def codes(words: Iterable[str], terms: Mapping[str, str]) -> list[str]:
+    """Our codes (``terms``: code -> its words in English) for words of theirs, each once; two words that a lost comma
+    joined are parted, and a word that no code fits is kept as it stands."""
+    known = {_slug(term): code for code, term in terms.items()} | {code: code for code in terms}
     found: list[str] = []
     for word in words:
         code = _code(word, known)
@@ -81,10 +81,14 @@ def codes(words: Iterable[str], terms: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _code(word: str, known: set[str]) -> str | None:
-    slug = re.sub(r"[^a-z0-9]+", "-", word.casefold()).strip("-")
+def _code(word: str, known: Mapping[str, str]) -> str | None:
+    slug = _slug(word)
     tries = (_WORDS.get(slug, slug), slug.removesuffix("s"), slug.removesuffix("-app"), slug.removesuffix("app"))
-    return next((code for code in tries if code in known), None)
+    return next((known[form] for form in tries if form in known), None)
+
+
+def _slug(word: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", word.casefold()).strip("-")
 
 
 def _texts(value: object) -> list[str]:
@@ -96,7 +100,9 @@ def _values(value: object, field: Field, snapshot: Snapshot) -> list[str]:
     texts = _texts(value)
     if field.address:
         return [_root(text) for text in texts]
-    return codes(texts, snapshot.catalogue.vocabularies[field.vocabulary]) if field.vocabulary else texts
+    if not field.vocabulary:
+        return texts
+    return codes(texts, {code: term.en for code, term in snapshot.catalogue.vocabularies[field.vocabulary].items()})
 
 
 def _root(url: str) -> str:

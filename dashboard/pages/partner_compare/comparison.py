@@ -136,7 +136,9 @@ def _views(t: Translator, partners: Sequence[Partner], every: int, different: in
         for words, number, view in (("all_rows", every, ""), ("only_differences", different, DIFFERENCES))
     ]
     return html.Nav(
-        html.Ul(links, className="views inline-links list-unstyled"), **{"aria-label": t("partner-compare.views")}
+        html.Ul(links, className="views inline-links list-unstyled"),
+        className="compare-views",
+        **{"aria-label": t("partner-compare.views")},
     )
 
 
@@ -168,7 +170,7 @@ def _column_head(t: Translator, partner: Partner, partners: Sequence[Partner]) -
     remove = html.A(
         [t("partner-compare.remove"), html.Span(f" {t.text(partner.name)}", className="visually-hidden")],
         href=href(t.lang, "partners/compare", ids=rest),
-        className="d-block small fw-normal",
+        className="remove d-block small fw-normal",
         **{"data-regions": "link"},
     )
     return [html.A(t.text(partner.name), href=href(t.lang, f"partners/{partner.id}")), remove]

@@ -117,10 +117,16 @@ def test_renamed_record_is_found_under_its_former_name_and_address(snapshot: Sna
 
 
 def test_words_become_codes() -> None:
-    known = ("cancer", "neurological-disorders", "storage-resource", "data-producing-facilities")
+    known = {
+        "cancer": "Cancer",
+        "neurological-disorders": "Neurological disorders",
+        "storage-resource": "Storage resource",
+        "data-producing-facilities": "Units that produce data",
+    }
     assert codes(["CANCER ", "cancer"], known) == ["cancer"]
     assert codes(["Storage resources", "facilities"], known) == ["storage-resource", "data-producing-facilities"]
     assert codes(["Cancer Neurological Disorders"], known) == ["cancer", "neurological-disorders"]
+    assert codes(["units that  produce data"], known) == ["data-producing-facilities"], "their words, not our code"
     assert codes(["Something else"], known) == ["Something else"]
 
 
