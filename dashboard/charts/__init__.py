@@ -12,7 +12,7 @@ from dashboard.i18n import own_texts
 
 TEXTS = Path(__file__).parent / "texts"
 # Charts that are no more, and the one that shows now what comes closest: an address that somebody kept leads there.
-MOVED = {"commits-per-year": "code-activity"}
+MOVED = {"commits-per-year": "code-activity", "partner-staff": "partner-students"}
 
 
 def modules_below(folder: Path, package: str) -> list[ModuleType]:

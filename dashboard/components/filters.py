@@ -163,7 +163,7 @@ def _words(selection: Selection, t: Translator) -> html.Div:
         maxLength=200,
     )
     label = dbc.Label(t(f"{_texts(selection.kind)}.search"), html_for="q")
-    return html.Div([label, field], className="field")
+    return html.Div([label, field])
 
 
 def _chip(t: Translator, words: str, address: str) -> html.A:
@@ -193,8 +193,7 @@ def _order(selection: Selection, t: Translator) -> html.Div:
                 name="sort",
                 className="form-control",
             ),
-        ],
-        className="field",
+        ]
     )
 
 
