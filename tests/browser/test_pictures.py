@@ -21,7 +21,8 @@ Box = list[float]
 # Pixels that a mark or a text may be away; more than half of one was never seen.
 NEAR = 0.5
 # The part of pixels that may differ, of maps with the outlines that were made simpler.
-DIFFERING, OF_MAPS = 0.001, 0.004
+# A hatch begins elsewhere than live, so its edges differ: in the narrowest picture of the most bars by 0.13 %.
+DIFFERING, OF_MAPS = 0.0015, 0.004
 
 
 @cache
