@@ -21,8 +21,9 @@ Box = list[float]
 # Pixels that a mark or a text may be away; more than half of one was never seen.
 NEAR = 0.5
 # The part of pixels that may differ, of maps with the outlines that were made simpler.
-# A hatch begins elsewhere than live, so its edges differ: in the narrowest picture of the most bars by 0.13 %.
-DIFFERING, OF_MAPS = 0.0015, 0.004
+DIFFERING, OF_MAPS = 0.001, 0.004
+# More than that is known of these: beside the ends of bars at 272 px, 0.13 %. Why has not been found.
+KNOWN = {"partner-students": 0.0015}
 
 
 @cache
@@ -77,7 +78,8 @@ def test_a_picture_is_the_live_chart(chart: str, width: int, page: Page, draws: 
             if furthest(live, still) > NEAR:
                 far.append(f"{name}: {text}: {live} {still}")
         live, still = (base64.b64encode(page.locator(f"#{which}").screenshot()).decode() for which in ("live", "still"))
-        if (part := page.evaluate(PIXELS, [live, still])) > (OF_MAPS if chart.endswith("-map") else DIFFERING):
+        most = OF_MAPS if chart.endswith("-map") else KNOWN.get(chart, DIFFERING)
+        if (part := page.evaluate(PIXELS, [live, still])) > most:
             far.append(f"{name}: {part:.2%} of pixels differ")
     assert not far, "\n".join(far)
 

@@ -17,7 +17,9 @@ from dashboard.pictures import Drawer
 
 pytestmark = pytest.mark.long
 # targets.md, section 1: compressed bytes of a picture, and of a map
-MOST, MAP, EACH = 4_000, 6_000, 26
+MOST, MAP = 4_000, 6_000
+# Not met by these: 4.4 kB, for the words of two hundred marks.
+MISSED = {"code-activity": 4_500}
 # Plotly's own, where a figure gives none: the outline of a mark in the timeline's key.
 PLOTLYS = {"#444444"}
 
@@ -45,8 +47,7 @@ def test_a_chart_is_drawn(chart: str, lang: str, draws: Drawer) -> None:
     assert set(picture.other_colours) <= PLOTLYS
     root = ElementTree.fromstring(picture.svg)
     assert not re.search(r'\s(?:style|class|on\w+|data-[\w-]+)="', picture.svg)
-    # a picture of many marks, each with its words, may weigh what they do
-    most = MAP if chart.endswith("-map") else max(MOST, EACH * len(picture.marks))
+    most = MAP if chart.endswith("-map") else MISSED.get(chart, MOST)
     assert len(brotli.compress(picture.svg.encode(), quality=5)) <= most
     ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
     assert all(re.fullmatch(rf"{chart}-\d+", name) for name in ids)
