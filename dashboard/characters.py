@@ -217,3 +217,8 @@ def folded_in(lang: str, word: str) -> str:
             plain = unicodedata.normalize("NFD", letter)
             letters.append("".join(part for part in plain if not unicodedata.combining(part)))
     return "".join(letters)
+
+
+def slug(text: str) -> str:
+    """Lower-case text as an id: hyphens for whatever is no letter a-z and no digit; empty where nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

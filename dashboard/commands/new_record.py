@@ -17,7 +17,7 @@ from dashboard.catalogue.models.web_addresses import checked_url
 from dashboard.catalogue.queries.search import folded
 from dashboard.catalogue.reading.fields import FIELDS, Field
 from dashboard.catalogue.reading.folder import read
-from dashboard.characters import cleaned
+from dashboard.characters import cleaned, slug
 from dashboard.commands.check import Wording, check
 from dashboard.commands.whole_files import ends_of, with_ends, write_whole
 from dashboard.errors import DataError, Fault
@@ -38,7 +38,7 @@ def new_tool(folder: Path, lang: str, out: TextIO, /, *, name: str, url: str, to
         catalogue = read(folder)
     except DataError:
         return check(folder, lang, out)
-    identity = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")
+    identity = slug(folded(name))
     taken = {record.id for kind in ("tools", "data_sources") for record in catalogue.records[kind]}
     problem = ""
     if not identity or name != name.strip():

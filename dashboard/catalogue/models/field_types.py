@@ -40,7 +40,7 @@ from dashboard.catalogue.models.faults import fault as fault
 from dashboard.catalogue.models.faults import near as near
 from dashboard.catalogue.models.partial_dates import PartialDate as PartialDate
 from dashboard.catalogue.models.spelling import some_of
-from dashboard.characters import key_of
+from dashboard.characters import key_of, slug
 
 Unknown = Literal["unknown"]
 Certainty = Literal["stated", "inferred"]
@@ -101,7 +101,7 @@ def _text(value: str) -> str:
 def _slug(value: str) -> str:
     if not _SLUG.match(value):
         plain = unicodedata.normalize("NFKD", key_of(value)).encode("ascii", "ignore").decode()
-        raise fault("bad-id", suggestion=re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
+        raise fault("bad-id", suggestion=slug(plain))
     return value
 
 

@@ -9,7 +9,6 @@ own wording, and a mailbox may be a person's.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
@@ -19,7 +18,7 @@ from dashboard.catalogue.queries.search import folded
 from dashboard.catalogue.reading.cross_checks import bare
 from dashboard.catalogue.reading.fields import FIELDS
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.characters import key_of
+from dashboard.characters import key_of, slug
 from dashboard.commands.importing.upstream_memory import Fields, Memory
 from dashboard.commands.importing.upstream_words import HOME, tidy_name, values_of
 
@@ -129,8 +128,7 @@ def match(records: Iterable[object], name: str, url: str) -> object | None:
 
 def identity(name: str, url: str) -> str:
     """The id that a new record gets: from its name, or from its address where the name has no letters of ours."""
-    slug = re.sub(r"[^a-z0-9]+", "-", folded(tidy_name(name))).strip("-")
-    return slug or re.sub(r"[^a-z0-9]+", "-", bare(url).casefold()).strip("-")
+    return slug(folded(tidy_name(name))) or slug(bare(url).casefold())
 
 
 def _ours(record: object, name: str) -> list[str]:

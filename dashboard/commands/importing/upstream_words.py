@@ -12,7 +12,7 @@ from dashboard.catalogue.models.spelling import JOINED, NAMES, WORDS, misspelt, 
 from dashboard.catalogue.reading.cross_checks import CLAIMS
 from dashboard.catalogue.reading.fields import Field, placed
 from dashboard.catalogue.snapshot import Snapshot
-from dashboard.characters import key_of
+from dashboard.characters import key_of, slug
 from dashboard.commands.importing.upstream_memory import GIVEN, Fields, digest
 
 # What the platform's relative addresses are relative to.
@@ -70,7 +70,7 @@ def keywords(tags: Iterable[str], useless: set[str]) -> list[str]:
 def codes(words: Iterable[str], terms: Mapping[str, str]) -> list[str]:
     """Our codes (``terms``: code -> its words in English) for words of theirs, each once; two words that a lost comma
     joined are parted, and a word that no code fits is kept as it stands."""
-    known = {_slug(term): code for code, term in terms.items()} | {code: code for code in terms}
+    known = {slug(term.casefold()): code for code, term in terms.items()} | {code: code for code in terms}
     found: list[str] = []
     for word in words:
         code = _code(word, known)
@@ -82,13 +82,9 @@ def codes(words: Iterable[str], terms: Mapping[str, str]) -> list[str]:
 
 
 def _code(word: str, known: Mapping[str, str]) -> str | None:
-    slug = _slug(word)
-    tries = (_WORDS.get(slug, slug), slug.removesuffix("s"), slug.removesuffix("-app"), slug.removesuffix("app"))
+    own = slug(word.casefold())
+    tries = (_WORDS.get(own, own), own.removesuffix("s"), own.removesuffix("-app"), own.removesuffix("app"))
     return next((known[form] for form in tries if form in known), None)
-
-
-def _slug(word: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", word.casefold()).strip("-")
 
 
 def _texts(value: object) -> list[str]:
